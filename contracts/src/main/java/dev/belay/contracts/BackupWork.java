@@ -1,0 +1,25 @@
+package dev.belay.contracts;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dumps the database and verifies the dump; answers with {@link Output.BackupTaken}.
+ *
+ * @param keep how many verified backups stay; absent where the environment file decides
+ */
+public record BackupWork(Set<Verification> verifications, @Nullable Integer keep) implements Work {
+    public BackupWork {
+        verifications = Set.copyOf(verifications);
+    }
+
+    /** The ways to verify a backup. */
+    public enum Verification {
+        /** Its table of contents reads. */
+        LIST,
+        /** The file on disk has the digest of what was dumped. */
+        CHECKSUM,
+        /** It restores in the scratch place, with the row counts of the dump's own snapshot. */
+        RESTORE
+    }
+}

@@ -1,0 +1,29 @@
+package dev.belay.contracts;
+
+import java.util.Objects;
+
+/**
+ * Asks a worker for one execution under one lease.
+ *
+ * @param lease counts from 1; a higher lease of an execution that is known is adopted, never started again
+ * @param taskToken base64 of the Temporal task token that completes this lease's activity
+ * @param signature of pool, execution, lease and deadline; empty where commands are not signed
+ */
+public record Command(
+        ExecutionId execution,
+        int lease,
+        String taskToken,
+        String environment,
+        Deadline deadline,
+        Work work,
+        String signature) {
+    public Command {
+        Objects.requireNonNull(execution);
+        Objects.requireNonNull(environment);
+        Objects.requireNonNull(deadline);
+        Objects.requireNonNull(work);
+        if (lease < 1) {
+            throw new IllegalArgumentException("Lease of " + execution + " is " + lease + "; expected 1 or more");
+        }
+    }
+}

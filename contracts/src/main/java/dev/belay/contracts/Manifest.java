@@ -1,0 +1,48 @@
+package dev.belay.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the orchestrator may know of an environment: no secret and no command.
+ *
+ * @param digest SHA-256 of the environment file; two workers that differ refuse a release
+ * @param problem why the environment file cannot be used, absent where it can
+ */
+public record Manifest(
+        String environment,
+        String pool,
+        WorkerKind worker,
+        String digest,
+        Instant publishedAt,
+        Abilities abilities,
+        @Nullable String problem) {
+
+    /** What the environment file names. */
+    public record Abilities(
+            List<Task> tasks, Set<String> features, Set<String> httpAddresses, @Nullable String migrationTool) {
+        public static final Abilities NONE = new Abilities(List.of(), Set.of(), Set.of(), null);
+
+        public Abilities {
+            tasks = List.copyOf(tasks);
+            features = Set.copyOf(features);
+            httpAddresses = Set.copyOf(httpAddresses);
+        }
+    }
+
+    /**
+     * A task that plans may run.
+     *
+     * @param undo the task that takes it back, absent where there is none
+     */
+    public record Task(String name, Changes changes, boolean hasDryRun, @Nullable String undo) {}
+
+    /** What a task changes, which decides how it can be undone. */
+    public enum Changes {
+        NOTHING,
+        DATA,
+        OUTSIDE
+    }
+}

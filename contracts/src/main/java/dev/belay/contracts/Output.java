@@ -1,0 +1,88 @@
+package dev.belay.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a later step, an undo or a decision needs to know of a finished execution. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Output.CurrentRelease.class, name = "current-release"),
+    @JsonSubTypes.Type(value = Output.BackupTaken.class, name = "backup-taken"),
+    @JsonSubTypes.Type(value = Output.RestoreForecast.class, name = "restore-forecast"),
+    @JsonSubTypes.Type(value = Output.DatabaseRestored.class, name = "database-restored"),
+    @JsonSubTypes.Type(value = Output.MigrationState.class, name = "migration-state"),
+    @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
+})
+public sealed interface Output {
+
+    /** The version that is live, and where it lies. */
+    record CurrentRelease(Release release) implements Output {}
+
+    /**
+     * A finished backup.
+     *
+     * @param file absolute, on the worker's host
+     * @param sha256 of the file, in lower-case hexadecimal
+     * @param bytes of the file
+     * @param takenAt when the dump's snapshot was taken, by the database's clock
+     * @param verified which verifications it has passed
+     * @param sessions the database's session counters at the snapshot, absent where they could not be read
+     */
+    record BackupTaken(
+            BackupId id,
+            String file,
+            String sha256,
+            long bytes,
+            Instant takenAt,
+            List<BackupWork.Verification> verified,
+            @Nullable SessionMark sessions)
+            implements Output {
+        public BackupTaken {
+            verified = List.copyOf(verified);
+        }
+    }
+
+    /**
+     * The database's session counters at one moment.
+     *
+     * @param established sessions established since the statistics were reset
+     * @param since identifies the statistics' life: server start and reset time
+     * @param untagged client sessions then open that were not Belay's own
+     */
+    record SessionMark(long established, String since, int untagged) {}
+
+    /**
+     * What a restore would lose.
+     *
+     * @param now the session counters now, absent where they could not be read
+     * @param changes counted or estimated changes per table since the backup, for people
+     */
+    record RestoreForecast(@Nullable SessionMark now, List<Evidence> changes) implements Output {
+        public RestoreForecast {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The name under which the replaced database is kept. */
+    record DatabaseRestored(String replacedDatabase) implements Output {}
+
+    /**
+     * The migration tool's state.
+     *
+     * @param applied versions in the order in which they were applied
+     * @param pending versions in the order in which they would be applied; empty where no release was given
+     * @param fingerprint of the schema, without the tool's own history
+     */
+    record MigrationState(List<String> applied, List<String> pending, String fingerprint) implements Output {
+        public MigrationState {
+            applied = List.copyOf(applied);
+            pending = List.copyOf(pending);
+        }
+    }
+
+    /** Proof that nothing of a deployment runs on a worker any more. */
+    record Quiesced(int cancelled, int processGroupsKilled, int sessionsTerminated) implements Output {}
+}

@@ -1,0 +1,32 @@
+package dev.belay.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a command asks for; each kind of work belongs to exactly one kind of worker, but for {@link QuiesceWork}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MaintenanceWork.class, name = "maintenance"),
+    @JsonSubTypes.Type(value = RolloutWork.class, name = "rollout"),
+    @JsonSubTypes.Type(value = RunWork.class, name = "run"),
+    @JsonSubTypes.Type(value = BackupWork.class, name = "backup"),
+    @JsonSubTypes.Type(value = RestoreForecastWork.class, name = "restore-forecast"),
+    @JsonSubTypes.Type(value = RestoreWork.class, name = "restore"),
+    @JsonSubTypes.Type(value = MigrationStateWork.class, name = "migration-state"),
+    @JsonSubTypes.Type(value = MigrateWork.class, name = "migrate"),
+    @JsonSubTypes.Type(value = MigrateUndoWork.class, name = "migrate-undo"),
+    @JsonSubTypes.Type(value = CheckWork.class, name = "check"),
+    @JsonSubTypes.Type(value = QuiesceWork.class, name = "quiesce"),
+})
+public sealed interface Work
+        permits MaintenanceWork,
+                RolloutWork,
+                RunWork,
+                BackupWork,
+                RestoreForecastWork,
+                RestoreWork,
+                MigrationStateWork,
+                MigrateWork,
+                MigrateUndoWork,
+                CheckWork,
+                QuiesceWork {}
