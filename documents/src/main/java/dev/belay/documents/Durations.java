@@ -1,0 +1,56 @@
+package dev.belay.documents;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 15m}, {@code 24h}, {@code 7d}, {@code 1h30m}. */
+public final class Durations {
+    private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+    private static final Pattern WHOLE = Pattern.compile("(\\d+(ms|s|m|h|d))+");
+
+    private Durations() {}
+
+    /** Reads a duration; empty where the text is none. */
+    public static Optional<Duration> parse(String text) {
+        if (!WHOLE.matcher(text).matches() || text.length() > 30) {
+            return Optional.empty();
+        }
+        Duration sum = Duration.ZERO;
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            long number = Long.parseLong(part.group(1));
+            sum = sum.plus(
+                    switch (part.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
+                    });
+        }
+        return Optional.of(sum);
+    }
+
+    /** Writes a duration as people read it, to the two largest units; below a second in milliseconds. */
+    public static String format(Duration duration) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return duration.toMillis() + "ms";
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDays(), "d");
+        append(text, duration.toHoursPart(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        if (duration.toHours() == 0) {
+            append(text, duration.toSecondsPart(), "s");
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+}

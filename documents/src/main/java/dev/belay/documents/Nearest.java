@@ -1,0 +1,39 @@
+package dev.belay.documents;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the known word that somebody probably meant. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** The nearest of the candidates, where it is near enough to be meant. */
+    public static Optional<String> of(String word, Collection<String> candidates) {
+        return candidates.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
+    }
+
+    /** Insertions, deletions and substitutions between the two (Levenshtein), upper and lower case being the same. */
+    static int distance(String left, String right) {
+        String from = left.toLowerCase(java.util.Locale.ROOT);
+        String to = right.toLowerCase(java.util.Locale.ROOT);
+        int[] previous = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            previous[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = row;
+            for (int column = 1; column <= to.length(); column++) {
+                int substitution = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+                current[column] = Math.min(
+                        Math.min(current[column - 1] + 1, previous[column] + 1), previous[column - 1] + substitution);
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}
