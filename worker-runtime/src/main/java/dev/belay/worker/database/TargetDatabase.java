@@ -1,0 +1,70 @@
+package dev.belay.worker.database;
+
+import dev.belay.contracts.FailureCode;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.WorkFailed;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens sessions on the database of an environment, each tagged with its execution and counted. */
+public final class TargetDatabase {
+    private static final int CONNECT_SECONDS = 10;
+
+    private TargetDatabase() {}
+
+    /**
+     * Opens a session that is cancelled with the execution.
+     *
+     * @throws WorkFailed when the database cannot be reached or refuses the login; names user and address, never the
+     *     password
+     */
+    public static Connection connect(Login login, Execution execution) {
+        Properties properties = new Properties();
+        properties.setProperty("user", login.username());
+        properties.setProperty("password", login.password().value());
+        properties.setProperty("ApplicationName", execution.sessionName());
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
+        properties.setProperty("tcpKeepAlive", "true");
+        try {
+            Connection connection = DriverManager.getConnection(login.url(), properties);
+            execution.countDatabaseSessions(1);
+            execution.onCancel(() -> abort(connection));
+            return connection;
+        } catch (SQLException refused) {
+            throw failure(login, refused);
+        }
+    }
+
+    /** What a failed login means for people. */
+    public static WorkFailed failure(Login login, SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        String where = "user \"" + login.username() + "\" at " + login.url();
+        if (state.startsWith("28")) {
+            return new WorkFailed(
+                    FailureCode.DATABASE_LOGIN_REFUSED,
+                    "The database refused the login of " + where + ": " + refused.getMessage() + ".",
+                    "Check the user and the password that the environment file refers to, then retry.");
+        }
+        if (state.startsWith("08") || state.equals("57P03")) {
+            return new WorkFailed(
+                    FailureCode.DATABASE_UNREACHABLE,
+                    "The database could not be reached as " + where + ": " + refused.getMessage() + ".",
+                    "Check that the server runs and that this worker's host may connect to it, then retry.");
+        }
+        return new WorkFailed(
+                FailureCode.DATABASE_ERROR,
+                "The database answered " + where + " with an error (" + state + "): " + refused.getMessage() + ".",
+                "Mend what the error names, then retry.");
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException alreadyClosed) {
+            // A connection that is gone needs no abort.
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.belay.worker.environment;
+
+/**
+ * The database of the system.
+ *
+ * @param main the role that migrates and dumps
+ * @param admin on a direct connection, may create and rename databases; the main login where the file names none
+ * @param readOnly runs the queries of plans; the main login, in read-only transactions, where the file names none
+ */
+public record DatabaseSettings(Login main, Login admin, Login readOnly) {}

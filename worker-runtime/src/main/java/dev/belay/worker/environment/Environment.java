@@ -1,0 +1,61 @@
+package dev.belay.worker.environment;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One system as its environment file describes it.
+ *
+ * @param digest SHA-256 of the file in lower-case hexadecimal
+ * @param secrets values that must never leave the worker
+ */
+public record Environment(
+        String name, String pool, String digest, Parts parts, Map<String, TaskSettings> tasks, Set<Secret> secrets) {
+    public Environment {
+        tasks = Map.copyOf(tasks);
+        secrets = Set.copyOf(secrets);
+    }
+
+    /** The sections of the file, each absent where the system has no such thing. */
+    public record Parts(
+            Optional<DatabaseSettings> database,
+            Optional<ScratchSettings> scratch,
+            Optional<BackupSettings> backups,
+            Optional<RolloutSettings> rollout,
+            Optional<MigrationSettings> migrations,
+            Optional<MaintenanceSettings> maintenance,
+            Map<String, HttpAddress> http) {
+        public Parts {
+            http = Map.copyOf(http);
+        }
+    }
+
+    public DatabaseSettings requireDatabase() {
+        return parts.database().orElseThrow(() -> lacks("database"));
+    }
+
+    public BackupSettings requireBackups() {
+        return parts.backups().orElseThrow(() -> lacks("backups"));
+    }
+
+    public ScratchSettings requireScratch() {
+        return parts.scratch().orElseThrow(() -> lacks("scratch"));
+    }
+
+    public RolloutSettings requireRollout() {
+        return parts.rollout().orElseThrow(() -> lacks("rollout"));
+    }
+
+    public MigrationSettings requireMigrations() {
+        return parts.migrations().orElseThrow(() -> lacks("migrations"));
+    }
+
+    public MaintenanceSettings requireMaintenance() {
+        return parts.maintenance().orElseThrow(() -> lacks("maintenance"));
+    }
+
+    private EnvironmentLacks lacks(String section) {
+        return new EnvironmentLacks(name, section);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.belay.worker.execution;
+
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+
+/** Work that did not succeed, with the failure that people will read. */
+public final class WorkFailed extends RuntimeException {
+    private final transient Failure failure;
+
+    public WorkFailed(Failure failure) {
+        super(failure.message());
+        this.failure = failure;
+    }
+
+    public WorkFailed(FailureCode code, String message, String next) {
+        this(new Failure(code, message, next));
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

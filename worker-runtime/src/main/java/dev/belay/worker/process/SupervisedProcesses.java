@@ -1,0 +1,123 @@
+package dev.belay.worker.process;
+
+import dev.belay.contracts.FailureCode;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.redaction.Redactor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs every program under a small supervisor in a session of its own.
+ *
+ * <p>The supervisor reads a pipe from this process. When the pipe closes, because the work was cancelled or because
+ * this process is gone, it sends TERM to the whole group and, after a grace period, KILL.
+ */
+public final class SupervisedProcesses implements Processes {
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final Supervisor supervisor;
+
+    /** @param grace between TERM and KILL, in whole seconds */
+    public SupervisedProcesses(Duration grace) {
+        this.supervisor = new Supervisor(grace);
+    }
+
+    @Override
+    public ProcessResult run(ProcessRequest request, Execution execution) throws InterruptedException {
+        try {
+            return start(request, execution, null);
+        } catch (IOException broken) {
+            throw missing(request, broken);
+        }
+    }
+
+    @Override
+    public ProcessResult stream(ProcessRequest request, Execution execution, OutputConsumer consumer)
+            throws InterruptedException, IOException {
+        return start(request, execution, consumer);
+    }
+
+    private ProcessResult start(ProcessRequest request, Execution execution, @Nullable OutputConsumer consumer)
+            throws InterruptedException, IOException {
+        Programs.require(request.command().get(0), request.directory());
+        if (execution.cancelled()) {
+            throw new InterruptedException(
+                    "cancelled before " + request.command().get(0) + " was started");
+        }
+        ProcessBuilder builder = supervisor.command(request).redirectErrorStream(consumer == null);
+        request.directory().ifPresent(directory -> builder.directory(directory.toFile()));
+        builder.environment().putAll(request.environment());
+        builder.environment().put("BELAY_EXECUTION", execution.id().text());
+        Process process = builder.start();
+        execution.noteProcess(process.pid());
+        try (Execution.Registration ignored = execution.onCancel(() -> Supervisor.end(process))) {
+            return await(process, request, execution, consumer);
+        } finally {
+            Supervisor.end(process);
+        }
+    }
+
+    private ProcessResult await(
+            Process process, ProcessRequest request, Execution execution, @Nullable OutputConsumer consumer)
+            throws InterruptedException, IOException {
+        Redactor redactor = Redactor.of(execution.environment().secrets());
+        OutputTail tail = new OutputTail();
+        InputStream lines = consumer == null ? process.getInputStream() : process.getErrorStream();
+        Thread reader = new Thread(() -> readLines(lines, request, redactor, tail), "output-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        if (consumer != null) {
+            try {
+                consumer.read(process.getInputStream());
+            } catch (IOException | RuntimeException broken) {
+                Supervisor.end(process);
+                if (!execution.cancelled()) {
+                    throw broken;
+                }
+            }
+        }
+        int exitCode = waitFor(process);
+        reader.join(DRAIN.toMillis());
+        if (execution.cancelled()) {
+            throw new InterruptedException(request.command().get(0) + " was ended because its execution was cancelled");
+        }
+        return new ProcessResult(exitCode, tail.text());
+    }
+
+    /** Waits even when interrupted: an execution must not end before its process group has. */
+    private static int waitFor(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Supervisor.end(process);
+            process.waitFor(1, TimeUnit.MINUTES);
+            throw interrupted;
+        }
+    }
+
+    private static void readLines(InputStream lines, ProcessRequest request, Redactor redactor, OutputTail tail) {
+        try {
+            LineReader.readLines(lines, line -> {
+                String redacted = redactor.redact(line);
+                tail.add(redacted);
+                request.line().accept(redacted);
+            });
+        } catch (IOException closed) {
+            tail.add("[the output ended here: " + closed.getMessage() + "]");
+        }
+    }
+
+    private static WorkFailed missing(ProcessRequest request, IOException broken) {
+        List<String> command = new ArrayList<>(request.command());
+        return new WorkFailed(
+                FailureCode.PROCESS_FAILED,
+                "The program \"" + command.get(0) + "\" could not be started: " + broken.getMessage() + ".",
+                "Check that it is executable by the worker's user.");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.belay.worker.testing;
+
+import dev.belay.worker.environment.BackupSettings;
+import dev.belay.worker.environment.DatabaseSettings;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.HttpAddress;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.MaintenanceSettings;
+import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.worker.environment.ScratchSettings;
+import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.TaskSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds environments for tests, with only the sections that a test names. */
+public final class Environments {
+    private Optional<DatabaseSettings> database = Optional.empty();
+    private Optional<ScratchSettings> scratch = Optional.empty();
+    private Optional<BackupSettings> backups = Optional.empty();
+    private Optional<RolloutSettings> rollout = Optional.empty();
+    private Optional<MigrationSettings> migrations = Optional.empty();
+    private Optional<MaintenanceSettings> maintenance = Optional.empty();
+    private final Map<String, HttpAddress> http = new HashMap<>();
+    private final Map<String, TaskSettings> tasks = new HashMap<>();
+    private final Set<Secret> secrets = new HashSet<>();
+
+    private Environments() {}
+
+    public static Environments environment() {
+        return new Environments();
+    }
+
+    /** One login for everything. */
+    public Environments database(Login login) {
+        database = Optional.of(new DatabaseSettings(login, login, login));
+        secrets.add(login.password());
+        return this;
+    }
+
+    public Environments scratch(Login server) {
+        scratch = Optional.of(new ScratchSettings(Optional.of(server)));
+        return this;
+    }
+
+    public Environments localScratch() {
+        scratch = Optional.of(new ScratchSettings(Optional.empty()));
+        return this;
+    }
+
+    public Environments backups(Path directory, int keep) {
+        backups = Optional.of(new BackupSettings(directory, keep));
+        return this;
+    }
+
+    public Environments rollout(RolloutSettings settings) {
+        rollout = Optional.of(settings);
+        return this;
+    }
+
+    public Environments migrations(MigrationSettings settings) {
+        migrations = Optional.of(settings);
+        return this;
+    }
+
+    public Environments maintenance(MaintenanceSettings settings) {
+        maintenance = Optional.of(settings);
+        return this;
+    }
+
+    public Environments http(HttpAddress address) {
+        http.put(address.name(), address);
+        return this;
+    }
+
+    public Environments task(TaskSettings task) {
+        tasks.put(task.name(), task);
+        return this;
+    }
+
+    public Environments secret(String value) {
+        secrets.add(new Secret(value));
+        return this;
+    }
+
+    public Environment build() {
+        return new Environment(
+                "test-production",
+                "default",
+                "0".repeat(64),
+                new Environment.Parts(database, scratch, backups, rollout, migrations, maintenance, http),
+                tasks,
+                secrets);
+    }
+}
