@@ -1,0 +1,404 @@
+package dev.belay.worker.execution;
+
+import dev.belay.contracts.Account;
+import dev.belay.contracts.Beat;
+import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.Command;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.Work;
+import dev.belay.worker.environment.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The executions of one worker: an effect begins at most once, and every lease gets an answer.
+ *
+ * <p>A command is journalled before it is taken. A higher lease of an execution that is known adopts it: the same work
+ * under a new token, or the kept result again. What a predecessor had begun and not answered is settled by the
+ * handler's witness before anything else.
+ */
+public final class Executions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    private final String worker;
+    private final Handlers handlers;
+    private final Function<String, Environment> environments;
+    private final Replies replies;
+    private final Clock clock;
+    private final ExecutionLimits limits;
+    private final Journal journal;
+    private final Attempt attempt;
+    private final Answers answers;
+    private final ExecutorService workers;
+    private final ExecutorService quiescers = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
+    private final Map<ExecutionId, Tracked> tracked = new HashMap<>();
+    private final Map<ExecutionId, Cancellation> cancellations = new HashMap<>();
+    private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    /**
+     * Opens the journal of a directory that the caller has locked.
+     *
+     * @param worker names this instance in answers
+     * @param environments finds an environment by name, or throws {@link WorkFailed}
+     */
+    public Executions(
+            String worker,
+            Path directory,
+            Handlers handlers,
+            Function<String, Environment> environments,
+            Replies replies,
+            Clock clock,
+            ExecutionLimits limits)
+            throws IOException {
+        this.worker = worker;
+        this.handlers = handlers;
+        this.environments = environments;
+        this.replies = replies;
+        this.clock = clock;
+        this.limits = limits;
+        this.journal = Journal.open(directory);
+        this.attempt = new Attempt(worker, clock);
+        this.answers = new Answers(replies, scheduler);
+        this.workers = Executors.newFixedThreadPool(limits.concurrency());
+    }
+
+    /** Settles what a predecessor left, then begins to beat. Call once, before the first command. */
+    public void recover() throws IOException {
+        replay();
+        for (Tracked left : List.copyOf(tracked.values())) {
+            switch (left.stage()) {
+                case QUEUED -> submit(left);
+                case RUNNING -> settle(left);
+                case FINISHED -> {
+                    if (!left.answered()) {
+                        answer(left);
+                    }
+                }
+            }
+        }
+        long pause = limits.beatEvery().toMillis();
+        scheduler.scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a command, adopts its lease, or refuses it. */
+    public void accept(Command command) {
+        Tracked known;
+        synchronized (tracked) {
+            known = tracked.get(command.execution());
+            if (known == null) {
+                take(command);
+                return;
+            }
+        }
+        adopt(known, command);
+    }
+
+    /** Stops an execution now, or as soon as its command comes. */
+    public void cancel(Cancellation cancellation) {
+        synchronized (tracked) {
+            if (cancellations.putIfAbsent(cancellation.execution(), cancellation) != null) {
+                return;
+            }
+            write(new JournalEntry.Cancelled(cancellation));
+        }
+        Running now = running.get(cancellation.execution());
+        if (now != null) {
+            LOG.info("{} is stopped: {}", cancellation.execution(), cancellation.reason());
+            now.stop(Running.StopReason.CANCELLED);
+        }
+    }
+
+    /** The executions of a deployment that are queued or running, without the ones that quiesce it. */
+    List<ExecutionId> listOpen(DeploymentId deployment) {
+        synchronized (tracked) {
+            return tracked.values().stream()
+                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
+                    .filter(one -> !(one.command.work() instanceof QuiesceWork))
+                    .map(one -> one.command.execution())
+                    .filter(id -> id.deployment().equals(deployment))
+                    .toList();
+        }
+    }
+
+    /** How many executions are queued or running. */
+    public int countOpen() {
+        synchronized (tracked) {
+            return (int) tracked.values().stream()
+                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
+                    .count();
+        }
+    }
+
+    private void replay() throws IOException {
+        Instant oldest = clock.instant().minus(limits.remember());
+        List<JournalEntry> entries = journal.read();
+        synchronized (tracked) {
+            entries.forEach(this::apply);
+            tracked.values().removeIf(one -> one.answered() && one.acceptedAt.isBefore(oldest));
+            cancellations.values().removeIf(one -> one.at().isBefore(oldest));
+            journal.replace(entries.stream()
+                    .filter(entry ->
+                            tracked.containsKey(entry.execution()) || cancellations.containsKey(entry.execution()))
+                    .toList());
+        }
+    }
+
+    private void apply(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Accepted accepted) {
+            tracked.put(entry.execution(), new Tracked(accepted.command(), accepted.at()));
+        }
+        if (entry instanceof JournalEntry.Cancelled cancelled) {
+            cancellations.put(entry.execution(), cancelled.cancellation());
+        }
+        Tracked one = tracked.get(entry.execution());
+        if (one != null) {
+            one.apply(entry);
+        }
+    }
+
+    private void write(JournalEntry entry) {
+        synchronized (tracked) {
+            journal.write(entry);
+            apply(entry);
+        }
+    }
+
+    private void take(Command command) {
+        Instant now = clock.instant();
+        if (now.isAfter(command.deadline().acceptBy())) {
+            refuse(
+                    command,
+                    new Failure(
+                            FailureCode.COMMAND_STALE,
+                            "The command had to be taken by "
+                                    + command.deadline().acceptBy() + " and came at " + now + ".",
+                            "It is sent again by itself; check that the clocks of orchestrator and worker agree."));
+            return;
+        }
+        if (handlers.find(command.work()).isEmpty()) {
+            refuse(
+                    command,
+                    new Failure(
+                            FailureCode.COMMAND_UNREADABLE,
+                            "Worker " + worker + " has no handler for "
+                                    + command.work().getClass().getSimpleName() + ".",
+                            "Run the same version of all parts of Belay."));
+            return;
+        }
+        write(new JournalEntry.Accepted(command, now));
+        Cancellation cancellation = cancellations.get(command.execution());
+        Tracked fresh = tracked.get(command.execution());
+        if (fresh == null) {
+            throw new IllegalStateException(command.execution() + " was accepted and is not tracked");
+        }
+        if (cancellation != null) {
+            finish(fresh, attempt.cancelledBeforeItBegan(fresh, cancellation.reason()));
+            return;
+        }
+        submit(fresh);
+        scheduler.execute(() -> beat(fresh));
+    }
+
+    private void adopt(Tracked known, Command command) {
+        if (command.lease() < known.lease()) {
+            LOG.info(
+                    "A late lease {} of {} is dropped; {} is current",
+                    command.lease(),
+                    command.execution(),
+                    known.lease());
+            return;
+        }
+        if (command.lease() > known.lease()) {
+            write(new JournalEntry.Adopted(command.execution(), command.lease(), command.taskToken()));
+            LOG.info("Lease {} of {} is adopted", command.lease(), command.execution());
+        }
+        if (known.stage() == Tracked.Stage.FINISHED) {
+            answer(known);
+        } else {
+            beat(known);
+        }
+    }
+
+    private void submit(Tracked one) {
+        ExecutorService executor = one.command.work() instanceof QuiesceWork ? quiescers : workers;
+        executor.execute(() -> run(one));
+    }
+
+    private void run(Tracked one) {
+        if (closing) {
+            return;
+        }
+        Cancellation cancellation;
+        synchronized (tracked) {
+            cancellation = cancellations.get(one.command.execution());
+        }
+        if (cancellation != null) {
+            finish(one, attempt.cancelledBeforeItBegan(one, cancellation.reason()));
+            return;
+        }
+        Environment environment;
+        try {
+            environment = environments.apply(one.command.environment());
+        } catch (WorkFailed unknown) {
+            finish(one, failed(one, unknown.failure()));
+            return;
+        }
+        write(new JournalEntry.Begun(one.command.execution(), clock.instant()));
+        perform(one, new Running(one, environment, this::write, clock), true);
+    }
+
+    /** What a predecessor had begun: nothing of it runs once the leftovers are ended, so the witness may look. */
+    private void settle(Tracked left) {
+        LOG.warn("{} was begun by a predecessor and not answered; its witness decides", left.command.execution());
+        workers.execute(() -> {
+            try {
+                Environment environment = environments.apply(left.command.environment());
+                Running asked = new Running(left, environment, this::write, clock);
+                asked.databaseSessionsUnknown();
+                Leftovers.end(left.children());
+                LeftoverSessions.end(asked);
+                perform(left, asked, false);
+            } catch (WorkFailed unknown) {
+                finish(
+                        left,
+                        new Result(
+                                left.command.execution(),
+                                left.lease(),
+                                left.taskToken(),
+                                Outcome.UNKNOWN,
+                                failed(left, unknown.failure()).account(),
+                                null,
+                                unknown.failure()));
+            }
+        });
+    }
+
+    private void perform(Tracked one, Running now, boolean begin) {
+        running.put(now.id(), now);
+        Duration left = now.timeLeft();
+        ScheduledFuture<?> alarm = scheduler.schedule(
+                () -> now.stop(Running.StopReason.TIMED_OUT), begin ? left.toMillis() : 600_000, TimeUnit.MILLISECONDS);
+        now.onThread(Thread.currentThread());
+        Result result;
+        try {
+            result = dispatch(one.command.work(), now, begin);
+        } finally {
+            now.offThread();
+            alarm.cancel(false);
+            running.remove(now.id());
+        }
+        if (closing && now.stopReason().isPresent()) {
+            return;
+        }
+        finish(one, result);
+    }
+
+    private <W extends Work> Result dispatch(W work, Running now, boolean begin) {
+        Handler<W> handler =
+                handlers.find(work).orElseThrow(() -> new IllegalStateException("No handler for " + work.getClass()));
+        return begin ? attempt.handle(handler, work, now) : attempt.witness(handler, work, now);
+    }
+
+    private Result failed(Tracked one, Failure failure) {
+        Instant now = clock.instant();
+        return new Result(
+                one.command.execution(),
+                one.lease(),
+                one.taskToken(),
+                Outcome.FAILED,
+                new Account(worker, now, now, List.of(), 0),
+                null,
+                failure);
+    }
+
+    private void finish(Tracked one, Result result) {
+        write(new JournalEntry.Finished(result));
+        LOG.info("{} ended: {}", one.command.execution(), result.outcome());
+        answer(one);
+    }
+
+    private void answer(Tracked one) {
+        one.result()
+                .ifPresent(result ->
+                        answers.send(result, sent -> write(new JournalEntry.Answered(sent.execution(), sent.lease()))));
+    }
+
+    private void refuse(Command command, Failure failure) {
+        Instant now = clock.instant();
+        answers.send(
+                new Result(
+                        command.execution(),
+                        command.lease(),
+                        command.taskToken(),
+                        Outcome.REFUSED,
+                        new Account(worker, now, now, List.of(), 0),
+                        null,
+                        failure),
+                sent -> {});
+    }
+
+    private void beat() {
+        List<Tracked> open;
+        synchronized (tracked) {
+            open = tracked.values().stream()
+                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
+                    .toList();
+        }
+        open.forEach(this::beat);
+    }
+
+    private void beat(Tracked one) {
+        Beat.State state = one.stage() == Tracked.Stage.QUEUED ? Beat.State.QUEUED : Beat.State.RUNNING;
+        try {
+            replies.send(new Beat(
+                    one.command.execution(),
+                    one.lease(),
+                    one.taskToken(),
+                    worker,
+                    state,
+                    clock.instant(),
+                    one.progress()));
+        } catch (RuntimeException unreachable) {
+            LOG.debug("A beat of {} was lost: {}", one.command.execution(), unreachable.getMessage());
+        }
+    }
+
+    /** Stops what runs without answering it: the successor asks the witness. */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        running.values().forEach(now -> now.stop(Running.StopReason.SHUTTING_DOWN));
+        workers.shutdownNow();
+        quiescers.shutdownNow();
+        try {
+            workers.awaitTermination(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        scheduler.shutdownNow();
+        journal.close();
+    }
+}

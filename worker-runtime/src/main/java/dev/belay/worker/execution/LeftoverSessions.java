@@ -1,0 +1,12 @@
+package dev.belay.worker.execution;
+
+import dev.belay.worker.database.TaggedSessions;
+
+/** Ends the database sessions that an execution of a predecessor left behind. */
+final class LeftoverSessions {
+    private LeftoverSessions() {}
+
+    static void end(Execution execution) {
+        TaggedSessions.end(execution, "belay/" + execution.id() + "/");
+    }
+}

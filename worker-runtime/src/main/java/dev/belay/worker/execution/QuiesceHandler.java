@@ -1,0 +1,77 @@
+package dev.belay.worker.execution;
+
+import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.QuiesceWork;
+import dev.belay.worker.database.TaggedSessions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Cancels what a deployment still runs on this worker, waits until it has ended, and ends its database sessions. */
+public final class QuiesceHandler implements Handler<QuiesceWork> {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final Supplier<Executions> executions;
+    private final Clock clock;
+
+    public QuiesceHandler(Supplier<Executions> executions, Clock clock) {
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<QuiesceWork> accepts() {
+        return QuiesceWork.class;
+    }
+
+    @Override
+    public Done handle(QuiesceWork work, Execution execution) throws InterruptedException {
+        DeploymentId deployment = execution.id().deployment();
+        List<ExecutionId> open = executions.get().listOpen(deployment);
+        work.executions().forEach(this::cancel);
+        open.forEach(this::cancel);
+        awaitEnd(deployment);
+        int sessions = TaggedSessions.end(execution, "belay/" + deployment + "/");
+        return Done.with(
+                new Output.Quiesced(open.size(), 0, sessions),
+                new Evidence("executions cancelled", String.valueOf(open.size())),
+                new Evidence("database sessions ended", String.valueOf(sessions)),
+                new Evidence("still running", "nothing"));
+    }
+
+    @Override
+    public Witnessed witness(QuiesceWork work, Execution execution) {
+        return new Witnessed.WasNotDone("it begins again");
+    }
+
+    private void cancel(ExecutionId id) {
+        executions.get().cancel(new Cancellation(id, "its deployment goes back", clock.instant()));
+    }
+
+    private void awaitEnd(DeploymentId deployment) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        List<ExecutionId> open = executions.get().listOpen(deployment);
+        while (!open.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new WorkFailed(
+                        FailureCode.STILL_RUNNING,
+                        "Of deployment " + deployment + " there still run, " + LONGEST_WAIT.toSeconds()
+                                + " s after they were cancelled: " + open + ".",
+                        "End them by hand on the worker's host, then retry; or vouch that nothing runs any more.");
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("cancelled while waiting for " + open);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            open = executions.get().listOpen(deployment);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.belay.worker.execution;
+
+import dev.belay.contracts.Beat;
+import dev.belay.contracts.Result;
+
+/** Where answers go. */
+public interface Replies {
+    /** Sends a result; returns when the broker has it, throws where it has not. */
+    void send(Result result);
+
+    /** Sends a beat; one that is lost is made good by the next. */
+    void send(Beat beat);
+}
