@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.examples.shop.observation.Maintenance;
 import dev.belay.examples.shop.observation.Observation;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -103,6 +105,18 @@ class ShopProductionTest {
 
     @Test
     @Order(4)
+    void writesTheEnvironmentAndPlansWithThisMachinesPaths() throws IOException {
+        assertThat(Files.readString(shop.environmentFile()))
+                .contains("baseUrl: \"" + shop.publicUrl() + "\"", "url: \"" + shop.databaseUrl() + "\"")
+                .contains("keep: 3", "[\"" + shop.directory().root() + "/bin/shopctl\", start]")
+                .doesNotContainPattern("@\\w+@");
+        assertThat(shop.releasePlan()).content().startsWith("plan: shop-release\n");
+        assertThat(shop.stockCountPlan()).content().startsWith("plan: shop-stock-count\n");
+        assertThat(ShopProduction.open(shop.directory().root()).publicUrl()).isEqualTo(shop.publicUrl());
+    }
+
+    @Test
+    @Order(4)
     void givesEachRoleNoMoreThanItsWorkNeeds() {
         assertThatThrownBy(() -> execute(ShopRole.READER, "update products set stock = 0"))
                 .hasMessageContaining("read-only");
@@ -139,6 +153,42 @@ class ShopProductionTest {
         shop.start();
         assertThat(shop.shopctl("restart")).contains("Started v1.0.0");
         assertThat(shop.shopctl("status")).contains("v1.0.0 runs as process", "maintenance off");
+    }
+
+    @Test
+    @Order(6)
+    void livesOnWhenTheCallersProcessesAreKilled() throws Exception {
+        shop.stop();
+        String shopctl = shop.directory().root().resolve("bin/shopctl").toString();
+        Process caller =
+                new ProcessBuilder("setsid", "sh", "-c", "\"$1\" start; echo started; sleep 60", "sh", shopctl).start();
+        try (BufferedReader output = caller.inputReader()) {
+            assertThat(output.readLine()).startsWith("Started");
+            assertThat(output.readLine()).isEqualTo("started");
+        }
+
+        Program.run(temporary, Map.of(), List.of("sh", "-c", "kill -KILL -" + caller.pid()));
+
+        assertThat(caller.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shop.shopctl("status")).contains("runs as process");
+        assertThat(get(shop.publicUrl(), "/api/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(7)
+    void saysWhyTheServiceDoesNotStart() throws Exception {
+        shop.stop();
+        Path settings = shop.directory().settings();
+        String good = Files.readString(settings);
+        Files.writeString(settings, good.replaceFirst("(?m)^database.url=.*$", ""));
+
+        assertThatThrownBy(shop::start)
+                .isInstanceOf(ShopSetupException.class)
+                .hasMessageContaining("v1.0.0 ended while it started")
+                .hasMessageContaining("has no value for database.url");
+
+        Files.writeString(settings, good);
+        shop.start();
     }
 
     @Test
