@@ -1,0 +1,3 @@
+drop index products_discount;
+alter table products drop column discount_id;
+drop table discounts;

@@ -1,0 +1,34 @@
+import java.sql.SQLException;
+
+/** Revenue per day and what the present discounts would have cost, of the latest days on which something was sold. */
+class Statistics implements Endpoint.Answer {
+    private static final String REVENUE =
+            """
+            select json_build_object('count', count(*), 'items', coalesce(json_agg(item), '[]'))
+            from (
+                select (o.placed_at at time zone 'UTC')::date as day,
+                       count(distinct o.id) as orders,
+                       sum(l.quantity * l.unit_price) as revenue,
+                       round(sum(l.quantity * l.unit_price * coalesce(d.percent, 0) / 100), 2) as discounts
+                from orders o
+                    join order_lines l on l.order_id = o.id
+                    join products p on p.id = l.product_id
+                    left join discounts d on d.id = p.discount_id
+                where o.placed_at >= (select max(placed_at) from orders) - make_interval(days => ?)
+                  and o.status <> 'cancelled'
+                group by day
+                order by day desc
+            ) item""";
+
+    private final Database database;
+
+    Statistics(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Response to(Request request) throws SQLException {
+        return Response.json(
+                database.json(REVENUE, request.number("days", 30, 366)).orElseThrow());
+    }
+}
