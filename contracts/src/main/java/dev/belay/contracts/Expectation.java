@@ -3,8 +3,8 @@ package dev.belay.contracts;
 /**
  * A comparison in words, the same everywhere in plans: {@code at least 1}, {@code under 80%}, {@code exactly 5}.
  *
- * @param value a number with an optional unit, or a literal for {@link Comparison#EXACTLY}; empty for {@link
- *     Comparison#NONE}
+ * @param value a number with an optional unit, or a literal for {@link Comparison#EXACTLY}; for {@link Comparison#NONE}
+ *     empty, or the bound that none may exceed, as in {@code none over 1m}
  */
 public record Expectation(Comparison comparison, String value) {
     /** How what is found is compared with the value. */
@@ -29,6 +29,9 @@ public record Expectation(Comparison comparison, String value) {
 
     @Override
     public String toString() {
-        return value.isEmpty() ? comparison.words() : comparison.words() + " " + value;
+        if (value.isEmpty()) {
+            return comparison.words();
+        }
+        return comparison.words() + (comparison == Comparison.NONE ? " over " : " ") + value;
     }
 }

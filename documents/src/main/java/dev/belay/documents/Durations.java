@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 15m}, {@code 24h}, {@code 7d}, {@code 1h30m}. */
 public final class Durations {
-    private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
-    private static final Pattern WHOLE = Pattern.compile("(\\d+(ms|s|m|h|d))+");
+    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
 
     private Durations() {}
 
     /** Reads a duration; empty where the text is none. */
     public static Optional<Duration> parse(String text) {
-        if (!WHOLE.matcher(text).matches() || text.length() > 30) {
+        if (!WHOLE.matcher(text).matches()) {
             return Optional.empty();
         }
         Duration sum = Duration.ZERO;
@@ -38,19 +38,16 @@ public final class Durations {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + "ms";
         }
-        StringBuilder text = new StringBuilder();
-        append(text, duration.toDays(), "d");
-        append(text, duration.toHoursPart(), "h");
-        append(text, duration.toMinutesPart(), "m");
-        if (duration.toHours() == 0) {
-            append(text, duration.toSecondsPart(), "s");
+        if (duration.toDays() > 0) {
+            return part(duration.toDays(), "d") + part(duration.toHoursPart(), "h");
         }
-        return text.toString();
+        if (duration.toHours() > 0) {
+            return part(duration.toHours(), "h") + part(duration.toMinutesPart(), "m");
+        }
+        return part(duration.toMinutes(), "m") + part(duration.toSecondsPart(), "s");
     }
 
-    private static void append(StringBuilder text, long number, String unit) {
-        if (number > 0) {
-            text.append(number).append(unit);
-        }
+    private static String part(long number, String unit) {
+        return number > 0 ? number + unit : "";
     }
 }

@@ -13,7 +13,12 @@ public final class Nearest {
         return candidates.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
+                .filter(candidate -> distance(word, candidate) <= tolerance(word));
+    }
+
+    /** Two mistakes, such as two letters that changed places, and more in long words; a short word has room for one. */
+    private static int tolerance(String word) {
+        return word.length() <= 3 ? 1 : Math.max(2, word.length() / 3);
     }
 
     /** Insertions, deletions and substitutions between the two (Levenshtein), upper and lower case being the same. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -17,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * Reads YAML 1.2 without giving types to scalars: {@code on}, {@code 0006} and {@code 02:00} stay what they say.
  *
- * <p>Anchors, merge keys, tags and duplicate keys are complaints, since two readers of such a document may understand
- * it differently.
+ * <p>Anchors, aliases, merge keys, tags and duplicate keys are complaints, since two readers of such a document may
+ * understand it differently.
  */
 public final class YamlDocument {
     private static final int LONGEST = 1_000_000;
@@ -41,6 +42,9 @@ public final class YamlDocument {
                 .setCodePointLimit(LONGEST)
                 .build();
         try {
+            if (!new YamlSubset(findings).holds(new Parse(settings).parseString(text))) {
+                return Optional.empty();
+            }
             Optional<org.snakeyaml.engine.v2.nodes.Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 complain(Mark.START, "", "empty", "The document is empty.", "nothing", "keys and values", "");
@@ -72,15 +76,6 @@ public final class YamlDocument {
 
     private Node convert(org.snakeyaml.engine.v2.nodes.Node node, String path) {
         Mark mark = node.getStartMark().map(YamlDocument::mark).orElse(Mark.START);
-        node.getAnchor()
-                .ifPresent(anchor -> complain(
-                        mark,
-                        path,
-                        "anchor",
-                        "Anchors and aliases are not read here, found \"&" + anchor.getValue() + "\".",
-                        "&" + anchor.getValue(),
-                        "the value itself",
-                        "Write the value out where it is used."));
         if (node instanceof ScalarNode scalar) {
             return new Node.Text(scalar.getValue(), mark, path);
         }
@@ -143,7 +138,7 @@ public final class YamlDocument {
         findings.report(mark, path, code, message, found, expected, suggestion);
     }
 
-    private static Mark mark(org.snakeyaml.engine.v2.exceptions.Mark mark) {
+    static Mark mark(org.snakeyaml.engine.v2.exceptions.Mark mark) {
         return new Mark(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

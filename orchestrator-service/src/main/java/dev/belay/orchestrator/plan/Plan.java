@@ -1,0 +1,21 @@
+package dev.belay.orchestrator.plan;
+
+import dev.belay.contracts.StepId;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan with its parameters filled in and its implicit steps inserted. */
+public record Plan(String name, String description, List<Phase> phases) {
+    public Plan {
+        phases = List.copyOf(phases);
+    }
+
+    /** All steps in the order in which they run. */
+    public List<Step> steps() {
+        return phases.stream().flatMap(phase -> phase.steps().stream()).toList();
+    }
+
+    public Optional<Step> findStep(StepId id) {
+        return steps().stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+}

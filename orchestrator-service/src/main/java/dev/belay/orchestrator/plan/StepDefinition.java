@@ -1,0 +1,219 @@
+package dev.belay.orchestrator.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.DiskExpectation;
+import dev.belay.contracts.FileExpectation;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.Release;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepKind;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does.
+ *
+ * <p>Sets and maps keep one order, since a workflow that walks through them must do so in the same order when it is
+ * replayed.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StepDefinition.Approve.class, name = "approve"),
+    @JsonSubTypes.Type(value = StepDefinition.Notify.class, name = "notify"),
+    @JsonSubTypes.Type(value = StepDefinition.Maintenance.class, name = "maintenance"),
+    @JsonSubTypes.Type(value = StepDefinition.Backup.class, name = "backup"),
+    @JsonSubTypes.Type(value = StepDefinition.Prepare.class, name = "prepare"),
+    @JsonSubTypes.Type(value = StepDefinition.Rollout.class, name = "rollout"),
+    @JsonSubTypes.Type(value = StepDefinition.Migrate.class, name = "migrate"),
+    @JsonSubTypes.Type(value = StepDefinition.Run.class, name = "run"),
+    @JsonSubTypes.Type(value = StepDefinition.Check.class, name = "check"),
+    @JsonSubTypes.Type(value = StepDefinition.CheckMigrations.class, name = "check-migrations"),
+})
+public sealed interface StepDefinition {
+    StepKind kind();
+
+    /** Whether it cannot be done before the release has been laid out in a directory of its own. */
+    default boolean needsRelease() {
+        return false;
+    }
+
+    /**
+     * Waits for a person.
+     *
+     * @param by the roles of which the person must have one
+     * @param expires counted from the question, absent where it waits for ever
+     * @param confirm what the person has to tick off
+     * @param requesterAllowed whether the one who started the deployment may approve
+     */
+    record Approve(
+            String question, Set<Role> by, @Nullable Duration expires, List<String> confirm, boolean requesterAllowed)
+            implements StepDefinition {
+        public Approve {
+            by = Collections.unmodifiableSet(new TreeSet<>(by));
+            confirm = List.copyOf(confirm);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.APPROVE;
+        }
+    }
+
+    /**
+     * Tells people.
+     *
+     * @param channel absent for the channel of the notifier's own configuration
+     */
+    record Notify(String text, @Nullable String channel) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.NOTIFY;
+        }
+    }
+
+    /** Switches the maintenance page. */
+    record Maintenance(MaintenanceWork.Switch to) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.MAINTENANCE;
+        }
+    }
+
+    /**
+     * Backs the database up.
+     *
+     * @param keep how many verified backups stay, absent where the environment decides
+     */
+    record Backup(Set<BackupWork.Verification> verifications, @Nullable Integer keep) implements StepDefinition {
+        public Backup {
+            verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.BACKUP;
+        }
+    }
+
+    /** Lays a release out beside the live one. */
+    record Prepare(String version) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.PREPARE;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** Puts a release live. */
+    record Rollout(String version, Map<String, String> settings) implements StepDefinition {
+        public Rollout {
+            settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.ROLLOUT;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * Applies migrations.
+     *
+     * @param target the last version to apply, absent for all
+     */
+    record Migrate(@Nullable String target, Undo undo) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.MIGRATE;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** Runs a task of the environment. */
+    record Run(String task, Map<String, String> arguments, boolean dryRunFirst, Undo undo) implements StepDefinition {
+        public Run {
+            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.RUN;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /** Looks at the environment. */
+    record Check(
+            List<HttpProbe> http,
+            DatabaseExpectations database,
+            List<FileExpectation> files,
+            List<DiskExpectation> disk)
+            implements StepDefinition {
+        public Check {
+            http = List.copyOf(http);
+            files = List.copyOf(files);
+            disk = List.copyOf(disk);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.CHECK;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return files.stream().anyMatch(file -> !file.path().startsWith("/"));
+        }
+
+        public boolean looksAtNothing() {
+            return http.isEmpty() && database.equals(DatabaseExpectations.NOTHING) && files.isEmpty() && disk.isEmpty();
+        }
+
+        /** What the worker is asked for, in the directory of the release. */
+        public CheckWork work(@Nullable Release release) {
+            return new CheckWork(http, database, files, disk, release);
+        }
+    }
+
+    /** Looks at the migration tool's state; another worker's than the rest of a check. */
+    record CheckMigrations(MigrationsExpectation expectation) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.CHECK;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.belay.orchestrator.plan;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every kind of step can be told.
+ *
+ * @param owner mentioned when the step is due or has failed
+ * @param timeout of one execution; zero for approvals and notifications, which no worker carries out
+ * @param attempts executions after reported failures that may pass, the first one included
+ * @param estimate expected duration, absent where nobody knows
+ * @param smoke whether the step is repeated after a rollback
+ */
+public record StepSettings(
+        @Nullable String owner,
+        Duration timeout,
+        int attempts,
+        @Nullable Duration estimate,
+        OnFailure onFailure,
+        boolean smoke) {
+    public StepSettings {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("Attempts of a step are " + attempts + "; expected 1 or more");
+        }
+    }
+}

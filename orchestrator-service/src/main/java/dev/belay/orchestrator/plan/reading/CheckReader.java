@@ -1,0 +1,83 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.DiskExpectation;
+import dev.belay.contracts.Expectation;
+import dev.belay.contracts.FileExpectation;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a check: all that it looks at. */
+final class CheckReader {
+    private static final Set<String> PROBES =
+            Set.of("http", "database", "files", "disk", "logs", "probes", "after", "queries");
+    private static final Expectation SOME = new Expectation(Expectation.Comparison.AT_LEAST, "1");
+    private static final List<String> PLACES = List.of("backups", "database");
+
+    private CheckReader() {}
+
+    static List<StepDefinition> read(Section step) {
+        step.fields().requireText("check", "a title");
+        List<HttpProbe> http =
+                step.items("http").stream().map(HttpProbeReader::read).toList();
+        Optional<Section> database = step.inner("database");
+        Optional<MigrationsExpectation> migrations = database.flatMap(MigrationsReader::read);
+        DatabaseExpectations expectations = database.map(DatabaseReader::read).orElse(DatabaseExpectations.NOTHING);
+        StepDefinition.Check check = new StepDefinition.Check(http, expectations, files(step), disk(step));
+        step.notBuilt("logs", "Remove it, and look into the logs by hand.");
+        step.notBuilt("probes", "Remove it, or check the same over http or with files.");
+        step.notBuilt("after", "Remove it; the check then runs at once.");
+        if (step.lacks(PROBES)) {
+            looksAtNothing(step);
+        }
+        List<StepDefinition> parts = new ArrayList<>();
+        if (!check.looksAtNothing()) {
+            parts.add(check);
+        }
+        migrations.map(StepDefinition.CheckMigrations::new).ifPresent(parts::add);
+        return parts.isEmpty() ? List.of(check) : parts;
+    }
+
+    private static void looksAtNothing(Section step) {
+        step.report(
+                step.fields().node(),
+                "missing",
+                "What to look at is missing in " + step.what()
+                        + "; expected at least one of http, database, files, disk.",
+                "nothing",
+                "http, database, files, disk",
+                "Add one, such as \"http: [{get: /}]\".");
+    }
+
+    private static List<FileExpectation> files(Section step) {
+        List<FileExpectation> files = new ArrayList<>();
+        for (Section file : step.items("files")) {
+            String path = file.fields().requireText("path", "a path or a glob");
+            if (("/" + path + "/").contains("/../")) {
+                file.fields().find("path").ifPresent(value -> file.fields()
+                        .illFormed(value, "path", "a path without \"..\""));
+            }
+            files.add(new FileExpectation(
+                    path, file.expectation("count", ExpectationForm.COUNT).orElse(SOME)));
+            file.finish();
+        }
+        return files;
+    }
+
+    private static List<DiskExpectation> disk(Section step) {
+        List<DiskExpectation> disk = new ArrayList<>();
+        step.inner("disk").ifPresent(places -> {
+            for (String place : PLACES) {
+                places.expectation(place, ExpectationForm.SPACE)
+                        .ifPresent(free -> disk.add(new DiskExpectation(place, free)));
+            }
+            places.finish();
+        });
+        return disk;
+    }
+}

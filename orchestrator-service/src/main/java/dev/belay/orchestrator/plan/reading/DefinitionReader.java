@@ -1,0 +1,140 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepKind;
+import dev.belay.documents.Node;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Undo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads what each kind of step has of its own. */
+final class DefinitionReader {
+    /** Begins with no hyphen and has no slash: a version becomes an argument of commands and the name of a directory. */
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
+
+    private static final String VERSION_EXPECTED = "a version of letters, digits, dots, hyphens, + and _";
+    private static final Pattern TASK = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+    private static final Map<StepKind, Function<Section, List<StepDefinition>>> READERS = new LinkedHashMap<>();
+
+    static {
+        READERS.put(StepKind.APPROVE, step -> List.of(approve(step)));
+        READERS.put(StepKind.NOTIFY, step -> List.of(notification(step)));
+        READERS.put(StepKind.MAINTENANCE, step -> List.of(maintenance(step)));
+        READERS.put(StepKind.BACKUP, step -> List.of(backup(step)));
+        READERS.put(StepKind.ROLLOUT, step -> List.of(rollout(step)));
+        READERS.put(StepKind.MIGRATE, step -> List.of(migrate(step)));
+        READERS.put(StepKind.RUN, step -> List.of(run(step)));
+        READERS.put(StepKind.CHECK, CheckReader::read);
+    }
+
+    private DefinitionReader() {}
+
+    /** The words of the kinds that plans can hold. */
+    static List<String> kinds() {
+        return READERS.keySet().stream().map(StepKind::label).toList();
+    }
+
+    static Optional<StepKind> kind(String label) {
+        return READERS.keySet().stream()
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
+    }
+
+    /** Reads the definition, in as many parts as it needs workers. */
+    static List<StepDefinition> read(StepKind kind, Section step) {
+        Function<Section, List<StepDefinition>> reader = READERS.get(kind);
+        if (reader == null) {
+            throw new IllegalArgumentException("Plans hold no step of kind " + kind);
+        }
+        return reader.apply(step);
+    }
+
+    private static StepDefinition approve(Section step) {
+        String question = step.fields().requireText("approve", "a question");
+        Set<Role> by = step.words("by", List.of("operator", "release-manager", "admin")).stream()
+                .map(Role::parse)
+                .collect(Collectors.toSet());
+        step.notBuilt("show", "Remove it.");
+        return new StepDefinition.Approve(
+                question,
+                by.isEmpty() ? Set.of(Role.RELEASE_MANAGER) : by,
+                step.duration("expires").orElse(null),
+                step.fields().texts("confirm"),
+                step.fields().oneOf("requester", List.of("allowed")).isPresent());
+    }
+
+    private static StepDefinition notification(Section step) {
+        return new StepDefinition.Notify(
+                step.fields().requireText("notify", "a text"),
+                step.fields().text("channel").orElse(null));
+    }
+
+    private static StepDefinition maintenance(Section step) {
+        return new StepDefinition.Maintenance(
+                step.fields()
+                                .oneOf("maintenance", List.of("on", "off"))
+                                .orElse("")
+                                .equals("off")
+                        ? MaintenanceWork.Switch.OFF
+                        : MaintenanceWork.Switch.ON);
+    }
+
+    private static StepDefinition backup(Section step) {
+        step.fields().oneOf("backup", List.of("database"));
+        boolean verify = step.fields().has("verify");
+        Set<BackupWork.Verification> verifications =
+                step.words("verify", List.of("list", "checksum", "restore")).stream()
+                        .map(text -> BackupWork.Verification.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet());
+        step.notBuilt("format", "Remove it; the worker chooses the format.");
+        step.notBuilt("jobs", "Remove it; the worker chooses how many jobs.");
+        step.notBuilt("snapshot", "Remove it; every backup has a snapshot of its own.");
+        return new StepDefinition.Backup(
+                verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
+                step.integer("keep", 1, 10_000).orElse(null));
+    }
+
+    private static StepDefinition rollout(Section step) {
+        return new StepDefinition.Rollout(
+                step.requireName("rollout", VERSION, VERSION_EXPECTED), step.textMap("settings"));
+    }
+
+    private static StepDefinition migrate(Section step) {
+        Optional<Node> value = step.fields().find("migrate");
+        if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
+            String what = mapping.entries().containsKey("online") ? "An online migration" : "A target per application";
+            step.notBuilt(mapping, what + " in " + step.thing("migrate"), "Write migrate: latest, or one version.");
+            return new StepDefinition.Migrate(null, new Undo.ByKind());
+        }
+        String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
+        return new StepDefinition.Migrate(target.equals("latest") || target.isEmpty() ? null : target, undo(step));
+    }
+
+    private static StepDefinition run(Section step) {
+        return new StepDefinition.Run(
+                step.requireName("run", TASK, "the name of a task of the environment"),
+                step.textMap("with"),
+                step.fields().oneOf("dryRun", List.of("first")).isPresent(),
+                undo(step));
+    }
+
+    private static Undo undo(Section step) {
+        return step.name("undo", TASK, "the name of a task, restore or none")
+                .map(text -> switch (text) {
+                    case "restore" -> new Undo.Restore();
+                    case "none" -> new Undo.None();
+                    default -> new Undo.ByTask(text);
+                })
+                .orElse(new Undo.ByKind());
+    }
+}

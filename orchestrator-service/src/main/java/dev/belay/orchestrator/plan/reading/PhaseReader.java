@@ -1,0 +1,74 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.documents.Findings;
+import dev.belay.documents.Mark;
+import dev.belay.documents.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the phases of a plan. */
+final class PhaseReader {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private final Findings findings;
+    private final StepReader steps;
+    private final Map<String, Mark> seen = new HashMap<>();
+
+    PhaseReader(Findings findings) {
+        this.findings = findings;
+        this.steps = new StepReader(findings);
+    }
+
+    List<DraftPhase> read(Section plan) {
+        Optional<Node> phases = plan.fields().find("phases");
+        if (phases.isEmpty()) {
+            plan.fields().missing("phases", "a list of phases with their steps");
+        }
+        if (phases.isPresent() && plan.fields().list("phases").isEmpty() && phases.get() instanceof Node.Sequence) {
+            plan.fields().illFormed(phases.get(), "phases", "at least one phase");
+        }
+        List<DraftPhase> drafts = new ArrayList<>();
+        for (Node phase : plan.fields().list("phases")) {
+            drafts.add(phase(phase, drafts.size() + 1));
+        }
+        return drafts;
+    }
+
+    private DraftPhase phase(Node node, int number) {
+        Section phase = new Section(node, "phase " + number, findings);
+        if (!(node instanceof Node.Mapping)) {
+            return new DraftPhase("", List.of());
+        }
+        String name = phase.requireName("phase", NAME, "a name of lower-case letters, digits and hyphens");
+        once(phase, name);
+        NotBuiltYet.inPhase(phase);
+        List<DraftStep> drafts = new ArrayList<>();
+        List<Node> items = phase.fields().list("steps");
+        String place = name.isEmpty() ? "phase " + number : "phase \"" + name + "\"";
+        for (int index = 0; index < items.size(); index++) {
+            steps.read(items.get(index), "step " + (index + 1) + " of " + place).ifPresent(drafts::add);
+        }
+        if (items.isEmpty() && !phase.fields().keys().contains("together")) {
+            phase.fields().missing("steps", "at least one step");
+        }
+        phase.finish();
+        return new DraftPhase(name, drafts);
+    }
+
+    private void once(Section phase, String name) {
+        Mark first = seen.putIfAbsent(name, phase.fields().node().mark());
+        if (first != null && !name.isEmpty()) {
+            phase.report(
+                    phase.fields().node(),
+                    "duplicate-phase",
+                    "Phase \"" + name + "\" stands here a second time, first in line " + first.line() + ".",
+                    name,
+                    "each phase name once",
+                    "Give one of the two another name.");
+        }
+    }
+}

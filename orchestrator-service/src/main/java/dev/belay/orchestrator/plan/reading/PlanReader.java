@@ -1,0 +1,71 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.documents.Finding;
+import dev.belay.documents.Findings;
+import dev.belay.documents.Node;
+import dev.belay.documents.YamlDocument;
+import dev.belay.orchestrator.plan.Phase;
+import dev.belay.orchestrator.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a plan's text with the values of its parameters, and collects everything that is wrong with it. */
+public final class PlanReader {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    /** Reads and compiles a plan. */
+    public PlanReading read(String fileName, String yaml, Map<String, String> parameters) {
+        Findings findings = new Findings(fileName);
+        Optional<Draft> draft = root(yaml, findings).map(root -> {
+            ParameterReader declared = new ParameterReader(root, findings);
+            return draft(root, ParameterValues.given(declared, parameters, findings), findings);
+        });
+        if (draft.isEmpty() || !findings.isEmpty()) {
+            return new PlanReading.Refused(findings.list());
+        }
+        return compiled(fileName, draft.get());
+    }
+
+    /** Reads what a plan declares, and what is wrong with it whatever its parameters are. */
+    public PlanDeclaration readDeclaration(String fileName, String yaml) {
+        Findings findings = new Findings(fileName);
+        Optional<Node> root = root(yaml, findings);
+        if (root.isEmpty()) {
+            return new PlanDeclaration("", "", List.of(), findings.list());
+        }
+        ParameterReader declared = new ParameterReader(root.get(), findings);
+        Draft draft = draft(root.get(), ParameterValues.standingIn(declared), findings);
+        List<Finding> findingsAnyway = findings.list().stream()
+                .filter(finding -> !ParameterValues.standsIn(finding.message()))
+                .toList();
+        return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), findingsAnyway);
+    }
+
+    private static Optional<Node> root(String yaml, Findings findings) {
+        Optional<Node> root = YamlDocument.read(yaml, findings);
+        root.filter(node -> !(node instanceof Node.Mapping)).ifPresent(node -> new Section(node, "the plan", findings));
+        return root.filter(Node.Mapping.class::isInstance);
+    }
+
+    private static Draft draft(Node root, ParameterValues values, Findings findings) {
+        Section plan = new Section(new Interpolation(values, findings).apply(root), "the plan", findings);
+        String name = plan.requireName("plan", NAME, "a name of lower-case letters, digits and hyphens");
+        String description = plan.fields().text("description").orElse("");
+        plan.fields().has("parameters");
+        NotBuiltYet.inPlan(plan);
+        List<DraftPhase> phases = new PhaseReader(findings).read(plan);
+        plan.finish();
+        return new Draft(name, description, phases);
+    }
+
+    private static PlanReading compiled(String fileName, Draft draft) {
+        StepCompiler compiler = new StepCompiler();
+        List<Phase> phases = compiler.compile(draft.phases());
+        return new PlanReading.Compiled(
+                new Plan(draft.name(), draft.description(), phases), new StepPlaces(fileName, compiler.places()));
+    }
+
+    private record Draft(String name, String description, List<DraftPhase> phases) {}
+}

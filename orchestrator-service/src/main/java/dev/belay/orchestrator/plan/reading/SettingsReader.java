@@ -1,0 +1,73 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.contracts.StepKind;
+import dev.belay.documents.Node;
+import dev.belay.orchestrator.plan.OnFailure;
+import dev.belay.orchestrator.plan.StepSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys that steps of every kind can have, with their defaults. */
+final class SettingsReader {
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LEAST_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration UNESTIMATED_TIMEOUT = Duration.ofHours(6);
+    private static final Duration MAINTENANCE_ESTIMATE = Duration.ofSeconds(10);
+    private static final int READ_ATTEMPTS = 3;
+    private static final int MOST_ATTEMPTS = 100;
+
+    private SettingsReader() {}
+
+    static StepSettings read(StepKind kind, Section step) {
+        String owner = step.fields().text("owner").orElse(null);
+        step.notBuilt("only", "Remove it, and write a plan for each case.");
+        if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY) {
+            return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false);
+        }
+        Duration estimate = step.duration("estimate").orElse(defaultEstimate(kind));
+        Optional<Duration> timeout = step.duration("timeout");
+        int attempts = step.integer("attempts", 1, MOST_ATTEMPTS).orElse(kind == StepKind.CHECK ? READ_ATTEMPTS : 1);
+        OnFailure onFailure = onFailure(step);
+        boolean smoke = kind == StepKind.CHECK && step.fields().flag("smoke").orElse(false);
+        if (kind != StepKind.MIGRATE && kind != StepKind.RUN) {
+            step.notBuilt("undo", "Remove it; what this step does is undone as its kind is.");
+        }
+        return new StepSettings(
+                owner, timeout.orElse(defaultTimeout(kind, estimate)), attempts, estimate, onFailure, smoke);
+    }
+
+    /** Of a preparation, which plans do not write. */
+    static StepSettings ofPreparation() {
+        return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false);
+    }
+
+    private static @Nullable Duration defaultEstimate(StepKind kind) {
+        return kind == StepKind.MAINTENANCE ? MAINTENANCE_ESTIMATE : null;
+    }
+
+    private static Duration defaultTimeout(StepKind kind, @Nullable Duration estimate) {
+        if (kind == StepKind.CHECK) {
+            return READ_TIMEOUT;
+        }
+        if (estimate == null) {
+            return UNESTIMATED_TIMEOUT;
+        }
+        Duration tripled = estimate.multipliedBy(3);
+        return tripled.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : tripled;
+    }
+
+    private static OnFailure onFailure(Section step) {
+        Optional<Node> value = step.fields().find("onFailure");
+        if (value.isPresent() && value.get() instanceof Node.Mapping) {
+            step.notBuilt(value.get(), "Offering tasks in " + step.thing("onFailure"), "Write onFailure: ask.");
+            return OnFailure.ASK;
+        }
+        return step.fields()
+                .oneOf("onFailure", List.of("rollback", "ask", "note"))
+                .map(text -> OnFailure.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(OnFailure.ROLLBACK);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
+import dev.belay.orchestrator.plan.Phase;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes steps that can be carried out of the steps that are written: each with the release that applies to it, with
+ * preparations inserted and with checks split where two workers share them.
+ */
+final class StepCompiler {
+    private static final Set<StepKind> CHANGES_AND_COPIES =
+            EnumSet.of(StepKind.MAINTENANCE, StepKind.BACKUP, StepKind.ROLLOUT, StepKind.MIGRATE, StepKind.RUN);
+
+    private final Map<StepId, StepPlaces.Place> places = new LinkedHashMap<>();
+    private final Map<String, StepPlaces.Place> rollouts = new LinkedHashMap<>();
+    private boolean prepared;
+    private @Nullable String version;
+
+    List<Phase> compile(List<DraftPhase> drafts) {
+        drafts.stream().flatMap(draft -> draft.steps().stream()).forEach(this::findRollout);
+        return drafts.stream()
+                .map(draft -> new Phase(
+                        draft.name(),
+                        draft.steps().stream().flatMap(this::steps).toList()))
+                .toList();
+    }
+
+    /** Where the compiled steps stand in the plan. */
+    Map<StepId, StepPlaces.Place> places() {
+        return places;
+    }
+
+    private void findRollout(DraftStep draft) {
+        for (StepDefinition part : draft.parts()) {
+            if (part instanceof StepDefinition.Rollout rollout) {
+                rollouts.putIfAbsent(rollout.version(), draft.place());
+            }
+        }
+    }
+
+    private Stream<Step> steps(DraftStep draft) {
+        List<Step> steps = new ArrayList<>();
+        boolean due = draft.parts().stream()
+                .anyMatch(part -> part.needsRelease() || CHANGES_AND_COPIES.contains(part.kind()));
+        if (due && !prepared) {
+            prepared = true;
+            rollouts.forEach((prepare, place) -> steps.add(preparation(prepare, place, steps.size() + 1)));
+        }
+        for (StepDefinition part : draft.parts()) {
+            steps.add(step(draft, part));
+        }
+        return steps.stream();
+    }
+
+    /** Every version is prepared at once, since that changes nothing and must not lengthen the downtime. */
+    private Step preparation(String prepare, StepPlaces.Place place, int number) {
+        StepDefinition definition = new StepDefinition.Prepare(prepare);
+        StepId id = new StepId("prepare-" + number);
+        places.put(id, place);
+        return new Step(id, Titles.of(definition), SettingsReader.ofPreparation(), definition, prepare);
+    }
+
+    private Step step(DraftStep draft, StepDefinition part) {
+        if (part instanceof StepDefinition.Rollout rollout) {
+            version = rollout.version();
+        }
+        boolean second = draft.parts().indexOf(part) > 0;
+        StepId id = second ? new StepId(draft.id() + ".migrations") : draft.id();
+        places.put(id, draft.place());
+        String title = second ? draft.title() + " (migrations)" : draft.title();
+        return new Step(id, title, draft.settings(), part, versionFor(part));
+    }
+
+    private @Nullable String versionFor(StepDefinition part) {
+        if (version != null || !part.needsRelease()) {
+            return version;
+        }
+        Optional<String> next = rollouts.keySet().stream().findFirst();
+        return next.orElse(null);
+    }
+}

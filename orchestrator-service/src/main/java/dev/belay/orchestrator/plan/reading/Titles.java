@@ -1,0 +1,43 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.contracts.StepKind;
+import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.List;
+
+/** What a step is called where the plan does not say so. */
+final class Titles {
+    private Titles() {}
+
+    static String of(StepKind kind, Section step, List<StepDefinition> parts) {
+        return parts.stream()
+                .findFirst()
+                .filter(part -> part.kind() != StepKind.CHECK)
+                .map(Titles::of)
+                .orElseGet(() -> step.fields().text(kind.label()).orElse(kind.label()));
+    }
+
+    static String of(StepDefinition definition) {
+        if (definition instanceof StepDefinition.Approve approve) {
+            return approve.question();
+        }
+        if (definition instanceof StepDefinition.Notify notification) {
+            return "Tell: " + notification.text();
+        }
+        if (definition instanceof StepDefinition.Maintenance maintenance) {
+            return "Maintenance " + maintenance.to().name().toLowerCase(java.util.Locale.ROOT);
+        }
+        if (definition instanceof StepDefinition.Prepare prepare) {
+            return "Prepare " + prepare.version();
+        }
+        if (definition instanceof StepDefinition.Rollout rollout) {
+            return "Roll out " + rollout.version();
+        }
+        if (definition instanceof StepDefinition.Migrate migrate) {
+            return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
+        }
+        if (definition instanceof StepDefinition.Run run) {
+            return "Run " + run.task();
+        }
+        return "Back up the database";
+    }
+}

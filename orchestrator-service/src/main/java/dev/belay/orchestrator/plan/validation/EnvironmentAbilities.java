@@ -1,0 +1,79 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.WorkerKind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of an environment from what its workers have published.
+ *
+ * @param manifests the newest one of each kind of worker; empty where the environment is not known
+ * @param known the names of all environments
+ */
+public record EnvironmentAbilities(String environment, Map<WorkerKind, Manifest> manifests, Set<String> known) {
+    public EnvironmentAbilities {
+        manifests = Map.copyOf(manifests);
+        known = Set.copyOf(known);
+    }
+
+    /** Takes what concerns the environment out of everything that workers have published. */
+    public static EnvironmentAbilities of(String environment, Collection<Manifest> published) {
+        Map<WorkerKind, Manifest> newest = new TreeMap<>();
+        published.stream()
+                .filter(manifest -> manifest.environment().equals(environment))
+                .sorted(Comparator.comparing(Manifest::publishedAt))
+                .forEach(manifest -> newest.put(manifest.worker(), manifest));
+        Set<String> known = published.stream().map(Manifest::environment).collect(Collectors.toSet());
+        return new EnvironmentAbilities(environment, newest, known);
+    }
+
+    Optional<Manifest> findManifest(WorkerKind worker) {
+        return Optional.ofNullable(manifests.get(worker));
+    }
+
+    /** The environment file's problems, each once. */
+    List<String> problems() {
+        return manifests.values().stream()
+                .flatMap(manifest -> Optional.ofNullable(manifest.problem()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    boolean has(Feature feature) {
+        return manifests.values().stream()
+                .anyMatch(manifest -> feature == Feature.MIGRATIONS
+                        ? manifest.abilities().migrationTool() != null
+                        : manifest.abilities().features().contains(feature.word()));
+    }
+
+    Set<String> httpAddresses() {
+        return manifests.values().stream()
+                .flatMap(manifest -> manifest.abilities().httpAddresses().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Set<String> taskNames() {
+        return tasks().keySet();
+    }
+
+    Optional<Manifest.Task> findTask(String name) {
+        return Optional.ofNullable(tasks().get(name));
+    }
+
+    private Map<String, Manifest.Task> tasks() {
+        Map<String, Manifest.Task> tasks = new TreeMap<>();
+        manifests
+                .values()
+                .forEach(manifest -> manifest.abilities().tasks().forEach(task -> tasks.put(task.name(), task)));
+        return tasks;
+    }
+}

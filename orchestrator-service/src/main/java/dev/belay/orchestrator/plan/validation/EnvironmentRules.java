@@ -1,0 +1,113 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.StepKind;
+import dev.belay.contracts.WorkerKind;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The environment is known, its file is valid and the same everywhere, and the workers that the plan needs are there. */
+final class EnvironmentRules {
+    private static final int DIGEST_SHOWN = 12;
+
+    private final EnvironmentAbilities environment;
+    private final Complaints complaints;
+
+    EnvironmentRules(EnvironmentAbilities environment, Complaints complaints) {
+        this.environment = environment;
+        this.complaints = complaints;
+    }
+
+    /** Whether what the manifests say can be relied on, with a complaint where it cannot. */
+    boolean usable() {
+        if (environment.manifests().isEmpty()) {
+            unknown();
+            return false;
+        }
+        environment
+                .problems()
+                .forEach(problem -> complaints.aboutEnvironment(
+                        "invalid-environment",
+                        "The file of environment \"" + environment.environment() + "\" cannot be used: " + problem,
+                        problem,
+                        "a valid environment file",
+                        "Mend the file; its workers read it again by themselves."));
+        Set<String> digests =
+                environment.manifests().values().stream().map(Manifest::digest).collect(Collectors.toSet());
+        if (digests.size() > 1) {
+            differ();
+        }
+        return environment.problems().isEmpty() && digests.size() == 1;
+    }
+
+    void judgeWorkers(Plan plan) {
+        Set<WorkerKind> missing = EnumSet.noneOf(WorkerKind.class);
+        for (Step step : plan.steps()) {
+            worker(step)
+                    .filter(worker -> environment.findManifest(worker).isEmpty() && missing.add(worker))
+                    .ifPresent(worker -> complaints.about(
+                            step,
+                            "missing-worker",
+                            "needs the " + worker.label()
+                                    + " worker, but none has published a manifest for environment \""
+                                    + environment.environment() + "\".",
+                            "no " + worker.label() + " worker",
+                            "a " + worker.label() + " worker of that environment",
+                            "Start it with that environment's file."));
+        }
+    }
+
+    private void unknown() {
+        String known = String.join(", ", new TreeSet<>(environment.known()));
+        complaints.aboutEnvironment(
+                "unknown-environment",
+                "Environment \"" + environment.environment() + "\" is not known; expected "
+                        + (known.isEmpty()
+                                ? "one that a worker has published, and none has."
+                                : "one of " + known + "."),
+                environment.environment(),
+                known,
+                Complaints.didYouMean(
+                        environment.environment(), environment.known(), "Start workers with that environment's file."));
+    }
+
+    private void differ() {
+        String found = environment.manifests().values().stream()
+                .map(manifest -> manifest.worker().label() + " "
+                        + manifest.digest()
+                                .substring(
+                                        0,
+                                        Math.min(DIGEST_SHOWN, manifest.digest().length())))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        complaints.aboutEnvironment(
+                "environments-differ",
+                "The workers have different files of environment \"" + environment.environment() + "\": " + found + ".",
+                found,
+                "the same file everywhere",
+                "Give all workers the same file.");
+    }
+
+    private static Optional<WorkerKind> worker(Step step) {
+        if (step.definition() instanceof StepDefinition.CheckMigrations) {
+            return Optional.of(WorkerKind.MIGRATION);
+        }
+        return worker(step.kind());
+    }
+
+    private static Optional<WorkerKind> worker(StepKind kind) {
+        return switch (kind) {
+            case MAINTENANCE, ROLLOUT, RUN, PREPARE, STOP -> Optional.of(WorkerKind.ROLLOUT);
+            case BACKUP, RESTORE -> Optional.of(WorkerKind.BACKUP);
+            case MIGRATE -> Optional.of(WorkerKind.MIGRATION);
+            case CHECK -> Optional.of(WorkerKind.HEALTHCHECK);
+            case APPROVE, NOTIFY, QUIESCE -> Optional.empty();
+        };
+    }
+}

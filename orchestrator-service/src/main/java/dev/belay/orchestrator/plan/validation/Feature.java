@@ -1,0 +1,19 @@
+package dev.belay.orchestrator.plan.validation;
+
+import java.util.Locale;
+
+/** A section of an environment file that some steps cannot do without. */
+enum Feature {
+    MAINTENANCE,
+    ROLLOUT,
+    BACKUPS,
+    DATABASE,
+    SCRATCH,
+    /** Shows itself by the migration tool's name rather than by a word among the features. */
+    MIGRATIONS;
+
+    /** The section's key, which is also the word in manifests. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

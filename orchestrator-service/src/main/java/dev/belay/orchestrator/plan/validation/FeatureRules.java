@@ -1,0 +1,90 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The environment has what the steps make use of. */
+final class FeatureRules {
+    private final EnvironmentAbilities environment;
+    private final Complaints complaints;
+
+    FeatureRules(EnvironmentAbilities environment, Complaints complaints) {
+        this.environment = environment;
+        this.complaints = complaints;
+    }
+
+    void judge(Step step) {
+        needed(step.definition()).stream()
+                .filter(feature -> !environment.has(feature))
+                .forEach(feature -> missing(step, feature));
+        if (step.definition() instanceof StepDefinition.Check check) {
+            check.http().stream().map(HttpProbe::via).distinct().forEach(address -> judgeAddress(step, address));
+        }
+    }
+
+    private static List<Feature> needed(StepDefinition definition) {
+        return switch (definition.kind()) {
+            case MAINTENANCE -> List.of(Feature.MAINTENANCE);
+            case ROLLOUT -> List.of(Feature.ROLLOUT);
+            case MIGRATE -> List.of(Feature.MIGRATIONS);
+            case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
+            case CHECK -> ofCheck(definition);
+            case APPROVE, NOTIFY, RUN, PREPARE, QUIESCE, STOP, RESTORE -> List.of();
+        };
+    }
+
+    private static List<Feature> ofBackup(StepDefinition.Backup backup) {
+        return backup.verifications().contains(BackupWork.Verification.RESTORE)
+                ? List.of(Feature.DATABASE, Feature.BACKUPS, Feature.SCRATCH)
+                : List.of(Feature.DATABASE, Feature.BACKUPS);
+    }
+
+    private static List<Feature> ofCheck(StepDefinition definition) {
+        if (!(definition instanceof StepDefinition.Check check)) {
+            return List.of(Feature.MIGRATIONS);
+        }
+        List<Feature> features = new ArrayList<>();
+        boolean queries = check.http().stream().anyMatch(probe -> !probe.with().isEmpty());
+        boolean space = check.disk().stream()
+                .anyMatch(disk ->
+                        disk.place().equals("database") || disk.free().value().endsWith("database"));
+        if (queries || space || !check.database().equals(DatabaseExpectations.NOTHING)) {
+            features.add(Feature.DATABASE);
+        }
+        if (check.disk().stream().anyMatch(disk -> disk.place().equals("backups"))) {
+            features.add(Feature.BACKUPS);
+        }
+        return features;
+    }
+
+    private void missing(Step step, Feature feature) {
+        complaints.about(
+                step,
+                "missing-feature",
+                "needs \"" + feature.word() + "\", which the file of environment \"" + environment.environment()
+                        + "\" does not have.",
+                "no " + feature.word(),
+                "\"" + feature.word() + "\" in the environment file",
+                "Add it to the file, or remove what needs it.");
+    }
+
+    private void judgeAddress(Step step, String address) {
+        Set<String> addresses = environment.httpAddresses();
+        if (!addresses.contains(address)) {
+            complaints.about(
+                    step,
+                    "unknown-address",
+                    "makes requests via \"" + address + "\", which environment \"" + environment.environment()
+                            + "\" does not name under \"http\"; expected " + Complaints.oneOf(addresses) + ".",
+                    address,
+                    String.join(", ", addresses),
+                    Complaints.didYouMean(address, addresses, "Add it to the environment file."));
+        }
+    }
+}

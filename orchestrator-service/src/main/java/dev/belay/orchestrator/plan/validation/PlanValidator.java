@@ -1,0 +1,35 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.reading.PlanReading;
+import java.util.List;
+
+/** Finds what of a compiled plan cannot be carried out. */
+public final class PlanValidator {
+
+    /** What cannot be carried out on any environment. */
+    public List<Finding> validate(PlanReading.Compiled reading) {
+        Complaints complaints = new Complaints(reading.places());
+        new RestoreRule(complaints).judge(reading.plan());
+        return complaints.list();
+    }
+
+    /** What cannot be carried out on this environment, on any other included. */
+    public List<Finding> validate(PlanReading.Compiled reading, EnvironmentAbilities environment) {
+        Complaints complaints = new Complaints(reading.places());
+        Plan plan = reading.plan();
+        new RestoreRule(complaints).judge(plan);
+        EnvironmentRules rules = new EnvironmentRules(environment, complaints);
+        if (rules.usable()) {
+            rules.judgeWorkers(plan);
+            FeatureRules features = new FeatureRules(environment, complaints);
+            TaskRules tasks = new TaskRules(environment, complaints);
+            plan.steps().forEach(step -> {
+                features.judge(step);
+                tasks.judge(step);
+            });
+        }
+        return complaints.list();
+    }
+}

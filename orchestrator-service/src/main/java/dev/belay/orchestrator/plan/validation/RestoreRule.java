@@ -1,0 +1,40 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.contracts.BackupWork;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Undo;
+
+/** A step that is undone by a restore needs a backup before it that has proven to be restorable. */
+final class RestoreRule {
+    private final Complaints complaints;
+
+    RestoreRule(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    void judge(Plan plan) {
+        boolean verified = false;
+        for (Step step : plan.steps()) {
+            verified |= step.definition() instanceof StepDefinition.Backup backup
+                    && backup.verifications().contains(BackupWork.Verification.RESTORE);
+            if (!verified && undo(step.definition()) instanceof Undo.Restore) {
+                complaints.about(
+                        step,
+                        "no-verified-backup",
+                        "is undone by restore, but no backup before it is verified by restore.",
+                        "no verified backup",
+                        "a backup with \"verify: [restore]\" before the step",
+                        "Add \"backup: database\" with \"verify: [list, checksum, restore]\" before it.");
+            }
+        }
+    }
+
+    private static Undo undo(StepDefinition definition) {
+        if (definition instanceof StepDefinition.Run run) {
+            return run.undo();
+        }
+        return definition instanceof StepDefinition.Migrate migrate ? migrate.undo() : new Undo.ByKind();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.contracts.Manifest;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Undo;
+import java.util.Optional;
+
+/** The tasks that a plan names are there, and what they change can be taken back. */
+final class TaskRules {
+    private final EnvironmentAbilities environment;
+    private final Complaints complaints;
+
+    TaskRules(EnvironmentAbilities environment, Complaints complaints) {
+        this.environment = environment;
+        this.complaints = complaints;
+    }
+
+    void judge(Step step) {
+        if (step.definition() instanceof StepDefinition.Migrate migrate) {
+            judgeUndoTask(step, migrate.undo());
+        }
+        if (step.definition() instanceof StepDefinition.Run run) {
+            judgeUndoTask(step, run.undo());
+            named(step, run.task(), "runs task").ifPresent(task -> judge(step, run, task));
+        }
+    }
+
+    private void judge(Step step, StepDefinition.Run run, Manifest.Task task) {
+        if (run.dryRunFirst() && !task.hasDryRun()) {
+            complaints.about(
+                    step,
+                    "no-dry-run",
+                    "has \"dryRun: first\", but task \"" + task.name() + "\" has no dry run.",
+                    "a task without dryRun",
+                    "a task with dryRun in the environment file",
+                    "Add \"dryRun\" to the task, or remove it from the step.");
+        }
+        boolean takenBackByTask =
+                run.undo() instanceof Undo.ByTask || (run.undo() instanceof Undo.ByKind && task.undo() != null);
+        switch (task.changes()) {
+            case NOTHING -> {}
+            case DATA -> {
+                if (!takenBackByTask && !(run.undo() instanceof Undo.Restore)) {
+                    noUndo(step, task, "changes data", "\"undo\" with a task, or \"undo: restore\"");
+                }
+            }
+            case OUTSIDE -> {
+                if (!takenBackByTask) {
+                    noUndo(step, task, "changes things outside the database", "\"undo\" with a task");
+                }
+            }
+        }
+    }
+
+    private void noUndo(Step step, Manifest.Task task, String changes, String expected) {
+        complaints.about(
+                step,
+                "no-undo",
+                "runs task \"" + task.name() + "\", which " + changes + ", without a way to take that back; expected "
+                        + expected + ".",
+                "no undo",
+                expected,
+                "Add it to the step, or \"undo\" to the task in the environment file.");
+    }
+
+    private void judgeUndoTask(Step step, Undo undo) {
+        if (undo instanceof Undo.ByTask byTask) {
+            named(step, byTask.task(), "is undone by task");
+        }
+    }
+
+    private Optional<Manifest.Task> named(Step step, String name, String does) {
+        Optional<Manifest.Task> task = environment.findTask(name);
+        if (task.isEmpty()) {
+            complaints.about(
+                    step,
+                    "unknown-task",
+                    does + " \"" + name + "\", which environment \"" + environment.environment()
+                            + "\" does not name; expected " + Complaints.oneOf(environment.taskNames()) + ".",
+                    name,
+                    String.join(", ", environment.taskNames()),
+                    Complaints.didYouMean(name, environment.taskNames(), "Add it to the environment file."));
+        }
+        return task;
+    }
+}
