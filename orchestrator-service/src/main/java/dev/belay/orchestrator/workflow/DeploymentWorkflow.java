@@ -1,0 +1,27 @@
+package dev.belay.orchestrator.workflow;
+
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One run of a plan on an environment. */
+@WorkflowInterface
+public interface DeploymentWorkflow {
+    String TASK_QUEUE = "belay-deployments";
+
+    /** The workflow's id is made of the deployment's. */
+    static String workflowId(dev.belay.contracts.DeploymentId id) {
+        return "deployment/" + id;
+    }
+
+    @WorkflowMethod
+    void run(DeploymentRequest request);
+
+    /** Takes a person's decision; refused, with why, where it is not open. */
+    @UpdateMethod
+    void decide(DecisionRequest decision);
+
+    @UpdateValidatorMethod(updateName = "decide")
+    void validateDecide(DecisionRequest decision);
+}

@@ -1,0 +1,18 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Work;
+import dev.belay.contracts.WorkerKind;
+import java.time.Duration;
+
+/**
+ * One lease to be sent.
+ *
+ * @param acceptWithin a worker that reads the command later than so long after it was sent refuses it
+ */
+public record DispatchRequest(
+        Address address, ExecutionId execution, int lease, Duration acceptWithin, Duration timeout, Work work) {
+
+    /** Which worker is meant, and for which environment. */
+    public record Address(String pool, WorkerKind worker, String environment) {}
+}

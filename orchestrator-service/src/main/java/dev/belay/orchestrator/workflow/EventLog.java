@@ -1,0 +1,91 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.Account;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepStatus;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers what happens and publishes it in that order; one publication at a time, so that no gap can be seen. */
+final class EventLog {
+    private final DeploymentId deployment;
+    private final DeploymentActivities activities;
+    private final List<DeploymentEvent> unsent = new ArrayList<>();
+    private long seq;
+    private DeploymentStatus status = DeploymentStatus.PENDING;
+
+    EventLog(DeploymentId deployment, DeploymentActivities activities) {
+        this.deployment = deployment;
+        this.activities = activities;
+    }
+
+    /** Begins to publish, beside everything else that the workflow does. */
+    void open() {
+        Async.procedure(this::publish);
+    }
+
+    void append(EventBody body) {
+        unsent.add(new DeploymentEvent(deployment, ++seq, now(), body));
+    }
+
+    /** Waits until everything is published. */
+    void flush() {
+        Workflow.await(unsent::isEmpty);
+    }
+
+    DeploymentStatus status() {
+        return status;
+    }
+
+    void status(DeploymentStatus next, String reason) {
+        if (next != status) {
+            status = next;
+            append(new EventBody.StatusChanged(next, reason));
+        }
+    }
+
+    void step(StepId step, StepStatus now, String note) {
+        append(new EventBody.StepChanged(step, now, null, 0, null, null, note));
+    }
+
+    void step(StepId step, StepStatus now, ExecutionId execution, int lease) {
+        append(new EventBody.StepChanged(step, now, execution, lease, null, null, ""));
+    }
+
+    void step(
+            StepId step,
+            StepStatus now,
+            ExecutionId execution,
+            int lease,
+            @Nullable Account account,
+            @Nullable Failure failure) {
+        append(new EventBody.StepChanged(step, now, execution, lease, account, failure, ""));
+    }
+
+    void note(@Nullable StepId step, String text) {
+        append(new EventBody.Noted(step, text));
+    }
+
+    static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+
+    private void publish() {
+        while (true) {
+            Workflow.await(() -> !unsent.isEmpty());
+            List<DeploymentEvent> batch = List.copyOf(unsent);
+            activities.publish(batch);
+            unsent.subList(0, batch.size()).clear();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.Account;
+import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.WorkerKind;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Has work done by workers: one activity for every lease, the next lease when a worker falls silent, the next ordinal
+ * where work is known not to have been done.
+ */
+final class Executor {
+    private static final int MOST_NOT_DONE = 5;
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(60);
+    /** A lease nobody takes while the deployment goes back is given up after so many, and a person decides. */
+    private static final int LEASES_WHILE_GOING_BACK = 3;
+
+    private final DeploymentRequest request;
+    private final EventLog events;
+    private final Decisions decisions;
+    private final Function<Duration, DeploymentActivities> dispatchers;
+    private final DeploymentActivities activities;
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Set<WorkerKind> asked = new LinkedHashSet<>();
+    private final List<ExecutionId> begun = new ArrayList<>();
+
+    /** @param dispatchers activities whose start-to-close time is the given one */
+    Executor(
+            DeploymentRequest request,
+            EventLog events,
+            Decisions decisions,
+            Function<Duration, DeploymentActivities> dispatchers,
+            DeploymentActivities activities) {
+        this.request = request;
+        this.events = events;
+        this.decisions = decisions;
+        this.dispatchers = dispatchers;
+        this.activities = activities;
+    }
+
+    /** The kinds of worker that have been sent anything, in the order of their first command. */
+    List<WorkerKind> workersAsked() {
+        return List.copyOf(asked);
+    }
+
+    List<ExecutionId> begun() {
+        return List.copyOf(begun);
+    }
+
+    /**
+     * Has the work done once: the answer is a result that says what became of it.
+     *
+     * @param showAs the status that the step has meanwhile
+     */
+    Result perform(Assignment assignment, StepStatus showAs) {
+        Result result = performOnce(assignment, showAs);
+        for (int times = 1; result.outcome() == Outcome.NOT_DONE && times < MOST_NOT_DONE; times++) {
+            if (decisions.cancelRequested()) {
+                return result;
+            }
+            events.note(assignment.step(), message(result) + " It begins again.");
+            result = performOnce(assignment, showAs);
+        }
+        return result;
+    }
+
+    private Result performOnce(Assignment assignment, StepStatus showAs) {
+        ExecutionId execution = nextExecution(assignment);
+        asked.add(assignment.worker());
+        begun.add(execution);
+        Silence silence = new Silence(events, request.target().pool(), assignment.worker());
+        boolean cancelSent = false;
+        for (int lease = 1; ; lease++) {
+            events.step(assignment.step(), showAs, execution, lease);
+            events.flush();
+            Promise<Result> answer = dispatch(assignment, execution, lease);
+            if (!cancelSent) {
+                Workflow.await(() -> answer.isCompleted() || decisions.cancelRequested());
+                cancelSent = cancelIfRequested(execution);
+            }
+            try {
+                Result result = answer.get();
+                silence.broken();
+                if (!refusedForNow(result)) {
+                    return result;
+                }
+                events.note(assignment.step(), message(result) + " It is sent again.");
+            } catch (ActivityFailure lost) {
+                silence.of(assignment.step(), lease, lost, accepted(lost));
+            }
+            if (lease >= LEASES_WHILE_GOING_BACK && silence.complete() && mayGiveUp()) {
+                return nobodyAnswered(assignment, execution, lease);
+            }
+            Workflow.sleep(backOff(lease));
+        }
+    }
+
+    private boolean mayGiveUp() {
+        return decisions.cancelRequested() || decisions.isGoingBack();
+    }
+
+    private Promise<Result> dispatch(Assignment assignment, ExecutionId execution, int lease) {
+        DispatchRequest dispatch = new DispatchRequest(
+                new DispatchRequest.Address(
+                        request.target().pool(),
+                        assignment.worker(),
+                        request.target().environment()),
+                execution,
+                lease,
+                request.pace().heartbeat(),
+                assignment.timeout(),
+                assignment.work());
+        return Async.function(dispatchers.apply(assignment.timeout().plusDays(1))::dispatch, dispatch);
+    }
+
+    private boolean cancelIfRequested(ExecutionId execution) {
+        if (!decisions.cancelRequested()) {
+            return false;
+        }
+        activities.cancel(
+                request.target().pool(), new Cancellation(execution, "the deployment is cancelled", EventLog.now()));
+        return true;
+    }
+
+    private ExecutionId nextExecution(Assignment assignment) {
+        String key = assignment.step() + "/" + assignment.direction();
+        int ordinal = ordinals.merge(key, 1, Integer::sum);
+        return new ExecutionId(request.id(), assignment.step(), assignment.direction(), ordinal);
+    }
+
+    private Result nobodyAnswered(Assignment assignment, ExecutionId execution, int lease) {
+        Failure failure = new Failure(
+                FailureCode.NO_WORKER,
+                "No " + assignment.worker().label() + " worker in pool \""
+                        + request.target().pool() + "\" has answered, so nobody knows what became of the work.",
+                "Start the worker and retry; or look at the system yourself and decide.");
+        Account account = new Account("nobody", EventLog.now(), EventLog.now(), List.of(), null);
+        return new Result(execution, lease, "", Outcome.UNKNOWN, account, null, failure);
+    }
+
+    private static boolean refusedForNow(Result result) {
+        Failure failure = result.failure();
+        return result.outcome() == Outcome.REFUSED && failure != null && failure.code() == FailureCode.COMMAND_STALE;
+    }
+
+    private static boolean accepted(ActivityFailure lost) {
+        return lost.getCause() instanceof TimeoutFailure timeout
+                && timeout.getLastHeartbeatDetails().getSize() > 0;
+    }
+
+    private static Duration backOff(int lease) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(lease - 1, 6));
+        return pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF;
+    }
+
+    static String message(Result result) {
+        Failure failure = result.failure();
+        return failure == null ? "" : failure.message();
+    }
+}

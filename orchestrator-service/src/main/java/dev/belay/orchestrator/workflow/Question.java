@@ -1,0 +1,31 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepId;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person has to decide.
+ *
+ * @param requesterAllowed whether the one who started the deployment may decide
+ * @param expires absent where it waits for ever
+ */
+record Question(
+        StepId step,
+        String text,
+        List<DecisionKind> options,
+        Role role,
+        boolean requesterAllowed,
+        @Nullable Duration expires) {
+    Question {
+        options = List.copyOf(options);
+    }
+
+    /** A question about trouble, which whoever started the deployment may decide too. */
+    static Question ofTrouble(StepId step, String text, DecisionKind... options) {
+        return new Question(step, text, List.of(options), Role.RELEASE_MANAGER, true, null);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.belay.orchestrator.workflow;
+
+import static dev.belay.contracts.DecisionKind.CLOSE;
+import static dev.belay.contracts.DecisionKind.DONE;
+import static dev.belay.contracts.DecisionKind.RETRY;
+import static dev.belay.contracts.DecisionKind.ROLLBACK;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.RestoreForecastWork;
+import dev.belay.contracts.RestoreWork;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.RolloutWork;
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
+import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Takes the database back by restoring this deployment's backup.
+ *
+ * <p>Whoever wrote since the backup loses that, so a person sees the counts and decides, every time; the application
+ * stands still meanwhile.
+ */
+final class Restoring {
+    private static final Duration READ = Duration.ofMinutes(10);
+    private static final Duration RESTORE = Duration.ofHours(6);
+    private static final Duration SWITCH = Duration.ofMinutes(10);
+
+    private final DeploymentRequest request;
+    private final EventLog events;
+    private final Decisions decisions;
+    private final Executor executor;
+    private boolean agreed;
+    private boolean applicationStopped;
+
+    Restoring(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor) {
+        this.request = request;
+        this.events = events;
+        this.decisions = decisions;
+        this.executor = executor;
+    }
+
+    Result restore(UndoList.Undo undo) {
+        StepId step = undo.entry().step();
+        Output.BackupTaken backup = Objects.requireNonNull(undo.entry().backup());
+        if (!agreed) {
+            Result forecast = perform(step, new RestoreForecastWork(backup), READ);
+            if (forecast.outcome() != Outcome.SUCCEEDED) {
+                return forecast;
+            }
+            DecisionRequest decision = ask(undo, backup, forecast);
+            if (decision.kind() == DecisionKind.DONE) {
+                return forecast;
+            }
+            agreed = true;
+        }
+        return stopApplication(step).orElseGet(() -> perform(step, new RestoreWork(backup), RESTORE));
+    }
+
+    void applicationStarted() {
+        applicationStopped = false;
+    }
+
+    /** Where no roll-out is undone, nothing else starts the application that the restore has stopped. */
+    void startApplicationAgain() {
+        if (!applicationStopped) {
+            return;
+        }
+        StepId step = new StepId("start-again");
+        events.append(new EventBody.StepAdded(
+                Rollback.PHASE,
+                new EventBody.StepOutline(step, StepKind.ROLLOUT, "The application starts again", null, null)));
+        while (applicationStopped) {
+            Result started = executor.perform(
+                    Assignment.of(
+                            step, Direction.DO, new RolloutWork(RolloutWork.Operation.START, null, Map.of()), SWITCH),
+                    StepStatus.RUNNING);
+            applicationStopped = started.outcome() != Outcome.SUCCEEDED;
+            events.step(
+                    step,
+                    applicationStopped ? StepStatus.FAILED : StepStatus.SUCCEEDED,
+                    started.execution(),
+                    started.lease(),
+                    started.account(),
+                    started.failure());
+            if (applicationStopped) {
+                applicationStopped = retryStart(step, started);
+            }
+        }
+    }
+
+    private boolean retryStart(StepId step, Result started) {
+        String what = "The application could not be started again: " + Executor.message(started);
+        DecisionRequest decision = decisions
+                .ask(Question.ofTrouble(step, what + " Retry, or start it by hand and say done?", RETRY, DONE, CLOSE))
+                .orElseThrow();
+        if (decision.kind() == DecisionKind.CLOSE) {
+            throw Rollback.Closed.by(decision, what);
+        }
+        return decision.kind() == DecisionKind.RETRY;
+    }
+
+    private DecisionRequest ask(UndoList.Undo undo, Output.BackupTaken backup, Result forecast) {
+        List<Evidence> changes =
+                forecast.output() instanceof Output.RestoreForecast known ? known.changes() : List.of();
+        String lost = changes.isEmpty()
+                ? "No table has another number of rows than at the backup; rows changed in place are not counted."
+                : changes.stream()
+                        .map(change -> change.label() + ": " + change.value())
+                        .collect(Collectors.joining("; ", "Since the backup: ", "."));
+        String what = "Step \"" + undo.entry().step() + "\" can only be taken back by restoring the backup "
+                + backup.id() + " of " + backup.takenAt() + ". What was written since will stand in the replaced"
+                + " database only. " + lost;
+        DecisionRequest decision = decisions
+                .ask(Question.ofTrouble(
+                        undo.entry().step(),
+                        what + " Restore (rollback), say that the database was taken back by hand (done), or close?",
+                        ROLLBACK,
+                        DONE,
+                        CLOSE))
+                .orElseThrow();
+        if (decision.kind() == DecisionKind.CLOSE) {
+            throw Rollback.Closed.by(decision, what);
+        }
+        return decision;
+    }
+
+    /** Empty where the application stands still, or nobody can stop it; otherwise what went wrong. */
+    private Optional<Result> stopApplication(StepId step) {
+        if (!request.target().hasRollout() || applicationStopped) {
+            return Optional.empty();
+        }
+        Result stopped = perform(step, new RolloutWork(RolloutWork.Operation.STOP, null, Map.of()), SWITCH);
+        applicationStopped = stopped.outcome() == Outcome.SUCCEEDED;
+        return applicationStopped ? Optional.empty() : Optional.of(stopped);
+    }
+
+    private Result perform(StepId step, Work work, Duration timeout) {
+        return executor.perform(Assignment.of(step, Direction.UNDO, work, timeout), StepStatus.UNDOING);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.belay.orchestrator.workflow;
+
+import static dev.belay.contracts.DecisionKind.CLOSE;
+import static dev.belay.contracts.DecisionKind.DONE;
+import static dev.belay.contracts.DecisionKind.RETRY;
+import static dev.belay.contracts.DecisionKind.VOUCH;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
+import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.WorkerKind;
+import dev.belay.orchestrator.plan.Step;
+import java.time.Duration;
+
+/**
+ * Takes everything back: first the proof that nothing runs any more, then the undos newest first, then the smoke checks
+ * again. Whatever fails waits for a person; nothing ends by itself in a half-undone state.
+ */
+final class Rollback {
+    private static final Duration QUIESCE = Duration.ofMinutes(2);
+    static final String PHASE = "rollback";
+
+    private final DeploymentRequest request;
+    private final EventLog events;
+    private final Decisions decisions;
+    private final Executor executor;
+    private final UndoList undo;
+    private final StepRunner steps;
+
+    Rollback(
+            DeploymentRequest request,
+            EventLog events,
+            Decisions decisions,
+            Executor executor,
+            UndoList undo,
+            StepRunner steps) {
+        this.request = request;
+        this.events = events;
+        this.decisions = decisions;
+        this.executor = executor;
+        this.undo = undo;
+        this.steps = steps;
+    }
+
+    void run(TurnBack turned) {
+        events.status(DeploymentStatus.ROLLING_BACK, turned.reason());
+        try {
+            quiesce();
+            if (!undo.changed()) {
+                events.status(
+                        turned.turnCause() == TurnBack.Cause.DECISION
+                                ? DeploymentStatus.CANCELLED
+                                : DeploymentStatus.ROLLED_BACK,
+                        turned.reason() + ". Nothing had been changed");
+                return;
+            }
+            new Undoing(request, events, decisions, executor, undo).run();
+            smokeAgain();
+            events.status(DeploymentStatus.ROLLED_BACK, turned.reason() + ". Everything is taken back");
+        } catch (Closed closed) {
+            events.status(DeploymentStatus.ROLLBACK_FAILED, closed.getMessage() == null ? "" : closed.getMessage());
+        }
+    }
+
+    /** A person has ended the rollback as it is. */
+    static final class Closed extends RuntimeException {
+        Closed(String reason) {
+            super(reason, null, false, false);
+        }
+
+        static Closed by(DecisionRequest decision, String what) {
+            return new Closed("Closed by " + decision.by() + Decisions.comment(decision) + ". Left as it was: " + what);
+        }
+    }
+
+    private void quiesce() {
+        for (WorkerKind worker : executor.workersAsked()) {
+            StepId step = new StepId("quiesce-" + worker.label());
+            add(step, StepKind.QUIESCE, "Nothing runs any more on the " + worker.label() + " worker");
+            while (true) {
+                Result result = executor.perform(
+                        new Assignment(step, Direction.DO, worker, new QuiesceWork(executor.begun()), QUIESCE),
+                        StepStatus.RUNNING);
+                boolean proven = result.outcome() == Outcome.SUCCEEDED;
+                events.step(
+                        step,
+                        proven ? StepStatus.SUCCEEDED : StepStatus.FAILED,
+                        result.execution(),
+                        result.lease(),
+                        result.account(),
+                        result.failure());
+                if (proven || vouched(step, result)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Whether a person says that nothing runs; otherwise the proof is tried again. */
+    private boolean vouched(StepId step, Result result) {
+        String what = "It is not proven that nothing runs any more: " + Executor.message(result);
+        DecisionRequest decision = decisions
+                .ask(Question.ofTrouble(
+                        step,
+                        what + " Retry, or look yourself and vouch that nothing runs? Nothing is undone before.",
+                        RETRY,
+                        VOUCH,
+                        CLOSE))
+                .orElseThrow();
+        if (decision.kind() == CLOSE) {
+            throw Closed.by(decision, what);
+        }
+        if (decision.kind() == VOUCH) {
+            events.step(
+                    step,
+                    StepStatus.SUCCEEDED,
+                    "Nothing runs any more, vouches " + decision.by() + Decisions.comment(decision));
+            return true;
+        }
+        return false;
+    }
+
+    private void smokeAgain() {
+        for (Step step : request.plan().steps()) {
+            if (step.settings().smoke()) {
+                smokeAgain(repeated(step));
+            }
+        }
+    }
+
+    private static Step repeated(Step step) {
+        return new Step(
+                new StepId(step.id() + ".again"),
+                step.title() + ", again",
+                step.settings(),
+                step.definition(),
+                step.version());
+    }
+
+    private void smokeAgain(Step step) {
+        events.append(new EventBody.StepAdded(PHASE, Outlines.of(step)));
+        while (true) {
+            Result result = steps.attempt(step);
+            boolean holds = result.outcome() == Outcome.SUCCEEDED;
+            events.step(
+                    step.id(),
+                    holds ? StepStatus.SUCCEEDED : StepStatus.FAILED,
+                    result.execution(),
+                    result.lease(),
+                    result.account(),
+                    result.failure());
+            if (holds || lookedAt(step, result)) {
+                return;
+            }
+        }
+    }
+
+    private boolean lookedAt(Step step, Result result) {
+        String what =
+                "Everything is taken back, but \"" + step.title() + "\" does not hold: " + Executor.message(result);
+        DecisionRequest decision = decisions
+                .ask(Question.ofTrouble(
+                        step.id(), what + " Mend it and retry, or say that it holds?", RETRY, DONE, CLOSE))
+                .orElseThrow();
+        if (decision.kind() == CLOSE) {
+            throw Closed.by(decision, what);
+        }
+        if (decision.kind() == DecisionKind.DONE) {
+            events.step(
+                    step.id(), StepStatus.SUCCEEDED, "It holds, says " + decision.by() + Decisions.comment(decision));
+            return true;
+        }
+        return false;
+    }
+
+    private void add(StepId step, StepKind kind, String title) {
+        events.append(new EventBody.StepAdded(PHASE, new EventBody.StepOutline(step, kind, title, null, null)));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.belay.orchestrator.workflow;
+
+import static dev.belay.contracts.DecisionKind.DONE;
+import static dev.belay.contracts.DecisionKind.RETRY;
+import static dev.belay.contracts.DecisionKind.ROLLBACK;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.Direction;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.RunWork;
+import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.plan.OnFailure;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** Carries a step through: its undo first, then the work, its attempts, and the question where people must decide. */
+final class StepRunner {
+    private final EventLog events;
+    private final Decisions decisions;
+    private final Executor executor;
+    private final UndoRecorder recorder;
+    private final UndoList undo;
+    private final Duration pause;
+
+    StepRunner(
+            EventLog events,
+            Decisions decisions,
+            Executor executor,
+            UndoRecorder recorder,
+            UndoList undo,
+            Duration pause) {
+        this.events = events;
+        this.decisions = decisions;
+        this.executor = executor;
+        this.recorder = recorder;
+        this.undo = undo;
+        this.pause = pause;
+    }
+
+    /**
+     * Runs the step to its end.
+     *
+     * @throws TurnBack where the deployment cannot go on
+     */
+    void run(Step step) {
+        while (true) {
+            decisions.turnBackIfCancelled();
+            Result result = attempt(step);
+            switch (result.outcome()) {
+                case SUCCEEDED -> {
+                    succeeded(step, result);
+                    return;
+                }
+                case CANCELLED -> cancelled(step, result);
+                case FAILED, REFUSED -> {
+                    show(step, StepStatus.FAILED, result);
+                    if (!again(step, result, step.settings().onFailure())) {
+                        return;
+                    }
+                }
+                case UNKNOWN, NOT_DONE -> {
+                    show(step, StepStatus.UNKNOWN, result);
+                    if (!again(step, result, OnFailure.ASK)) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** One answer, after as many attempts as the plan allows for failures that may pass. */
+    Result attempt(Step step) {
+        Result before = recorder.record(step);
+        if (before.outcome() != Outcome.SUCCEEDED) {
+            return before;
+        }
+        Result result = dryRunThenReal(step);
+        for (int attempt = 1; mayTryAgain(step, result, attempt); attempt++) {
+            events.note(
+                    step.id(),
+                    "Attempt " + attempt + " of " + step.settings().attempts() + " failed: "
+                            + Executor.message(result));
+            Workflow.await(pause, decisions::cancelRequested);
+            result = dryRunThenReal(step);
+        }
+        return result;
+    }
+
+    private Result dryRunThenReal(Step step) {
+        if (step.definition() instanceof StepDefinition.Run run && run.dryRunFirst()) {
+            RunWork rehearsal = new RunWork(run.task(), run.arguments(), RunWork.Mode.DRY_RUN, StepWork.release(step));
+            Result dry = executor.perform(
+                    Assignment.of(
+                            step.id(),
+                            Direction.BEFORE,
+                            rehearsal,
+                            step.settings().timeout()),
+                    StepStatus.RUNNING);
+            if (dry.outcome() != Outcome.SUCCEEDED) {
+                return dry;
+            }
+        }
+        return executor.perform(
+                Assignment.of(
+                        step.id(),
+                        Direction.DO,
+                        StepWork.of(step),
+                        step.settings().timeout()),
+                StepStatus.RUNNING);
+    }
+
+    private boolean mayTryAgain(Step step, Result result, int attempt) {
+        Failure failure = result.failure();
+        return result.outcome() == Outcome.FAILED
+                && failure != null
+                && attempt < step.settings().attempts()
+                && mayPass(failure.code())
+                && !decisions.cancelRequested();
+    }
+
+    /** An expectation of a check may be met a moment later; any other fault of the user's stays one. */
+    private static boolean mayPass(FailureCode code) {
+        return code == FailureCode.EXPECTATION_NOT_MET || code.blame() != FailureCode.Blame.USER;
+    }
+
+    private void succeeded(Step step, Result result) {
+        if (result.output() instanceof Output.BackupTaken backup) {
+            undo.backupTaken(backup);
+        }
+        show(step, StepStatus.SUCCEEDED, result);
+    }
+
+    private void cancelled(Step step, Result result) {
+        show(step, StepStatus.CANCELLED, result);
+        decisions.turnBackIfCancelled();
+        throw new TurnBack(
+                TurnBack.Cause.FAILURE, "Step \"" + step.id() + "\" was stopped: " + Executor.message(result));
+    }
+
+    private void show(Step step, StepStatus status, Result result) {
+        events.step(step.id(), status, result.execution(), result.lease(), result.account(), result.failure());
+    }
+
+    /** Whether the step is to run again; otherwise it counts as done, or the deployment turns back. */
+    private boolean again(Step step, Result result, OnFailure onFailure) {
+        decisions.turnBackIfCancelled();
+        String what = "Step \"" + step.id() + "\" "
+                + (result.outcome() == Outcome.UNKNOWN ? "has an unknown outcome: " : "failed: ")
+                + Executor.message(result);
+        return switch (onFailure) {
+            case ROLLBACK -> throw new TurnBack(TurnBack.Cause.FAILURE, what);
+            case NOTE -> {
+                events.note(step.id(), what + " The plan says to go on.");
+                yield false;
+            }
+            case ASK -> ask(step, what);
+        };
+    }
+
+    private boolean ask(Step step, String what) {
+        DecisionRequest decision = decisions
+                .ask(Question.ofTrouble(
+                        step.id(),
+                        what + " Retry it, say that it was done by hand, or take everything back?",
+                        RETRY,
+                        DONE,
+                        ROLLBACK))
+                .orElseThrow();
+        if (decision.kind() == DecisionKind.RETRY) {
+            return true;
+        }
+        if (decision.kind() == DecisionKind.DONE) {
+            events.step(
+                    step.id(),
+                    StepStatus.SUCCEEDED,
+                    "Done by hand, says " + decision.by() + Decisions.comment(decision));
+            return false;
+        }
+        throw new TurnBack(TurnBack.Cause.FAILURE, what + " " + decision.by() + " chose to take everything back.");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.Manifest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The environment as its workers described it when the deployment was started. */
+public record Target(String environment, String pool, List<Manifest.Task> tasks, Set<String> features) {
+    public Target {
+        tasks = List.copyOf(tasks);
+        features = Collections.unmodifiableSet(new TreeSet<>(features));
+    }
+
+    Optional<Manifest.Task> findTask(String name) {
+        return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+    }
+
+    boolean hasRollout() {
+        return features.contains("rollout");
+    }
+}

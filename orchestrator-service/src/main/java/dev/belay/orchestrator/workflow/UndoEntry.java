@@ -1,0 +1,37 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.Output;
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.Work;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one step is taken back, as recorded before it began.
+ *
+ * @param described for people, such as "back to version v1.0.0"
+ * @param backup this deployment's newest verified backup when the step began, absent before there is one
+ */
+record UndoEntry(StepId step, Area area, Way way, String described, Output.@Nullable BackupTaken backup) {
+
+    /** What an undo touches; one that has failed blocks the others in its area. */
+    enum Area {
+        MAINTENANCE,
+        CODE,
+        DATABASE,
+        OUTSIDE
+    }
+
+    /** The ways back. */
+    sealed interface Way {}
+
+    /** A worker does it. */
+    record ByWork(Work work, Duration timeout) implements Way {}
+
+    /** The database comes from the backup. */
+    record ByRestore() implements Way {}
+
+    UndoEntry byRestore() {
+        return new UndoEntry(step, area, new ByRestore(), "restored from the backup", backup);
+    }
+}

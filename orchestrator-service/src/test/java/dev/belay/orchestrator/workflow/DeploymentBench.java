@@ -1,0 +1,151 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepId;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.reading.PlanReading;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Runs deployments of a plan against a scripted world, on a real workflow engine whose clock leaps. */
+final class DeploymentBench implements AutoCloseable {
+    static final String PLAN =
+            """
+            plan: shop-release
+            description: A release with everything in it
+            parameters:
+              version: {description: Git tag, pattern: 'v\\d+\\.\\d+\\.\\d+'}
+            phases:
+              - phase: prepare
+                steps:
+                  - check: Ready
+                    http: [{get: /health}]
+                    attempts: 1
+              - phase: protect
+                steps:
+                  - maintenance: on
+                  - backup: database
+                    verify: [list, checksum, restore]
+              - phase: change
+                steps:
+                  - rollout: ${version}
+                  - migrate: latest
+                  - run: colours
+                  - maintenance: off
+                  - check: It works
+                    smoke: yes
+                    attempts: 1
+                    http: [{get: /health}]
+            """;
+
+    private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
+    private final FakeWorld world;
+    private @Nullable WorkflowStub stub;
+
+    DeploymentBench(FakeWorld world) {
+        this.world = world;
+        Worker worker = environment.newWorker(DeploymentWorkflow.TASK_QUEUE);
+        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class);
+        worker.registerActivitiesImplementations(world);
+        environment.start();
+    }
+
+    DeploymentBench start(String yaml) {
+        PlanReading reading = new PlanReader().read("plan.yaml", yaml, Map.of("version", "v2.0.0"));
+        Plan plan = reading.plan().orElseThrow(() -> new AssertionError(reading.findings()));
+        DeploymentId id =
+                new DeploymentId("deployment-" + UUID.randomUUID().toString().substring(0, 8));
+        stub = environment
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        "DeploymentWorkflow",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
+                                .setWorkflowId(DeploymentWorkflow.workflowId(id))
+                                .build());
+        stub.start(new DeploymentRequest(
+                id,
+                plan,
+                FakeWorld.target(),
+                new DeploymentRequest.Person("olga", "go"),
+                Map.of("version", "v2.0.0"),
+                new Pace(Duration.ofSeconds(90), Duration.ofSeconds(3))));
+        return this;
+    }
+
+    /** Runs to the end and says how it ended. */
+    DeploymentStatus end() {
+        stub().getResult(Void.class);
+        return world.events().stream()
+                .filter(EventBody.StatusChanged.class::isInstance)
+                .map(event -> ((EventBody.StatusChanged) event).status())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** Waits for the numbered question. */
+    EventBody.DecisionNeeded awaitQuestion(int number) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> questions().size() >= number);
+        return questions().get(number - 1);
+    }
+
+    void decide(DecisionKind kind, String by) {
+        decide(kind, by, null, UUID.randomUUID().toString());
+    }
+
+    void decide(DecisionKind kind, String by, @Nullable StepId step, String id) {
+        stub().startUpdate(
+                        UpdateOptions.newBuilder(Void.class)
+                                .setUpdateName("decide")
+                                .setUpdateId(id)
+                                .setWaitForStage(io.temporal.client.WorkflowUpdateStage.COMPLETED)
+                                .build(),
+                        new DecisionRequest(id, kind, step, by, Role.RELEASE_MANAGER, "looked at it"))
+                .getResult();
+    }
+
+    boolean running() {
+        return stub().describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    private List<EventBody.DecisionNeeded> questions() {
+        return world.events().stream()
+                .filter(EventBody.DecisionNeeded.class::isInstance)
+                .map(EventBody.DecisionNeeded.class::cast)
+                .toList();
+    }
+
+    private WorkflowStub stub() {
+        if (stub == null) {
+            throw new IllegalStateException("start a deployment first");
+        }
+        return stub;
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.Account;
+import dev.belay.contracts.BackupId;
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.Release;
+import dev.belay.contracts.RestoreForecastWork;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.RolloutWork;
+import dev.belay.contracts.Work;
+import io.temporal.activity.Activity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The workers and topics around a workflow, scripted by a test: what is asked for is written down, answers follow. */
+final class FakeWorld implements DeploymentActivities {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<DeploymentEvent> events = new CopyOnWriteArrayList<>();
+    private final List<Cancellation> cancellations = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Outcome>> script = new HashMap<>();
+    private final Map<String, FailureCode> codes = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+
+    /** The next outcomes of executions whose name ends so, such as {@code migrate-1/do}; afterwards they succeed. */
+    synchronized FakeWorld answers(String stepAndDirection, Outcome... outcomes) {
+        script.put(stepAndDirection, new ArrayList<>(List.of(outcomes)));
+        return this;
+    }
+
+    /** The failure code of such answers, where it matters. */
+    synchronized FakeWorld because(String stepAndDirection, FailureCode code) {
+        codes.put(stepAndDirection, code);
+        return this;
+    }
+
+    /** A lease of an execution that nobody answers, such as {@code backup-1/do/1#1}. */
+    synchronized FakeWorld silentOn(String executionAndLease) {
+        silent.add(executionAndLease);
+        return this;
+    }
+
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** What was asked for that changes something, without reads and proofs. */
+    List<String> changes() {
+        return asked.stream()
+                .filter(line -> !line.contains("/before/") && !line.startsWith("quiesce") && !line.startsWith("check"))
+                .toList();
+    }
+
+    List<EventBody> events() {
+        return events.stream().map(DeploymentEvent::body).toList();
+    }
+
+    List<DeploymentEvent> numberedEvents() {
+        return List.copyOf(events);
+    }
+
+    List<Cancellation> cancellations() {
+        return List.copyOf(cancellations);
+    }
+
+    @Override
+    public Result dispatch(DispatchRequest request) {
+        String execution = request.execution().step() + "/"
+                + request.execution().direction().name().toLowerCase(java.util.Locale.ROOT) + "/"
+                + request.execution().ordinal();
+        String withLease = execution + "#" + request.lease();
+        asked.add(execution + (request.lease() > 1 ? "#" + request.lease() : "") + " " + describe(request.work()));
+        synchronized (this) {
+            if (silent.contains(withLease)) {
+                Activity.getExecutionContext().doNotCompleteOnReturn();
+                return succeeded(request, null);
+            }
+        }
+        String key = execution.substring(0, execution.lastIndexOf('/'));
+        Outcome outcome;
+        synchronized (this) {
+            List<Outcome> planned = script.getOrDefault(key, new ArrayList<>());
+            outcome = planned.isEmpty() ? Outcome.SUCCEEDED : planned.remove(0);
+        }
+        return outcome == Outcome.SUCCEEDED
+                ? succeeded(request, output(request.work()))
+                : failed(request, outcome, codes.getOrDefault(key, FailureCode.PROCESS_FAILED));
+    }
+
+    @Override
+    public void publish(List<DeploymentEvent> batch) {
+        events.addAll(batch);
+    }
+
+    @Override
+    public void cancel(String pool, Cancellation cancellation) {
+        cancellations.add(cancellation);
+    }
+
+    private static @Nullable Output output(Work work) {
+        if (work instanceof BackupWork) {
+            return new Output.BackupTaken(
+                    new BackupId("b1"),
+                    "/backups/b1",
+                    "ab",
+                    1,
+                    Instant.EPOCH,
+                    List.of(BackupWork.Verification.RESTORE),
+                    null);
+        }
+        if (work instanceof RolloutWork rollout && rollout.operation() == RolloutWork.Operation.CURRENT) {
+            return new Output.CurrentRelease(new Release("v1.0.0", "/releases/v1.0.0"));
+        }
+        if (work instanceof MigrationStateWork) {
+            return new Output.MigrationState(List.of("1"), List.of("2"), "f1");
+        }
+        if (work instanceof RestoreForecastWork) {
+            return new Output.RestoreForecast(null, List.of());
+        }
+        return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0) : null;
+    }
+
+    private static String describe(Work work) {
+        if (work instanceof MaintenanceWork maintenance) {
+            return "maintenance " + maintenance.to();
+        }
+        if (work instanceof RolloutWork rollout) {
+            return rollout.operation()
+                    + (rollout.release() == null ? "" : " " + rollout.release().version());
+        }
+        return work.getClass().getSimpleName();
+    }
+
+    private static Result succeeded(DispatchRequest request, @Nullable Output output) {
+        return new Result(request.execution(), request.lease(), "", Outcome.SUCCEEDED, account(), output, null);
+    }
+
+    private static Result failed(DispatchRequest request, Outcome outcome, FailureCode code) {
+        Failure failure = new Failure(code, "it did not work", "mend it");
+        return new Result(request.execution(), request.lease(), "", outcome, account(), null, failure);
+    }
+
+    private static Account account() {
+        return new Account("fake", Instant.EPOCH, Instant.EPOCH, List.of(), 0);
+    }
+
+    static Target target() {
+        return new Target(
+                "shop-production",
+                "default",
+                List.of(
+                        new Manifest.Task("flush", Manifest.Changes.DATA, true, null),
+                        new Manifest.Task("colours", Manifest.Changes.DATA, false, "remove-colours")),
+                Set.of("rollout"));
+    }
+}
