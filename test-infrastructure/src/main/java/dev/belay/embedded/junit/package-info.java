@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package dev.belay.embedded.junit;
+
+import org.jspecify.annotations.NullMarked;
