@@ -38,9 +38,23 @@ public record RecordedProcess(long processId, Instant started) {
     /** The process itself if it still runs. */
     public Optional<ProcessHandle> findLive() {
         return ProcessHandle.of(processId)
-                .filter(ProcessHandle::isAlive)
+                .filter(RecordedProcess::isRunning)
                 .filter(process ->
                         process.info().startInstant().map(this::isAboutOurs).orElse(false));
+    }
+
+    // A dead child that no parent has collected, as in containers whose first process does not, counts as alive there.
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && !isUncollected(process.pid());
+    }
+
+    private static boolean isUncollected(long processId) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(processId), "stat"));
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException noSuchFileSystem) {
+            return false;
+        }
     }
 
     private boolean isAboutOurs(Instant start) {
@@ -51,9 +65,9 @@ public record RecordedProcess(long processId, Instant started) {
     public void end() {
         findLive().ifPresent(process -> {
             process.destroy();
-            if (!GENTLE_END.until(() -> !process.isAlive())) {
+            if (!GENTLE_END.until(() -> !isRunning(process))) {
                 process.destroyForcibly();
-                FORCED_END.until(() -> !process.isAlive());
+                FORCED_END.until(() -> !isRunning(process));
             }
         });
     }
