@@ -55,8 +55,10 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // A laptop that slept, or a stopped process under a debugger, is no lost broker.
-            Map.entry("broker.session.timeout.ms", "60000"),
+            // After a killed process the controller lets the broker in again only when its old registration has
+            // expired.
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("auto.create.topics.enable", "true"),
             Map.entry("num.partitions", "1"),
             // What a release wrote must still be there when the machine is switched on again after weeks.

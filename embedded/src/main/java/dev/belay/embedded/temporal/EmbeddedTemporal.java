@@ -43,6 +43,16 @@ public final class EmbeddedTemporal implements AutoCloseable {
         }
     }
 
+    /** Ends the server that a killed process left running on the directory, if there is one. */
+    public static void stopLeftover(Path directory) {
+        DirectoryLock lock = DirectoryLock.acquire(directory);
+        try {
+            TemporalProcess.endLeftover(directory);
+        } finally {
+            lock.close();
+        }
+    }
+
     private static EmbeddedTemporal startLocked(TemporalConfiguration configuration, DirectoryLock lock) {
         TemporalProcess.endLeftover(configuration.directory());
         int port = new RememberedPorts(configuration.directory()).port("temporal", configuration.port());

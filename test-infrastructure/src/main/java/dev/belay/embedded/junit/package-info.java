@@ -1,4 +1,4 @@
-/** x. */
+/** What tests declare to get their PostgreSQL, Kafka and Temporal, wherever these run. */
 @NullMarked
 package dev.belay.embedded.junit;
 
