@@ -43,6 +43,7 @@ record ClusterCreation(ClusterFiles files, SystemAccount account, Path programs,
     }
 
     private void prepare(String password) throws IOException {
+        Files.createDirectories(files.home());
         FileTree.delete(files.draft());
         Files.createDirectory(files.draft());
         account.own(files.draft());

@@ -1,9 +1,6 @@
 package dev.belay.embedded.postgres;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -25,11 +22,6 @@ record ClusterFiles(Path home) {
                 "PostgreSQL runs as user \"postgres\", who cannot go into {}: its data are in {}",
                 directory,
                 elsewhere);
-        try {
-            Files.createDirectories(elsewhere);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Directory %s cannot be created".formatted(elsewhere), e);
-        }
         return new ClusterFiles(elsewhere);
     }
 
