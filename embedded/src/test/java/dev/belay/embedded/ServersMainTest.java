@@ -7,10 +7,14 @@ import dev.belay.embedded.machine.ListeningSockets;
 import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.machine.ReachableDirectory;
 import dev.belay.embedded.machine.RecordedProcess;
+import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.embedded.temporal.EmbeddedTemporal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +22,16 @@ import org.junit.jupiter.api.Test;
 
 class ServersMainTest {
     private final ReachableDirectory directory = new ReachableDirectory();
+    private final List<Process> launched = new ArrayList<>();
 
     @AfterEach
-    void deleteDirectory() {
+    void endProcessesAndDeleteDirectory() throws InterruptedException {
+        for (Process process : launched) {
+            process.destroy();
+            process.waitFor(60, TimeUnit.SECONDS);
+        }
+        EmbeddedTemporal.stopLeftover(servers().resolve("temporal"));
+        EmbeddedPostgres.stopLeftover(servers().resolve("postgres"));
         directory.close();
     }
 
@@ -68,7 +79,7 @@ class ServersMainTest {
 
     private Process launch() throws IOException {
         Path output = directory.path().resolve("output.log");
-        return new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
@@ -79,6 +90,8 @@ class ServersMainTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
+        launched.add(process);
+        return process;
     }
 
     private ServersFile awaitReady(Process process) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** A directory for one server of one test run; the first of a run clears away what killed runs left, servers included. */
 final class ScratchDirectory implements AutoCloseable {
     private static final String PREFIX = "belay-test-";
+    private static final String DRAFT_PREFIX = "belay-draft-";
     private static final String IN_USE = ".in-use";
     private static boolean swept;
 
@@ -32,23 +33,25 @@ final class ScratchDirectory implements AutoCloseable {
                 swept = true;
                 sweep();
             }
-            Path base = Files.createTempDirectory(PREFIX);
+            // Under another name until it is locked, lest another run that is sweeping take it for abandoned.
+            Path draft = Files.createTempDirectory(DRAFT_PREFIX);
             // PostgreSQL's own user must be able to go through.
-            Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx--x--x"));
-            return new ScratchDirectory(base, DirectoryLock.acquire(base.resolve(IN_USE)));
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwx--x--x"));
+            DirectoryLock use = DirectoryLock.acquire(draft.resolve(IN_USE));
+            String name = draft.getFileName().toString().replace(DRAFT_PREFIX, PREFIX);
+            return new ScratchDirectory(Files.move(draft, draft.resolveSibling(name)), use);
         } catch (IOException e) {
             throw new UncheckedIOException("A scratch directory for tests cannot be made", e);
         }
     }
 
-    private static void sweep() throws IOException {
+    static void sweep() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(temporary, PREFIX + "*")) {
             directories.forEach(ScratchDirectory::removeIfAbandoned);
         }
     }
 
-    // Only a directory with the mark inside: one without may have been made by another run a moment ago.
     private static void removeIfAbandoned(Path base) {
         Path mark = base.resolve(IN_USE);
         if (!Files.isDirectory(mark) || !Files.isWritable(mark)) {
