@@ -1,0 +1,111 @@
+package dev.belay.embedded.temporal;
+
+import dev.belay.embedded.machine.DirectoryLock;
+import dev.belay.embedded.machine.LoopbackPort;
+import dev.belay.embedded.machine.ProgramSearch;
+import dev.belay.embedded.machine.RememberedPorts;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Temporal server on 127.0.0.1: the temporal program with its state in a file, or without that program the one in this JVM. */
+public final class EmbeddedTemporal implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedTemporal.class);
+
+    private final DirectoryLock lock;
+    private final Runnable stop;
+    private final String namespace;
+    private final int port;
+    private final boolean durable;
+
+    private EmbeddedTemporal(DirectoryLock lock, Runnable stop, String namespace, int port, boolean durable) {
+        this.lock = lock;
+        this.stop = stop;
+        this.namespace = namespace;
+        this.port = port;
+        this.durable = durable;
+    }
+
+    /** Starts whichever server this machine can run best; returns when it answers. */
+    public static EmbeddedTemporal start(Path directory) {
+        return start(TemporalConfiguration.in(directory));
+    }
+
+    /** Starts the server; returns when it answers and its namespace is there. */
+    public static EmbeddedTemporal start(TemporalConfiguration configuration) {
+        DirectoryLock lock = DirectoryLock.acquire(configuration.directory());
+        try {
+            return startLocked(configuration, lock);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Ends the server that a killed process left running on the directory, if there is one. */
+    public static void stopLeftover(Path directory) {
+        DirectoryLock lock = DirectoryLock.acquire(directory);
+        try {
+            TemporalProcess.endLeftover(directory);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static EmbeddedTemporal startLocked(TemporalConfiguration configuration, DirectoryLock lock) {
+        TemporalProcess.endLeftover(configuration.directory());
+        int port = new RememberedPorts(configuration.directory()).port("temporal", configuration.port());
+        Optional<TemporalProgram> program = program(configuration.choice());
+        Runnable stop = program.isPresent()
+                ? TemporalProcess.start(program.get(), configuration, port)::close
+                : startInJvm(configuration.namespace(), port);
+        return new EmbeddedTemporal(lock, stop, configuration.namespace(), port, program.isPresent());
+    }
+
+    private static Optional<TemporalProgram> program(ServerChoice choice) {
+        return switch (choice) {
+            case PROGRAM_IF_INSTALLED -> findProgram();
+            case PROGRAM ->
+                Optional.of(
+                        findProgram()
+                                .orElseThrow(
+                                        () -> new IllegalStateException(
+                                                "The program \"temporal\" is not on the PATH. Install the Temporal command line, or choose the server in the JVM.")));
+            case IN_JVM -> Optional.empty();
+        };
+    }
+
+    private static Optional<TemporalProgram> findProgram() {
+        return ProgramSearch.onPath().find("temporal").map(TemporalProgram::new);
+    }
+
+    private static Runnable startInJvm(String namespace, int port) {
+        log.info("Temporal runs inside this process: workflows that are running when it stops are lost. "
+                + "With the program \"temporal\" on the PATH they are kept.");
+        return InJvmTemporal.start(namespace, port)::close;
+    }
+
+    /** Host and port for clients, such as {@code 127.0.0.1:24233}. */
+    public String target() {
+        return LoopbackPort.HOST + ":" + port;
+    }
+
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Whether workflows are still there after a restart of the server. */
+    public boolean durable() {
+        return durable;
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop.run();
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.belay.embedded.temporal;
+
+import dev.belay.embedded.machine.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The temporal command line of this machine. */
+record TemporalProgram(Path file) {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern VERSION = Pattern.compile("temporal version (\\S+)(?: \\(Server ([^,)\\s]+))?");
+
+    /**
+     * The name of the state's file. The program lays out the tables only in a new file and never changes them, so a
+     * file belongs to one version; and as a program built from source calls itself 0.0.0, the server's version counts too.
+     */
+    String stateFileName() {
+        String printed = new Command(List.of(file.toString(), "--version"), LIMIT).output();
+        return stateFileName(printed);
+    }
+
+    static String stateFileName(String printedVersion) {
+        Matcher matcher = VERSION.matcher(printedVersion);
+        if (!matcher.find()) {
+            throw new IllegalStateException(
+                    "\"temporal --version\" printed \"%s\", expected \"temporal version X (Server Y, ...)\". Install another version."
+                            .formatted(printedVersion.strip()));
+        }
+        String server = matcher.group(2) == null ? "" : "-server-" + matcher.group(2);
+        return "temporal-" + (matcher.group(1) + server).replaceAll("[^A-Za-z0-9.-]", "_") + ".db";
+    }
+
+    List<String> serverArguments(Path state, int port, String namespace) {
+        return List.of(
+                file.toString(),
+                "server",
+                "start-dev",
+                "--db-filename",
+                state.toString(),
+                "--headless",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--namespace",
+                namespace,
+                "--log-level",
+                "warn",
+                "--disable-config-file",
+                "--disable-config-env");
+    }
+}
