@@ -68,7 +68,10 @@ final class DeploymentBench implements AutoCloseable {
 
     DeploymentBench start(String yaml) {
         PlanReading reading = new PlanReader().read("plan.yaml", yaml, Map.of("version", "v2.0.0"));
-        Plan plan = reading.plan().orElseThrow(() -> new AssertionError(reading.findings()));
+        if (!(reading instanceof PlanReading.Compiled compiled)) {
+            throw new AssertionError(reading);
+        }
+        Plan plan = compiled.plan();
         DeploymentId id =
                 new DeploymentId("deployment-" + UUID.randomUUID().toString().substring(0, 8));
         stub = environment
