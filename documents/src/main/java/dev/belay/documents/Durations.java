@@ -1,6 +1,7 @@
 package dev.belay.documents;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,10 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
+
+    private static final Pattern WORDS = Pattern.compile(
+            "(\\d{1,9})\\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
+            Pattern.CASE_INSENSITIVE);
 
     private Durations() {}
 
@@ -31,6 +36,17 @@ public final class Durations {
                     });
         }
         return Optional.of(sum);
+    }
+
+    /** What somebody who wrote the text probably meant, such as {@code 45m} for {@code 45 minutes}. */
+    static Optional<String> meant(String text) {
+        Matcher words = WORDS.matcher(text.strip());
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        String unit = words.group(2).toLowerCase(Locale.ROOT);
+        return Optional.of(
+                words.group(1) + (unit.startsWith("ms") || unit.startsWith("milli") ? "ms" : unit.charAt(0)));
     }
 
     /** Writes a duration as people read it, to the two largest units; below a second in milliseconds. */

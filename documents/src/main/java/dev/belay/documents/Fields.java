@@ -96,7 +96,13 @@ public final class Fields {
         return text(key).flatMap(text -> {
             Optional<Duration> duration = Durations.parse(text);
             if (duration.isEmpty()) {
-                illFormed(at(key), key, "a duration such as 500ms, 10s, 15m, 24h or 7d");
+                illFormed(
+                        at(key),
+                        key,
+                        "a duration such as 500ms, 10s, 15m, 24h or 7d",
+                        Durations.meant(text)
+                                .map(meant -> "Did you mean \"" + meant + "\"?")
+                                .orElse(""));
             }
             return duration;
         });
@@ -199,13 +205,17 @@ public final class Fields {
     }
 
     public void illFormed(Node value, String key, String expected) {
+        illFormed(value, key, expected, "");
+    }
+
+    private void illFormed(Node value, String key, String expected, String suggestion) {
         findings.report(
                 value,
                 "ill-formed",
                 "\"" + key + "\" of " + what + " is " + value.described() + "; expected " + expected + ".",
                 value.described(),
                 expected,
-                "");
+                suggestion);
     }
 
     private Node at(String key) {

@@ -39,6 +39,7 @@ public final class YamlDocument {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(findings.file())
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(LONGEST)
                 .build();
         try {

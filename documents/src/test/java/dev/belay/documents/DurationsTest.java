@@ -29,6 +29,15 @@ class DurationsTest {
     }
 
     @Test
+    void guessesWhatWasMeant() {
+        assertThat(Durations.meant("45 minutes")).contains("45m");
+        assertThat(Durations.meant("2 Hours")).contains("2h");
+        assertThat(Durations.meant("250 milliseconds")).contains("250ms");
+        assertThat(Durations.meant("5M")).contains("5m");
+        assertThat(Durations.meant("soon")).isEmpty();
+    }
+
+    @Test
     void writesTheTwoLargestUnits() {
         Map<Duration, String> written = Map.of(
                 Duration.ZERO,

@@ -23,6 +23,15 @@ class NearestTest {
     }
 
     @Test
+    void findsTheOnlyWordThatContainsIt() {
+        assertThat(Nearest.of("manager", List.of("operator", "release-manager")))
+                .contains("release-manager");
+        assertThat(Nearest.of("manager", List.of("stock-manager", "release-manager")))
+                .isEmpty();
+        assertThat(Nearest.of("run", List.of("dry-run-first", "other"))).isEmpty();
+    }
+
+    @Test
     void takesTheFirstInTheAlphabetAmongEquallyNear() {
         assertThat(Nearest.of("tasc", List.of("task", "tash"))).contains("tash");
     }

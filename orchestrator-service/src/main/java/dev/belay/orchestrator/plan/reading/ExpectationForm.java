@@ -58,6 +58,16 @@ enum ExpectationForm {
         return expected;
     }
 
+    /** The comparison that a value alone was probably meant with. */
+    String usual() {
+        return switch (this) {
+            case COUNT, NUMBER, VALUE -> EXACTLY.words();
+            case SHARE -> UNDER.words();
+            case SPACE -> AT_LEAST.words();
+            case AGE -> NONE.words() + " over";
+        };
+    }
+
     boolean allows(Expectation expectation) {
         if (!comparisons.contains(expectation.comparison())) {
             return false;

@@ -60,7 +60,8 @@ final class Expectations {
     static Optional<String> mend(String text, ExpectationForm form) {
         Matcher like = LIKE_A_COMPARISON.matcher(text.strip());
         if (!like.matches()) {
-            return Optional.empty();
+            return Optional.of(form.usual() + " " + text.strip())
+                    .filter(mended -> parse(mended, form).isPresent());
         }
         String words = like.group(1).strip().toLowerCase(Locale.ROOT);
         return Optional.ofNullable(OTHER_WORDS.get(words))

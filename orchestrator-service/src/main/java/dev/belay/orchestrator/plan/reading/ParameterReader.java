@@ -37,24 +37,22 @@ final class ParameterReader {
     }
 
     private void readAll(Node parameters) {
-        new Section(parameters, "\"parameters\" of the plan", findings)
-                .allInner()
-                .forEach((name, section) -> {
-                    places.put(name, section.fields().node());
-                    if (NAME.matcher(name).matches()) {
-                        declared.put(name, read(name, section));
-                    } else {
-                        section.report(
-                                section.fields().node(),
-                                "ill-formed",
-                                "Parameter name \"" + name
-                                        + "\" has other characters than a name may have; expected a letter"
-                                        + " and then letters, digits, _ and -.",
-                                name,
-                                "a letter and then letters, digits, _ and -",
-                                "");
-                    }
-                });
+        Section all = new Section(parameters, "\"parameters\" of the plan", findings);
+        all.fields().all().forEach((name, value) -> {
+            places.put(name, value);
+            if (NAME.matcher(name).matches()) {
+                declared.put(name, read(name, new Section(value, "parameter \"" + name + "\"", findings)));
+            } else {
+                all.report(
+                        value,
+                        "ill-formed",
+                        "Parameter name \"" + name + "\" has other characters than a name may have; expected a letter"
+                                + " and then letters, digits, _ and -.",
+                        name,
+                        "a letter and then letters, digits, _ and -",
+                        "");
+            }
+        });
     }
 
     private static Parameter read(String name, Section section) {

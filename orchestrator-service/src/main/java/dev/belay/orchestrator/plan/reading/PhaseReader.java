@@ -39,7 +39,8 @@ final class PhaseReader {
     }
 
     private DraftPhase phase(Node node, int number) {
-        Section phase = new Section(node, "phase " + number, findings);
+        String label = label(node, number);
+        Section phase = new Section(node, label, findings);
         if (!(node instanceof Node.Mapping)) {
             return new DraftPhase("", List.of());
         }
@@ -48,15 +49,34 @@ final class PhaseReader {
         NotBuiltYet.inPhase(phase);
         List<DraftStep> drafts = new ArrayList<>();
         List<Node> items = phase.fields().list("steps");
-        String place = name.isEmpty() ? "phase " + number : "phase \"" + name + "\"";
         for (int index = 0; index < items.size(); index++) {
-            steps.read(items.get(index), "step " + (index + 1) + " of " + place).ifPresent(drafts::add);
+            steps.read(items.get(index), "step " + (index + 1) + " of " + label).ifPresent(drafts::add);
         }
-        if (items.isEmpty() && !phase.fields().keys().contains("together")) {
-            phase.fields().missing("steps", "at least one step");
+        if (items.isEmpty()) {
+            withoutSteps(phase);
         }
         phase.finish();
         return new DraftPhase(name, drafts);
+    }
+
+    private static String label(Node node, int number) {
+        Node.Entry entry =
+                node instanceof Node.Mapping mapping ? mapping.entries().get("phase") : null;
+        return entry != null
+                        && entry.value() instanceof Node.Text name
+                        && NAME.matcher(name.text()).matches()
+                ? "phase \"" + name.text() + "\""
+                : "phase " + number;
+    }
+
+    private static void withoutSteps(Section phase) {
+        Optional<Node> steps = phase.fields().find("steps");
+        if (steps.isPresent() && steps.get() instanceof Node.Sequence empty) {
+            phase.fields().illFormed(empty, "steps", "at least one step");
+        }
+        if (steps.isEmpty() && !phase.fields().keys().contains("together")) {
+            phase.fields().missing("steps", "at least one step");
+        }
     }
 
     private void once(Section phase, String name) {

@@ -23,7 +23,8 @@ public final class PlanReader {
             return draft(root, ParameterValues.given(declared, parameters, findings), findings);
         });
         if (draft.isEmpty() || !findings.isEmpty()) {
-            return new PlanReading.Refused(findings.list());
+            List<Finding> apart = withoutStandIns(findings);
+            return new PlanReading.Refused(apart.isEmpty() ? findings.list() : apart);
         }
         return compiled(fileName, draft.get());
     }
@@ -37,10 +38,13 @@ public final class PlanReader {
         }
         ParameterReader declared = new ParameterReader(root.get(), findings);
         Draft draft = draft(root.get(), ParameterValues.standingIn(declared), findings);
-        List<Finding> findingsAnyway = findings.list().stream()
+        return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), withoutStandIns(findings));
+    }
+
+    private static List<Finding> withoutStandIns(Findings findings) {
+        return findings.list().stream()
                 .filter(finding -> !ParameterValues.standsIn(finding.message()))
                 .toList();
-        return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), findingsAnyway);
     }
 
     private static Optional<Node> root(String yaml, Findings findings) {

@@ -130,7 +130,7 @@ final class StepReader {
         findings.report(
                 node,
                 "no-kind",
-                sentence(where) + " has no kind but " + node.described() + "; expected one of " + known + ".",
+                sentence(where) + " has no kind, found " + node.described() + "; expected one of " + known + ".",
                 node.described(),
                 "one of " + known,
                 "Say what the step does, such as \"check: The shop answers\".");

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.reading;
 import dev.belay.contracts.StepKind;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.List;
+import java.util.Locale;
 
 /** What a step is called where the plan does not say so. */
 final class Titles {
@@ -24,7 +25,7 @@ final class Titles {
             return "Tell: " + notification.text();
         }
         if (definition instanceof StepDefinition.Maintenance maintenance) {
-            return "Maintenance " + maintenance.to().name().toLowerCase(java.util.Locale.ROOT);
+            return "Maintenance " + maintenance.to().name().toLowerCase(Locale.ROOT);
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return "Prepare " + prepare.version();

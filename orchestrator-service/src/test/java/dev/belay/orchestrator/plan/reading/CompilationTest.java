@@ -1,0 +1,176 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
+import dev.belay.documents.Mark;
+import dev.belay.orchestrator.plan.OnFailure;
+import dev.belay.orchestrator.plan.Phase;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.plan.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CompilationTest {
+    private static final Map<String, String> VERSION = Map.of("version", "v2.0.0");
+
+    @Test
+    void compilesAWholePlan() {
+        Plan plan =
+                PlanTexts.compiled(PlanTexts.resource("bookshop.yaml"), VERSION).plan();
+
+        assertThat(shown(plan)).isEqualToNormalizingNewlines(PlanTexts.resource("bookshop.compiled"));
+    }
+
+    @Test
+    void preparesTheReleaseBeforeTheFirstChangeSoThatNoDowntimeGrows() {
+        assertThat(ids(PlanTexts.plan("maintenance: on", "rollout: v2", "maintenance: off")))
+                .containsExactly("prepare-1", "maintenance-1", "rollout-1", "maintenance-2");
+    }
+
+    @Test
+    void preparesTheReleaseBeforeACheckThatLooksAtItsFiles() {
+        assertThat(ids(PlanTexts.plan("approve: Go?", "check: Files\nfiles: [{path: a}]", "rollout: v2")))
+                .containsExactly("approve-1", "prepare-1", "check-1", "rollout-1");
+    }
+
+    @Test
+    void doesNotPrepareForACheckOfAbsoluteFiles() {
+        assertThat(ids(PlanTexts.plan("check: Files\nfiles: [{path: /a}]", "approve: Go?", "rollout: v2")))
+                .containsExactly("check-1", "approve-1", "prepare-1", "rollout-1");
+    }
+
+    @Test
+    void preparesEachVersionOnce() {
+        Plan plan = PlanTexts.plan("rollout: v2", "rollout: v3", "rollout: v2");
+
+        assertThat(plan.steps())
+                .extracting(step -> step.id() + " " + step.title())
+                .containsExactly(
+                        "prepare-1 Prepare v2",
+                        "prepare-2 Prepare v3",
+                        "rollout-1 Roll out v2",
+                        "rollout-2 Roll out v3",
+                        "rollout-3 Roll out v2");
+    }
+
+    @Test
+    void preparesNothingWithoutARollout() {
+        Plan plan = PlanTexts.plan("run: recount", "migrate: latest");
+
+        assertThat(ids(plan)).containsExactly("run-1", "migrate-1");
+        assertThat(plan.steps()).allMatch(step -> step.version() == null);
+    }
+
+    @Test
+    void givesEveryStepTheReleaseThatAppliesThere() {
+        Plan plan = PlanTexts.plan(
+                "backup: database",
+                "migrate: latest",
+                "check: Database\ndatabase: {connections: under 50}",
+                "rollout: v2",
+                "check: Web\nhttp: [{get: /}]",
+                "rollout: v3",
+                "run: recount");
+
+        assertThat(plan.steps())
+                .extracting(step -> step.id() + " " + step.version())
+                .containsExactly(
+                        "prepare-1 v2",
+                        "prepare-2 v3",
+                        "backup-1 null",
+                        "migrate-1 v2",
+                        "check-1 null",
+                        "rollout-1 v2",
+                        "check-2 v2",
+                        "rollout-2 v3",
+                        "run-1 v3");
+    }
+
+    @Test
+    void splitsACheckThatLooksAtMigrationsAndMore() {
+        Plan plan = PlanTexts.plan(
+                "check: All\nid: all\nattempts: 7\nhttp: [{get: /}]\ndatabase: {migrations: none pending}",
+                "check: Migrations\ndatabase: {migrations: none pending}");
+
+        assertThat(plan.steps())
+                .extracting(step -> step.id() + " " + step.title() + " "
+                        + step.definition().getClass().getSimpleName() + " "
+                        + step.settings().attempts())
+                .containsExactly(
+                        "all All Check 7",
+                        "all.migrations All (migrations) CheckMigrations 7",
+                        "check-2 Migrations CheckMigrations 3");
+        assertThat(plan.steps()).allMatch(step -> step.kind() == StepKind.CHECK);
+    }
+
+    @Test
+    void numbersStepsByTheirKindWhetherNamedOrNot() {
+        assertThat(ids(PlanTexts.plan("notify: a\nid: first", "notify: b", "approve: c", "notify: d")))
+                .containsExactly("first", "notify-2", "approve-1", "notify-3");
+    }
+
+    @Test
+    void derivesTimeoutsFromEstimates() {
+        Plan plan = PlanTexts.plan(
+                "maintenance: on",
+                "backup: database",
+                "run: a\nestimate: 1m",
+                "run: b\nestimate: 20m",
+                "run: c\nestimate: 20m\ntimeout: 5m",
+                "check: d\nestimate: 1h\nhttp: [{get: /}]");
+
+        assertThat(plan.steps())
+                .extracting(step -> step.settings().timeout())
+                .containsExactly(
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(6),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(10));
+        assertThat(plan.steps().get(0).settings().estimate()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(plan.steps()).extracting(step -> step.settings().attempts()).containsExactly(1, 1, 1, 1, 1, 3);
+        assertThat(plan.steps()).allMatch(step -> step.settings().onFailure() == OnFailure.ROLLBACK);
+    }
+
+    @Test
+    void remembersWhereStepsStandAndInsertedOnesWhereTheirCauseDoes() {
+        StepPlaces places = PlanTexts.compiled(
+                        PlanTexts.withSteps(
+                                "maintenance: on",
+                                "check: a\ndatabase: {migrations: none pending}\nhttp: [{get: /}]",
+                                "rollout: v2"),
+                        Map.of())
+                .places();
+
+        assertThat(places.of(new StepId("maintenance-1")).mark()).isEqualTo(new Mark(5, 9));
+        assertThat(places.of(new StepId("check-1.migrations")).mark()).isEqualTo(new Mark(6, 9));
+        assertThat(places.of(new StepId("prepare-1")).mark()).isEqualTo(new Mark(9, 9));
+        assertThat(places.of(new StepId("prepare-1")).path()).isEqualTo("phases[0].steps[2]");
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.steps().stream().map(step -> step.id().text()).toList();
+    }
+
+    private static String shown(Plan plan) {
+        return plan.name() + ": " + plan.description() + "\n"
+                + plan.phases().stream().map(CompilationTest::shown).collect(Collectors.joining());
+    }
+
+    private static String shown(Phase phase) {
+        return "\n" + phase.name() + "\n"
+                + phase.steps().stream().map(CompilationTest::shown).collect(Collectors.joining());
+    }
+
+    private static String shown(Step step) {
+        return "  " + step.id() + " \"" + step.title() + "\" for " + step.version() + "\n    " + step.settings()
+                + "\n    " + step.definition() + "\n";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the description of the language shows is what the reader takes. */
+class DocumentedLanguageTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final Path DESCRIPTION = Path.of("..", "docs", "plan-language.md");
+
+    @Test
+    void takesTheExamplePlan() throws IOException {
+        assertThat(PlanTexts.compiled(examples().get(0), Map.of("version", "v2.0.0"))
+                        .plan()
+                        .steps())
+                .hasSize(8);
+    }
+
+    @Test
+    void takesTheExampleChecks() throws IOException {
+        String steps = examples().get(1).indent(6);
+
+        assertThat(PlanTexts.findings("plan: shop\nphases:\n  - phase: check\n    steps:\n" + steps, Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void namesEveryKindOfStepThatIsNotBuiltYet() throws IOException {
+        String text = Files.readString(DESCRIPTION);
+        String notBuilt = text.substring(text.indexOf("## Not built yet"));
+
+        assertThat(NotBuiltYet.stepKinds().keySet())
+                .allSatisfy(kind -> assertThat(notBuilt).contains("`" + kind + "`"));
+    }
+
+    private static List<String> examples() throws IOException {
+        return EXAMPLE.matcher(Files.readString(DESCRIPTION))
+                .results()
+                .map((MatchResult example) -> example.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the language has and nothing carries out so far is refused in one sentence, and in no other. */
+class NotBuiltYetTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requires: [{rehearsal: same migrations, within: 7d}]",
+                "window: {opens: 02:00, closes: 04:00, zone: Europe/Moscow, days: [TUE]}",
+                "announce: {slack: \"#alerts\", before: 30m}",
+                "rollback: {takes: at most 15m}",
+                "cron: 0 3 * * *",
+            })
+    void inThePlan(String key) {
+        assertThat(codes(key + "\n" + PlanTexts.withSteps("notify: a"))).containsExactly("not-built-yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep: true", "only: grade = critical"})
+    void inAPhase(String key) {
+        assertThat(codes(PlanTexts.withSteps("notify: a") + "    " + key + "\n"))
+                .containsExactly("not-built-yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "watch: 24h\nevery: 15s\nmatrix: [{when: errors over 5%, do: rollback}]",
+                "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
+                "together: [{check: a}, {check: b}]",
+                "use: checks/smoke.yaml",
+                "notify: a\nonly: grade = critical",
+                "run: a\nonFailure: {ask: {offer: [b]}}",
+                "rollout: v2\nundo: none",
+                "maintenance: on\nundo: restore",
+                "migrate: {online: [{createIndex: {table: a}}], recordAs: {app: name}}",
+                "migrate: {to: {app: 0007}}",
+                "approve: Go?\nshow: [rehearsal, migrations]",
+                "backup: database\nformat: directory",
+                "backup: database\njobs: 4",
+                "backup: database\nsnapshot: shared",
+                "check: a\nlogs: [{source: api, matching: error, count: 0}]",
+                "check: a\nprobes: [import-source]",
+                "check: a\nafter: 24h\nhttp: [{get: /}]",
+                "check: a\nhttp: [{get: /, faster: 30%}]",
+                "check: a\ndatabase: {queries: [{sql: select 1, faster: 30%}]}",
+                "check: a\ndatabase: {migrations: {users: {applied: 0007, pending: none}}}",
+                "check: a\ndatabase: {rows: [{table: users, count: same as source}]}",
+            })
+    void inAStep(String step) {
+        assertThat(codes(PlanTexts.withSteps(step))).containsExactly("not-built-yet");
+    }
+
+    private static List<String> codes(String yaml) {
+        List<Finding> findings = PlanTexts.findings(yaml, Map.of());
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.message()).endsWith(" is not built yet.");
+            assertThat(finding.suggestion()).isNotEmpty();
+        });
+        return findings.stream().map(Finding::code).toList();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.belay.orchestrator.plan.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.Manifest.Abilities;
+import dev.belay.contracts.Manifest.Changes;
+import dev.belay.contracts.Manifest.Task;
+import dev.belay.contracts.WorkerKind;
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanValidatorTest {
+    private static final String BACKUP = "backup: database\nverify: [restore]";
+    private static final Abilities ALL = new Abilities(
+            List.of(
+                    new Task("count", Changes.NOTHING, true, null),
+                    new Task("recount", Changes.DATA, false, null),
+                    new Task("discount", Changes.DATA, false, "uncount"),
+                    new Task("uncount", Changes.DATA, false, null),
+                    new Task("send-mails", Changes.OUTSIDE, false, null),
+                    new Task("publish", Changes.OUTSIDE, false, "withdraw"),
+                    new Task("withdraw", Changes.OUTSIDE, false, null)),
+            Set.of("maintenance", "rollout", "backups", "database", "scratch"),
+            Set.of("public", "internal"),
+            "flyway");
+
+    @Test
+    void findsNothingWrongWithAPlanThatCanBeCarriedOut() {
+        assertThat(complaints(
+                        ALL,
+                        "check: a\nhttp: [{get: /}, {via: internal, get: /}]\ndatabase: {migrations: none pending}",
+                        "maintenance: on",
+                        BACKUP,
+                        "rollout: v2",
+                        "migrate: latest\nundo: restore",
+                        "run: count\ndryRun: first",
+                        "run: recount\nundo: restore",
+                        "run: recount\nundo: uncount",
+                        "run: discount",
+                        "run: publish"))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheNearestEnvironmentForOneThatIsNotKnown() {
+        EnvironmentAbilities unknown = EnvironmentAbilities.of("shop-prodution", everyWorker(ALL));
+
+        assertThat(complaints(unknown, "notify: a"))
+                .containsExactly("plan.yaml:1:1: Environment \"shop-prodution\" is not known; expected one of"
+                        + " shop-production. Did you mean \"shop-production\"?");
+        assertThat(complaints(EnvironmentAbilities.of("shop", List.of()), "notify: a"))
+                .containsExactly("plan.yaml:1:1: Environment \"shop\" is not known; expected one that a worker has"
+                        + " published, and none has. Start workers with that environment's file.");
+    }
+
+    @Test
+    void refusesAnEnvironmentWhoseFileIsInvalid() {
+        List<Manifest> manifests = new ArrayList<>();
+        for (WorkerKind worker : WorkerKind.values()) {
+            manifests.add(
+                    manifest(worker, "aa", Abilities.NONE, "environment.yaml:3:1: Key \"databse\" is not known."));
+        }
+
+        assertThat(complaints(EnvironmentAbilities.of("shop-production", manifests), "run: nothing-known"))
+                .containsExactly("plan.yaml:1:1: The file of environment \"shop-production\" cannot be used:"
+                        + " environment.yaml:3:1: Key \"databse\" is not known. Mend the file; its workers read it again"
+                        + " by themselves.");
+    }
+
+    @Test
+    void refusesAnEnvironmentOfWhichWorkersHaveDifferentFiles() {
+        List<Manifest> manifests = List.of(
+                manifest(WorkerKind.ROLLOUT, "aaaaaaaaaaaaaaaa", ALL, null),
+                manifest(WorkerKind.BACKUP, "bbbbbbbbbbbbbbbb", ALL, null));
+
+        assertThat(complaints(EnvironmentAbilities.of("shop-production", manifests), "rollout: v2"))
+                .containsExactly("plan.yaml:1:1: The workers have different files of environment \"shop-production\":"
+                        + " backup bbbbbbbbbbbb, rollout aaaaaaaaaaaa. Give all workers the same file.");
+    }
+
+    @Test
+    void takesTheNewestManifestOfAWorker() {
+        List<Manifest> manifests = new ArrayList<>(everyWorker(ALL));
+        manifests.add(
+                0,
+                new Manifest(
+                        "shop-production",
+                        "default",
+                        WorkerKind.ROLLOUT,
+                        "older",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Abilities.NONE,
+                        "It was broken."));
+
+        assertThat(complaints(EnvironmentAbilities.of("shop-production", manifests), "rollout: v2"))
+                .isEmpty();
+    }
+
+    @Test
+    void missesTheWorkersThatThePlanNeedsEachOnce() {
+        List<Manifest> manifests = List.of(manifest(WorkerKind.ROLLOUT, "aa", ALL, null));
+
+        assertThat(complaints(
+                        EnvironmentAbilities.of("shop-production", manifests),
+                        "rollout: v2",
+                        "migrate: latest",
+                        "check: a\ndatabase: {migrations: none pending}",
+                        "check: b\nhttp: [{get: /}]"))
+                .containsExactly(
+                        "plan.yaml:6:9: Step \"migrate-1\" needs the migration worker, but none has published a manifest"
+                                + " for environment \"shop-production\". Start it with that environment's file.",
+                        "plan.yaml:9:9: Step \"check-2\" needs the healthcheck worker, but none has published a manifest"
+                                + " for environment \"shop-production\". Start it with that environment's file.");
+    }
+
+    @Test
+    void missesWhatTheEnvironmentFileDoesNotHave() {
+        Abilities bare = new Abilities(List.of(), Set.of(), Set.of("public"), null);
+
+        assertThat(
+                        findings(
+                                EnvironmentAbilities.of("shop-production", everyWorker(bare)),
+                                "maintenance: on",
+                                "rollout: v2",
+                                "migrate: latest",
+                                BACKUP,
+                                "check: a\ndatabase: {migrations: none pending, connections: under 50}",
+                                "check: b\ndisk: {backups: at least 10GB}\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1}}}]"))
+                .extracting(finding -> finding.code() + " " + finding.found())
+                .containsExactly(
+                        "missing-feature no maintenance",
+                        "missing-feature no rollout",
+                        "missing-feature no migrations",
+                        "missing-feature no database",
+                        "missing-feature no backups",
+                        "missing-feature no scratch",
+                        "missing-feature no database",
+                        "missing-feature no migrations",
+                        "missing-feature no database",
+                        "missing-feature no backups");
+    }
+
+    @Test
+    void saysWhatIsMissingWhereAndForWhat() {
+        assertThat(complaints(new Abilities(List.of(), Set.of(), Set.of(), null), "maintenance: on"))
+                .containsExactly("plan.yaml:5:9: Step \"maintenance-1\" needs \"maintenance\", which the file of"
+                        + " environment \"shop-production\" does not have. Add it to the file, or remove what needs"
+                        + " it.");
+    }
+
+    @Test
+    void namesTheNearestTaskForOneThatTheEnvironmentDoesNotName() {
+        assertThat(complaints(ALL, "run: send-mail"))
+                .containsExactly("plan.yaml:5:9: Step \"run-1\" runs task \"send-mail\", which environment"
+                        + " \"shop-production\" does not name; expected one of count, discount, publish, recount,"
+                        + " send-mails, uncount, withdraw. Did you mean \"send-mails\"?");
+    }
+
+    @Test
+    void refusesAnUndoTaskThatTheEnvironmentDoesNotName() {
+        assertThat(complaints(ALL, "migrate: latest\nundo: uncuont"))
+                .containsExactly("plan.yaml:5:9: Step \"migrate-1\" is undone by task \"uncuont\", which environment"
+                        + " \"shop-production\" does not name; expected one of count, discount, publish, recount,"
+                        + " send-mails, uncount, withdraw. Did you mean \"uncount\"?");
+    }
+
+    @Test
+    void refusesADryRunOfATaskThatHasNone() {
+        assertThat(complaints(ALL, "run: discount\ndryRun: first"))
+                .containsExactly("plan.yaml:5:9: Step \"run-1\" has \"dryRun: first\", but task \"discount\" has no dry"
+                        + " run. Add \"dryRun\" to the task, or remove it from the step.");
+    }
+
+    @Test
+    void refusesATaskThatChangesDataWithoutAWayBack() {
+        String complaint = "plan.yaml:5:9: Step \"run-1\" runs task \"recount\", which changes data, without a way to"
+                + " take that back; expected \"undo\" with a task, or \"undo: restore\". Add it to the step, or \"undo\""
+                + " to the task in the environment file.";
+
+        assertThat(complaints(ALL, "run: recount")).containsExactly(complaint);
+        assertThat(complaints(ALL, "run: recount\nundo: none")).containsExactly(complaint);
+    }
+
+    @Test
+    void refusesATaskThatChangesThingsOutsideWithoutATaskThatTakesThemBack() {
+        String complaint =
+                "Step \"run-1\" runs task \"send-mails\", which changes things outside the database, without a"
+                        + " way to take that back; expected \"undo\" with a task. Add it to the step, or \"undo\" to the task in"
+                        + " the environment file.";
+
+        assertThat(complaints(ALL, "run: send-mails")).containsExactly("plan.yaml:5:9: " + complaint);
+        assertThat(complaints(ALL, BACKUP, "run: send-mails\nid: run-1\nundo: restore"))
+                .containsExactly("plan.yaml:7:9: " + complaint);
+    }
+
+    @Test
+    void refusesARestoreWithoutAVerifiedBackupBeforeIt() {
+        String complaint = "plan.yaml:5:9: Step \"run-1\" is undone by restore, but no backup before it is verified by"
+                + " restore. Add \"backup: database\" with \"verify: [list, checksum, restore]\" before it.";
+
+        assertThat(complaints(ALL, "run: recount\nundo: restore", BACKUP)).containsExactly(complaint);
+        assertThat(complaints(ALL, "run: recount\nundo: restore")).containsExactly(complaint);
+        assertThat(findings(environment(ALL), "backup: database", "migrate: latest\nundo: restore"))
+                .extracting(Finding::code, Finding::line)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("no-verified-backup", 6));
+    }
+
+    @Test
+    void refusesARestoreWithoutAVerifiedBackupOnAnyEnvironment() {
+        assertThat(new PlanValidator()
+                        .validate(PlanTexts.compiled(PlanTexts.withSteps("run: recount\nundo: restore"), Map.of())))
+                .extracting(Finding::code)
+                .containsExactly("no-verified-backup");
+    }
+
+    @Test
+    void namesTheNearestAddressForOneThatTheEnvironmentDoesNotName() {
+        assertThat(complaints(ALL, "check: a\nhttp: [{via: intern, get: /}, {via: intern, get: /b}]"))
+                .containsExactly("plan.yaml:5:9: Step \"check-1\" makes requests via \"intern\", which environment"
+                        + " \"shop-production\" does not name under \"http\"; expected one of internal, public. Did you"
+                        + " mean \"internal\"?");
+    }
+
+    private static List<String> complaints(Abilities abilities, String... steps) {
+        return complaints(environment(abilities), steps);
+    }
+
+    private static List<String> complaints(EnvironmentAbilities environment, String... steps) {
+        return findings(environment, steps).stream().map(Finding::toString).toList();
+    }
+
+    private static List<Finding> findings(EnvironmentAbilities environment, String... steps) {
+        return new PlanValidator().validate(PlanTexts.compiled(PlanTexts.withSteps(steps), Map.of()), environment);
+    }
+
+    private static EnvironmentAbilities environment(Abilities abilities) {
+        return EnvironmentAbilities.of("shop-production", everyWorker(abilities));
+    }
+
+    private static List<Manifest> everyWorker(Abilities abilities) {
+        return Arrays.stream(WorkerKind.values())
+                .map(worker -> manifest(worker, "aa", abilities, null))
+                .toList();
+    }
+
+    private static Manifest manifest(WorkerKind worker, String digest, Abilities abilities, @Nullable String problem) {
+        return new Manifest(
+                "shop-production",
+                "default",
+                worker,
+                digest,
+                Instant.parse("2026-02-01T00:00:00Z"),
+                abilities,
+                problem);
+    }
+}
