@@ -38,14 +38,22 @@ final class Commands {
                 && sequence.items().get(0) instanceof Node.Sequence inner) {
             return command(inner, what);
         }
+        if (node instanceof Node.Sequence several
+                && several.items().stream().anyMatch(Node.Sequence.class::isInstance)) {
+            complain(
+                    node,
+                    "wrong-type",
+                    what + " is " + node.described() + " commands; expected one command.",
+                    "Put what takes several into a script, and name the script.");
+            return Optional.empty();
+        }
         return command(node, what);
     }
 
     /** Commands that run one after another; a list of texts is one command. */
     List<CommandLine> several(Node node, String what) {
         if (!(node instanceof Node.Sequence sequence)
-                || sequence.items().isEmpty()
-                || sequence.items().stream().allMatch(Node.Text.class::isInstance)) {
+                || sequence.items().stream().noneMatch(Node.Sequence.class::isInstance)) {
             return command(node, what).stream().toList();
         }
         List<CommandLine> commands = new ArrayList<>();

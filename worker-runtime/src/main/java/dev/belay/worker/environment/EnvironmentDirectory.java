@@ -32,11 +32,7 @@ public final class EnvironmentDirectory implements AutoCloseable {
     private final String pool;
     private final EnvironmentReader reader;
     private final List<Consumer<List<EnvironmentReading>>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService poll = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "environment-files");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService poll;
 
     /** Guarded by this, as every refresh is. */
     private Map<Path, EnvironmentReader.Sourced> files = new TreeMap<>();
@@ -48,6 +44,11 @@ public final class EnvironmentDirectory implements AutoCloseable {
         this.pool = pool;
         this.reader = reader;
         this.catalogue = new EnvironmentCatalogue(directory, pool, List.of());
+        this.poll = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "environment-files-" + pool);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Reads the directory's files, and from then on whatever changes; a directory that is not there yet is empty. */

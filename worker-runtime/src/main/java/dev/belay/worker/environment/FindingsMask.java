@@ -4,6 +4,7 @@ import dev.belay.documents.Finding;
 import dev.belay.documents.Nearest;
 import dev.belay.documents.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class FindingsMask {
     private static final String MASK = "***";
 
-    /** A shorter text is masked only in complaints about its own place, since it may be an ordinary word elsewhere. */
+    /** A shorter text may be an ordinary word in complaints about other places. */
     private static final int SHORTEST = 4;
 
     private static final Pattern CREDENTIALS =
@@ -23,7 +24,8 @@ final class FindingsMask {
 
     private final List<Masked> masked = new ArrayList<>();
 
-    private record Masked(String text, String path) {}
+    /** A text that is masked in complaints about its own place, and perhaps in all others. */
+    private record Masked(String text, String path, boolean everywhere) {}
 
     private FindingsMask() {}
 
@@ -57,7 +59,11 @@ final class FindingsMask {
             return;
         }
         add(text.text(), text.path());
-        template.parts().stream().flatMap(FindingsMask::written).forEach(part -> add(part, text.path()));
+        Stream.concat(
+                        template.parts().stream().flatMap(FindingsMask::written),
+                        Arrays.stream(text.text().split("\\s+")).filter(word -> !word.contains("${")))
+                .filter(part -> !part.isBlank())
+                .forEach(part -> masked.add(new Masked(part, text.path(), false)));
     }
 
     private static Stream<String> written(Template.Part part) {
@@ -71,7 +77,7 @@ final class FindingsMask {
 
     private void add(String text, String path) {
         if (!text.isBlank()) {
-            masked.add(new Masked(text, path));
+            masked.add(new Masked(text, path, text.length() >= SHORTEST));
         }
     }
 
@@ -102,7 +108,7 @@ final class FindingsMask {
                         .replaceAll("(undefined (?:alias|tag handle)) [^\\s.]+", "$1")
                 : text;
         for (Masked one : masked) {
-            if (one.text().length() >= SHORTEST || finding.path().startsWith(one.path())) {
+            if (one.everywhere() || finding.path().startsWith(one.path())) {
                 clean = clean.replace(one.text(), MASK);
             }
         }
