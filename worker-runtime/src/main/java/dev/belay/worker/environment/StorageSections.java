@@ -1,6 +1,7 @@
 package dev.belay.worker.environment;
 
 import dev.belay.documents.Node;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads where data lives: the database, the scratch place and the backups. */
@@ -46,11 +47,10 @@ final class StorageSections {
 
     static Optional<BackupSettings> backups(Section root) {
         return root.section("backups", "encrypt").flatMap(section -> {
-            Optional<BackupSettings> backups = section.requireDirectory("directory", "the directory for dumps")
-                    .map(directory -> new BackupSettings(directory, keep(section)));
-            section.fields().has("keep");
+            Optional<Path> directory = section.requireDirectory("directory", "the directory for dumps");
+            int keep = keep(section);
             section.finish();
-            return backups;
+            return directory.map(path -> new BackupSettings(path, keep));
         });
     }
 

@@ -53,6 +53,7 @@ class EnvironmentRefusalTest {
                 "'backups: {keep: 3}'                             | missing              | 10",
                 "'backups: {directory: /b, keep: 0}'              | ill-formed           | 32",
                 "'backups: {directory: /b, keep: many}'           | ill-formed           | 32",
+                "'backups: {directory: b, keep: no}'             | ill-formed,ill-formed | 22",
                 "'backups: {directory: /b, encrypt: age1}'        | not-built-yet        | 26",
                 "'rollout: {current: [a], activate: [b]}'         | missing              | 10",
                 "'rollout: {releases: r, current: [a], activate: [b]}' | ill-formed      | 21",
