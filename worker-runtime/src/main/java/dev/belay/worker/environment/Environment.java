@@ -17,6 +17,12 @@ public record Environment(
         secrets = Set.copyOf(secrets);
     }
 
+    /** Name and state only, since any other part may hold what a reference was filled with. */
+    @Override
+    public String toString() {
+        return "Environment[" + name + " of pool " + pool + ", digest " + digest + "]";
+    }
+
     /** The sections of the file, each absent where the system has no such thing. */
     public record Parts(
             Optional<DatabaseSettings> database,
@@ -28,6 +34,12 @@ public record Environment(
             Map<String, HttpAddress> http) {
         public Parts {
             http = Map.copyOf(http);
+        }
+
+        /** Nothing of the content, since a reference may have filled in any of it. */
+        @Override
+        public String toString() {
+            return "Parts";
         }
     }
 

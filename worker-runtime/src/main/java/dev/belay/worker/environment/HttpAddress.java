@@ -8,4 +8,10 @@ public record HttpAddress(String name, URI baseUrl, Map<String, Secret> headers)
     public HttpAddress {
         headers = Map.copyOf(headers);
     }
+
+    /** The name only, since references may have filled in the rest. */
+    @Override
+    public String toString() {
+        return "HttpAddress[" + name + "]";
+    }
 }

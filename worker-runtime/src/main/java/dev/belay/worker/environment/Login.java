@@ -5,4 +5,10 @@ package dev.belay.worker.environment;
  *
  * @param url in JDBC form, without credentials
  */
-public record Login(String url, String username, Secret password) {}
+public record Login(String url, String username, Secret password) {
+    /** Nothing of the content, since references may have filled in user and URL as well. */
+    @Override
+    public String toString() {
+        return "Login";
+    }
+}

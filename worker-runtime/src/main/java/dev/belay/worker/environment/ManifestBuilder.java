@@ -1,0 +1,77 @@
+package dev.belay.worker.environment;
+
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.WorkerKind;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says of an environment what may leave the worker: names and abilities, no secret and no command. */
+public final class ManifestBuilder {
+    private final WorkerKind worker;
+    private final String pool;
+    private final Clock clock;
+
+    /** @param pool the worker's own, for files that are too broken to tell theirs */
+    public ManifestBuilder(WorkerKind worker, String pool, Clock clock) {
+        this.worker = worker;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    public Manifest build(EnvironmentReading reading) {
+        if (reading instanceof EnvironmentReading.Usable usable) {
+            return manifest(reading, abilities(usable.environment()), null);
+        }
+        return manifest(reading, Manifest.Abilities.NONE, ((EnvironmentReading.Broken) reading).problem());
+    }
+
+    private Manifest manifest(EnvironmentReading reading, Manifest.Abilities abilities, @Nullable String problem) {
+        return new Manifest(
+                reading.name(),
+                reading.pool().orElse(pool),
+                worker,
+                reading.digest(),
+                clock.instant(),
+                abilities,
+                problem);
+    }
+
+    private static Manifest.Abilities abilities(Environment environment) {
+        List<Manifest.Task> tasks = environment.tasks().values().stream()
+                .sorted(Comparator.comparing(TaskSettings::name))
+                .map(task -> new Manifest.Task(
+                        task.name(),
+                        task.changes(),
+                        task.dryRun().isPresent(),
+                        task.undo().orElse(null)))
+                .toList();
+        Environment.Parts parts = environment.parts();
+        String tool = parts.migrations()
+                .map(migrations -> migrations.tool().name().toLowerCase(Locale.ROOT))
+                .orElse(null);
+        return new Manifest.Abilities(tasks, features(parts), parts.http().keySet(), tool);
+    }
+
+    private static Set<String> features(Environment.Parts parts) {
+        Set<String> features = new TreeSet<>();
+        add(features, "database", parts.database());
+        add(features, "scratch", parts.scratch());
+        add(features, "backups", parts.backups());
+        add(features, "rollout", parts.rollout());
+        add(features, "maintenance", parts.maintenance());
+        add(features, "migrations", parts.migrations());
+        return features;
+    }
+
+    private static void add(Set<String> features, String word, Optional<?> section) {
+        if (section.isPresent()) {
+            features.add(word);
+        }
+    }
+}
