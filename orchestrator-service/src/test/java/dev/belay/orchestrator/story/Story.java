@@ -42,6 +42,10 @@ public final class Story {
         this.now = begin;
     }
 
+    public DeploymentId deployment() {
+        return deployment;
+    }
+
     public Instant now() {
         return now;
     }
