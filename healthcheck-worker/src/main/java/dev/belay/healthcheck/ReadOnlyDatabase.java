@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,14 @@ final class ReadOnlyDatabase implements AutoCloseable {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     private final Execution execution;
+    private final Execution.Registration cancellation;
+    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
     private @Nullable Connection connection;
     private @Nullable WorkFailed refused;
 
     ReadOnlyDatabase(Execution execution) {
         this.execution = execution;
+        this.cancellation = execution.onCancel(this::cancelRunning);
     }
 
     /** Reads from the database; everything it does is taken back. */
@@ -63,24 +67,40 @@ final class ReadOnlyDatabase implements AutoCloseable {
             try (Statement statement = open.createStatement()) {
                 statement.setEscapeProcessing(false);
                 statement.setMaxRows(2);
+                running.set(statement);
                 if (!statement.execute(sql)) {
                     throw new UnexpectedAnswer("it answered with no rows at all; a query of one value was expected");
                 }
                 try (ResultSet rows = statement.getResultSet()) {
                     return singleValue(rows);
                 }
+            } finally {
+                running.set(null);
             }
         });
     }
 
     @Override
     public void close() {
+        cancellation.close();
         Connection open = connection;
         if (open != null) {
             try {
                 open.close();
             } catch (SQLException alreadyGone) {
                 // A session that is gone needs no closing.
+            }
+        }
+    }
+
+    /** Asks the server to end the query: a connection that is merely cut would let it run on. */
+    private void cancelRunning() {
+        Statement statement = running.get();
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException alreadyGone) {
+                // The session is being closed anyway, and the statement ends with the time left.
             }
         }
     }

@@ -5,6 +5,7 @@ import static dev.belay.healthcheck.Checks.exactly;
 import static dev.belay.healthcheck.Checks.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
@@ -14,6 +15,7 @@ import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.Secret;
@@ -21,9 +23,15 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,18 +131,35 @@ class DatabaseCheckTest {
     }
 
     @Test
-    void saysThatAQueryTookTooLong() {
-        HandlerExecution execution = execution("postgres");
-        CheckWork slow = Checks.rows(
-                new RowsExpectation("select pg_sleep(60)", atLeast("0")),
-                new RowsExpectation("select pg_cancel_backend(pg_backend_pid())", exactly("t")));
-        Thread canceller = new Thread(() -> cancelSlowQuery());
-        canceller.start();
+    void endsAQueryWithTheTimeLeft() {
+        HandlerExecution execution = execution("postgres").withTimeLeft(Duration.ofMillis(300));
+        CheckWork slow = Checks.rows(new RowsExpectation("select pg_sleep(60)", atLeast("0")));
 
         assertThatThrownBy(() -> handler.handle(slow, execution)).isInstanceOfSatisfying(WorkFailed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(FailureCode.PROBE_FAILED);
             assertThat(failed.failure().message()).contains("did not end within the time left");
         });
+    }
+
+    @Test
+    void cancelEndsAQueryInTheDatabaseTooAndIsNoVerdict() throws Exception {
+        HandlerExecution execution = execution("postgres");
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        handler.handle(
+                                Checks.rows(new RowsExpectation("select pg_sleep(60)", atLeast("0"))), execution);
+                    } catch (Exception expected) {
+                        ended.complete(expected);
+                    }
+                })
+                .start();
+        await().until(() -> sleepers(execution.sessionName()) == 1);
+
+        execution.cancel();
+
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        await().until(() -> sleepers(execution.sessionName()) == 0);
     }
 
     @Test
@@ -284,15 +309,16 @@ class DatabaseCheckTest {
         assertThat(execution.databaseSessions()).isEqualTo(1);
     }
 
-    private static void cancelSlowQuery() {
-        String cancel = "select pg_cancel_backend(pid) from pg_stat_activity where query = 'select pg_sleep(60)'";
-        org.awaitility.Awaitility.await().until(() -> {
-            try (Connection connection = ThrowawayPostgres.connect();
-                    Statement statement = connection.createStatement();
-                    var rows = statement.executeQuery(cancel)) {
-                return rows.next();
+    private static long sleepers(String sessionName) throws Exception {
+        try (Connection connection = ThrowawayPostgres.connect();
+                PreparedStatement query = connection.prepareStatement(
+                        "select count(*) from pg_stat_activity where application_name = ? and wait_event = 'PgSleep'")) {
+            query.setString(1, sessionName);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
             }
-        });
+        }
     }
 
     private static IndexExpectation index(String name, String... columns) {
@@ -303,7 +329,7 @@ class DatabaseCheckTest {
         return failure(Checks.rows(new RowsExpectation(sql, atLeast("0")))).message();
     }
 
-    private dev.belay.contracts.Failure failure(CheckWork work) {
+    private Failure failure(CheckWork work) {
         try {
             throw new AssertionError("It held: " + check(work));
         } catch (WorkFailed failed) {
@@ -318,7 +344,7 @@ class DatabaseCheckTest {
     private Done checkWith(CheckWork work, HandlerExecution execution) {
         try {
             return handler.handle(work, execution);
-        } catch (InterruptedException | java.io.IOException broken) {
+        } catch (InterruptedException | IOException broken) {
             throw new AssertionError(broken);
         }
     }

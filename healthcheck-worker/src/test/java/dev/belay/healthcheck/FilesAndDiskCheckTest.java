@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.Release;
@@ -126,7 +127,7 @@ class FilesAndDiskCheckTest {
         assertThat(handler.witness(Checks.disk(), execution())).isInstanceOf(Witnessed.WasNotDone.class);
     }
 
-    private static FileExpectation file(String path, dev.belay.contracts.Expectation count) {
+    private static FileExpectation file(String path, Expectation count) {
         return new FileExpectation(path, count);
     }
 

@@ -38,10 +38,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(15)
 class HttpCheckTest {
     private final CheckHandler handler = new CheckHandler();
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -316,8 +319,7 @@ class HttpCheckTest {
 
     private WorkFailed failure(HandlerExecution execution, HttpProbe... probes) {
         CheckWork work = Checks.http(probes);
-        java.util.concurrent.atomic.AtomicReference<WorkFailed> caught =
-                new java.util.concurrent.atomic.AtomicReference<>();
+        AtomicReference<WorkFailed> caught = new AtomicReference<>();
         assertThatThrownBy(() -> handler.handle(work, execution)).isInstanceOfSatisfying(WorkFailed.class, caught::set);
         return caught.get();
     }

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 final class TaskProgress implements Consumer<String> {
     private final String task;
     private final Pattern pattern;
+    private final boolean hasDone;
     private final boolean hasTotal;
     private final Consumer<Progress> listener;
 
     TaskProgress(String task, Pattern pattern, Consumer<Progress> listener) {
         this.task = task;
         this.pattern = pattern;
+        this.hasDone = pattern.pattern().contains("(?<done>");
         this.hasTotal = pattern.pattern().contains("(?<total>");
         this.listener = listener;
     }
@@ -24,7 +26,7 @@ final class TaskProgress implements Consumer<String> {
     @Override
     public void accept(String line) {
         Matcher matcher = pattern.matcher(line);
-        if (!matcher.find()) {
+        if (!hasDone || !matcher.find()) {
             return;
         }
         OptionalLong done = number(matcher.group("done"));

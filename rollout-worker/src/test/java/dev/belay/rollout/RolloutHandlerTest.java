@@ -144,9 +144,11 @@ class RolloutHandlerTest {
 
     @Test
     void witnessLeavesADirectoryAloneThatThisExecutionDidNotMake() throws Exception {
-        Witnessed witnessed = handler.witness(work(Operation.PREPARE, "v1.0.0"), execution());
+        assertThat(handler.witness(work(Operation.PREPARE, "v1.0.0"), execution()))
+                .isInstanceOf(Witnessed.WasNotDone.class);
+        assertThat(handler.witness(work(Operation.ROLL_OUT, "v1.0.0"), execution()))
+                .isInstanceOf(Witnessed.WasNotDone.class);
 
-        assertThat(witnessed).isInstanceOf(Witnessed.WasNotDone.class);
         assertThat(shop.liveVersion()).isEqualTo("v1.0.0");
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,8 +189,7 @@ class RunHandlerTest {
     }
 
     private static CommandLine shell(String script, String... arguments) {
-        return new CommandLine(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("sh", "-c", script, "task"), java.util.stream.Stream.of(arguments))
+        return new CommandLine(Stream.concat(Stream.of("sh", "-c", script, "task"), Stream.of(arguments))
                 .toList());
     }
 
