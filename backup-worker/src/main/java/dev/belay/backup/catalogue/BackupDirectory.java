@@ -62,7 +62,7 @@ public final class BackupDirectory {
                 if (ManifestFile.find(files).isEmpty()) {
                     PrivateFiles.deleteTree(backup);
                 } else {
-                    removeTemporary(files);
+                    files.removeTemporary();
                 }
             }
         }
@@ -73,16 +73,6 @@ public final class BackupDirectory {
         BackupFiles files = files(id);
         Files.deleteIfExists(files.manifest());
         PrivateFiles.deleteTree(files.directory());
-    }
-
-    private static void removeTemporary(BackupFiles files) throws IOException {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(files.directory())) {
-            for (Path child : children) {
-                if (!child.equals(files.dump()) && !child.equals(files.manifest())) {
-                    PrivateFiles.deleteTree(child);
-                }
-            }
-        }
     }
 
     private List<Path> backups() throws IOException {

@@ -1,5 +1,8 @@
 package dev.belay.backup.catalogue;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The files of one backup. */
@@ -26,5 +29,19 @@ public record BackupFiles(Path directory) {
 
     public Path manifest() {
         return directory.resolve("manifest.json");
+    }
+
+    /** Removes decompressed dumps and password files that a killed worker left. */
+    public void removeTemporary() throws IOException {
+        if (!InUse.isAbandoned(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                if (!child.equals(dump()) && !child.equals(manifest())) {
+                    PrivateFiles.deleteTree(child);
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.backup.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -32,6 +33,9 @@ public final class Digest {
         try (InputStream input = Files.newInputStream(file)) {
             for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
                 digest.update(chunk, 0, count);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while " + file + " was read");
+                }
             }
         }
         return text(digest);

@@ -17,8 +17,10 @@ public record Retention(int keep) {
     public List<BackupId> apply(BackupDirectory directory, BackupId justTaken) throws IOException {
         List<BackupId> removed = new ArrayList<>();
         for (BackupId id : expired(directory.manifests(), justTaken)) {
-            directory.remove(id);
-            removed.add(id);
+            if (InUse.isAbandoned(directory.files(id).directory())) {
+                directory.remove(id);
+                removed.add(id);
+            }
         }
         return removed;
     }

@@ -19,6 +19,11 @@ public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
         return new VerifiedBackup(files, manifest);
     }
 
+    /** Keeps the backup and its temporary files from being removed meanwhile. */
+    public InUse claim() throws IOException {
+        return InUse.claim(files.directory());
+    }
+
     /** Reads the whole dump and compares it with the digest that the step handed on. */
     public void requireDigest(String expected) throws IOException {
         String found = Digest.ofFile(files.dump());

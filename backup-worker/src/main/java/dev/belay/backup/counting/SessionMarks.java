@@ -15,6 +15,22 @@ import java.util.Optional;
 public final class SessionMarks {
     private static final int FIRST_EXACT_VERSION = 15;
 
+    /** A session that ends is counted before it is no longer seen here, so this must be read first. */
+    private static final String UNTAGGED =
+            """
+            select count(*) from pg_catalog.pg_stat_activity
+            where datname = current_database() and pid <> pg_catalog.pg_backend_pid()
+              and coalesce(backend_type, 'client backend') = 'client backend'
+              and coalesce(application_name, '') not like 'belay/%'
+            """;
+
+    private static final String COUNTED =
+            """
+            select sessions - 1,
+              pg_catalog.pg_postmaster_start_time() || ' / ' || coalesce(stats_reset::text, 'never reset')
+            from pg_catalog.pg_stat_database where datname = current_database()
+            """;
+
     private SessionMarks() {}
 
     /** The mark; empty where the server cannot give an exact one. */
@@ -23,16 +39,7 @@ public final class SessionMarks {
             return Optional.empty();
         }
         session.text("select pg_catalog.pg_stat_force_next_flush()::text");
-        return session.find(
-                """
-                select s.sessions - 1,
-                  pg_catalog.pg_postmaster_start_time() || ' / ' || coalesce(s.stats_reset::text, 'never reset'),
-                  (select count(*) from pg_catalog.pg_stat_activity a
-                   where a.datname = current_database() and a.pid <> pg_catalog.pg_backend_pid()
-                     and coalesce(a.backend_type, 'client backend') = 'client backend'
-                     and coalesce(a.application_name, '') not like 'belay/%')
-                from pg_catalog.pg_stat_database s where s.datname = current_database()
-                """,
-                row -> new SessionMark(row.getLong(1), row.getString(2), row.getInt(3)));
+        int untagged = (int) session.number(UNTAGGED);
+        return session.find(COUNTED, row -> new SessionMark(row.getLong(1), row.getString(2), untagged));
     }
 }

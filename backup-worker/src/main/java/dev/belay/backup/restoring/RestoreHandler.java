@@ -1,5 +1,7 @@
 package dev.belay.backup.restoring;
 
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.InUse;
 import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.catalogue.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
@@ -18,6 +20,7 @@ import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.execution.WorkFailed;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +51,8 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         ServerLogins logins = ServerLogins.of(settings);
         VerifiedBackup backup = VerifiedBackup.find(work.backup());
         backup.requireDigest(work.backup().sha256());
-        try (DatabaseSession server = logins.besides(execution)) {
+        try (InUse claim = backup.claim();
+                DatabaseSession server = logins.besides(execution)) {
             SwapPreconditions.require(server, logins.live(), backup.manifest());
             SwapNames names = SwapNames.choose(logins.live(), server);
             Restoration restoration = new Restoration(program, logins, names, server);
@@ -60,11 +64,12 @@ public final class RestoreHandler implements Handler<RestoreWork> {
     }
 
     @Override
-    public Witnessed witness(RestoreWork work, Execution execution) {
+    public Witnessed witness(RestoreWork work, Execution execution) throws IOException {
         Optional<SwapNames> noted = SwapNames.noted(execution);
         if (noted.isEmpty()) {
             return new Witnessed.WasNotDone("the restore had not begun");
         }
+        BackupFiles.ofDump(Path.of(work.backup().file())).removeTemporary();
         SwapNames names = noted.get();
         ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
         return switch (repair(logins, names, execution)) {

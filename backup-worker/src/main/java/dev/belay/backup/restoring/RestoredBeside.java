@@ -20,6 +20,9 @@ import java.util.List;
 
 /** The database that is restored beside the live one, proven to hold what the backup held, and analysed. */
 final class RestoredBeside {
+    /** Naming it takes a right that its use without a name does not take. */
+    private static final String USUAL_TABLESPACE = "pg_default";
+
     private final RestoreProgram program;
     private final ServerLogins logins;
     private final SwapNames names;
@@ -39,10 +42,10 @@ final class RestoredBeside {
                 "select spcname from pg_catalog.pg_database d join pg_catalog.pg_tablespace t on t.oid ="
                         + " d.dattablespace where datname = ?",
                 names.live());
+        String place = tablespace.equals(USUAL_TABLESPACE) ? "" : " tablespace " + Quoted.identifier(tablespace);
         session.execute("create database " + Quoted.identifier(names.restored()) + " owner " + Quoted.identifier(owner)
                 + " template template0"
-                + DatabaseLocale.read(session, names.live()).inCreateDatabase() + " tablespace "
-                + Quoted.identifier(tablespace));
+                + DatabaseLocale.read(session, names.live()).inCreateDatabase() + place);
     }
 
     void fill(VerifiedBackup backup, Execution execution) throws IOException, InterruptedException, SQLException {

@@ -64,13 +64,21 @@ final class SwapPreconditions {
                     .forEach(extension ->
                             reasons.add("only a superuser can restore the extension \"" + extension.name() + "\""));
         }
-        long superusers = session.number(
-                "select count(*) from pg_catalog.pg_stat_activity a join pg_catalog.pg_roles r on r.oid = a.usesysid"
-                        + " where a.datname = ? and r.rolsuper",
-                live);
-        if (superusers > 0) {
-            reasons.add(superusers + " sessions of superusers are connected, which user \"" + admin
-                    + "\" cannot terminate");
+        checkSessions(admin);
+    }
+
+    private void checkSessions(String admin) throws SQLException {
+        for (String role : session.texts(
+                """
+                select distinct coalesce(r.rolname, 'unknown') from pg_catalog.pg_stat_activity a
+                  left join pg_catalog.pg_roles r on r.oid = a.usesysid
+                where a.datname = ? and a.usesysid is not null and a.pid <> pg_catalog.pg_backend_pid()
+                  and (r.rolsuper or not pg_catalog.pg_has_role(a.usesysid, 'member')
+                       and not pg_catalog.pg_has_role('pg_signal_backend', 'member'))
+                order by 1
+                """,
+                live)) {
+            reasons.add("sessions of \"" + role + "\" are connected, which user \"" + admin + "\" may not terminate");
         }
     }
 

@@ -81,6 +81,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         if (noted.isEmpty()) {
             return new Witnessed.WasNotDone("no backup had been begun");
         }
+        Verifications.removeLeftovers(execution.environment());
         BackupDirectory directory = BackupDirectory.of(execution.environment());
         BackupFiles files = directory.files(noted.get());
         Optional<BackupManifest> manifest = ManifestFile.find(files);

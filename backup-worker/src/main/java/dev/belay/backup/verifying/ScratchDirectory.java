@@ -25,17 +25,12 @@ final class ScratchDirectory implements AutoCloseable {
 
     /**
      * Beside the backups, or in the directory for temporary files where the server's user cannot get through to them.
-     * Directories that a killed worker left are removed first.
      */
     static ScratchDirectory create(Environment environment) throws IOException {
-        Path backups = environment.requireBackups().directory().toAbsolutePath();
-        List<Path> places = List.of(backups, Path.of(System.getProperty("java.io.tmpdir")));
-        String prefix = prefix(environment, backups);
-        for (Path place : places) {
-            removeAbandoned(place, prefix);
-        }
+        removeAbandoned(environment);
+        List<Path> places = places(environment);
         Path place = ServerUser.reaches(places.get(0)) ? places.get(0) : places.get(1);
-        Path path = PrivateFiles.createDirectories(place.resolve(prefix + ShortName.random()));
+        Path path = PrivateFiles.createDirectories(place.resolve(prefix(environment) + ShortName.random()));
         InUse claim = InUse.claim(path);
         ServerUser.own(path);
         return new ScratchDirectory(path, claim);
@@ -51,7 +46,21 @@ final class ScratchDirectory implements AutoCloseable {
         PrivateFiles.deleteTree(path);
     }
 
-    private static String prefix(Environment environment, Path backups) {
+    /** Removes what killed workers left. */
+    static void removeAbandoned(Environment environment) throws IOException {
+        for (Path place : places(environment)) {
+            removeAbandoned(place, prefix(environment));
+        }
+    }
+
+    private static List<Path> places(Environment environment) {
+        return List.of(
+                environment.requireBackups().directory().toAbsolutePath(),
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    private static String prefix(Environment environment) {
+        Path backups = environment.requireBackups().directory().toAbsolutePath();
         CRC32 place = new CRC32();
         place.update(backups.toString().getBytes(StandardCharsets.UTF_8));
         return "belay-scratch-" + environment.name() + "-" + Long.toHexString(place.getValue()) + "-";

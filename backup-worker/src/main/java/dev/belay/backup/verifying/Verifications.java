@@ -8,6 +8,7 @@ import dev.belay.backup.catalogue.VerifiedBackup;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.Evidence;
+import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
@@ -59,6 +60,11 @@ public final class Verifications {
             }
         }
         return manifest;
+    }
+
+    /** Removes what a killed worker left of its test restore. */
+    public static void removeLeftovers(Environment environment) throws IOException {
+        ScratchDirectory.removeAbandoned(environment);
     }
 
     private static BackupManifest record(BackupFiles files, BackupManifest manifest, Verification passed)
