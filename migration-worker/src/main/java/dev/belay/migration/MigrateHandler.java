@@ -158,7 +158,11 @@ public final class MigrateHandler implements Handler<MigrateWork> {
     @Override
     public Witnessed witness(MigrateWork work, Execution execution) throws SQLException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
-        return new MigrateWitness(MigrationTools.bind(execution, sessions, work.release()), sessions)
-                .testify(MigrateNotes.read(execution));
+        try {
+            return new MigrateWitness(MigrationTools.bind(execution, sessions, work.release()), sessions)
+                    .testify(MigrateNotes.read(execution));
+        } catch (ToolRefused refused) {
+            throw MigrationFailures.refused(refused);
+        }
     }
 }

@@ -1,9 +1,8 @@
 package dev.belay.migration;
 
 import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Failure;
 import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.Output;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.session.LockWatch;
 import dev.belay.migration.session.TargetSessions;
@@ -17,6 +16,9 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.Witnessed.NobodyKnows;
+import dev.belay.worker.execution.Witnessed.WasDone;
+import dev.belay.worker.execution.Witnessed.WasNotDone;
 import dev.belay.worker.execution.WorkFailed;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import java.util.List;
  * was interrupted goes on where it stopped, for each migration leaves the history together with its effect.
  */
 public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
-    private static final String RUNS_AT_ONCE = "undoes-outside-of-transactions";
+    private static final String OUTSIDE_OF_TRANSACTIONS = "undoes-outside-of-transactions";
 
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
@@ -46,14 +48,13 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     public Done handle(MigrateUndoWork work, Execution execution) {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
-            MigrationTool reader = MigrationTools.withoutFiles(execution, sessions);
-            MigrationReading found = MigrationReading.withoutFiles(reader, sessions);
-            List<AppliedMigration> since = since(work.before(), found);
+            MigrationReading found = read(execution, sessions);
+            AppliedSince since = AppliedSince.of(work.before(), found);
             long begun = System.nanoTime();
-            if (!since.isEmpty()) {
+            if (!since.none()) {
                 undo(MigrationTools.bind(execution, sessions, work.release()), since, sessions, execution);
             }
-            MigrationReading after = since.isEmpty() ? found : MigrationReading.withoutFiles(reader, sessions);
+            MigrationReading after = since.none() ? found : read(execution, sessions);
             new SchemaComparison(schemas).requireAsBefore(work.before(), after);
             return done(since, after, Duration.ofNanos(System.nanoTime() - begun));
         } catch (SQLException failed) {
@@ -63,35 +64,20 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         }
     }
 
-    /** What the history holds beyond the state before; those which failed or only began as well. */
-    private static List<AppliedMigration> since(Output.MigrationState before, MigrationReading found) {
-        List<AppliedMigration> applied = found.applied();
-        int kept = before.applied().size();
-        List<String> start =
-                applied.stream().limit(kept).map(AppliedMigration::version).toList();
-        if (!start.equals(before.applied())) {
-            throw new WorkFailed(
-                    FailureCode.MIGRATION_NOT_REVERSIBLE,
-                    "The history no longer begins with what was applied before: found "
-                            + MigrationReading.appliedLabels(applied) + ", expected first "
-                            + String.join(", ", before.applied()) + ". Nothing was undone.",
-                    "Find out who else changed the migrations of this database, or choose restore.");
-        }
-        return applied.subList(kept, applied.size());
+    private static MigrationReading read(Execution execution, TargetSessions sessions) throws SQLException {
+        return MigrationReading.withoutFiles(MigrationTools.withoutFiles(execution, sessions), sessions);
     }
 
-    private static void undo(
-            MigrationTool tool, List<AppliedMigration> since, TargetSessions sessions, Execution execution)
+    private static void undo(MigrationTool tool, AppliedSince since, TargetSessions sessions, Execution execution)
             throws SQLException {
-        List<UndoStep> steps = tool.planUndo(since);
-        MigrationProgress progress = new MigrationProgress(
-                execution, steps.size(), "to take back: " + MigrationReading.appliedLabels(since));
+        List<UndoStep> steps = tool.planUndo(since.migrations());
+        MigrationProgress progress = new MigrationProgress(execution, steps.size(), "to take back: " + since.labels());
         try (LockWatch watch = LockWatch.start(sessions, progress::waiting)) {
             for (int index = 0; index < steps.size(); index++) {
                 UndoStep step = steps.get(index);
                 progress.begins(step.script().file());
                 execution.note(
-                        RUNS_AT_ONCE,
+                        OUTSIDE_OF_TRANSACTIONS,
                         step.script().transactional() ? "" : step.migration().version());
                 try {
                     tool.undo(step);
@@ -121,14 +107,13 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         return explained;
     }
 
-    private static Done done(List<AppliedMigration> since, MigrationReading after, Duration took) {
+    private static Done done(AppliedSince since, MigrationReading after, Duration took) {
         return Done.with(
                 after.output(),
-                new Evidence("taken back", MigrationReading.appliedLabels(since)),
+                new Evidence("taken back", since.labels()),
                 new Evidence(
                         "schema",
-                        "as before, fingerprint "
-                                + after.schema().fingerprint().substring(0, 12) + ", read in "
+                        "as before, fingerprint " + after.schema().fingerprint().substring(0, 12) + ", read in "
                                 + after.took().toMillis() + " ms"),
                 new Evidence("took", took.toMillis() + " ms"));
     }
@@ -137,22 +122,32 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     @Override
     public Witnessed witness(MigrateUndoWork work, Execution execution) throws SQLException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
-        MigrationReading now =
-                MigrationReading.withoutFiles(MigrationTools.withoutFiles(execution, sessions), sessions);
-        List<AppliedMigration> since = since(work.before(), now);
-        if (since.isEmpty()) {
-            return now.schema().fingerprint().equals(work.before().fingerprint())
-                    ? new Witnessed.WasDone(done(since, now, Duration.ZERO))
-                    : new Witnessed.WasNotDone("all is taken back, but the schema is still to be compared");
+        MigrationReading now = read(execution, sessions);
+        try {
+            return testify(AppliedSince.of(work.before(), now), now, work, execution);
+        } catch (WorkFailed lost) {
+            Failure failure = lost.failure();
+            return new NobodyKnows(failure.message(), failure.next());
         }
-        AppliedMigration newest = since.get(since.size() - 1);
-        if (execution.noted(RUNS_AT_ONCE).orElse("").equals(newest.version())) {
-            return new Witnessed.NobodyKnows(
-                    "The undo file of " + newest.label() + " was at work outside of a transaction, and a part of it "
-                            + "may have taken effect.",
+    }
+
+    private static Witnessed testify(
+            AppliedSince since, MigrationReading now, MigrateUndoWork work, Execution execution) {
+        if (since.none()) {
+            return now.schema().fingerprint().equals(work.before().fingerprint())
+                    ? new WasDone(done(since, now, Duration.ZERO))
+                    : new WasNotDone("all is taken back, but the schema is still to be compared");
+        }
+        if (execution
+                .noted(OUTSIDE_OF_TRANSACTIONS)
+                .orElse("")
+                .equals(since.newest().version())) {
+            return new NobodyKnows(
+                    "The undo file of " + since.newest().label() + " was at work outside of a transaction, and a part "
+                            + "of it may have taken effect.",
                     "Compare the schema with the file; retry where its statements may run twice (IF EXISTS), or choose "
                             + "restore.");
         }
-        return new Witnessed.WasNotDone("still applied: " + MigrationReading.appliedLabels(since));
+        return new WasNotDone("still applied: " + since.labels());
     }
 }
