@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -365,6 +366,22 @@ class MigrationSuiteTest {
         await().untilAsserted(() -> assertThat(system.query(sleeping)).isEqualTo("0"));
         assertThat(system.exists("slow")).isFalse();
         assertThat(system.state().applied()).containsExactly("1");
+    }
+
+    @Test
+    void saysWhatIsAppliedWhereTheSessionWasEndedInTheMiddle() throws Exception {
+        system.file("V2__slow.sql", "create table slow ();\nselect pg_sleep(60);");
+        CompletableFuture<Failure> failing = CompletableFuture.supplyAsync(() -> failure(system::migrate));
+        String end = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() "
+                + "and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and state = 'active'";
+        await().until(() -> system.query(end).equals("1"));
+
+        Failure failure = failing.get(10, TimeUnit.SECONDS);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.DATABASE_UNREACHABLE);
+        assertThat(failure.message())
+                .contains("V2__slow.sql line 2", "Applied by this step: 1 (items); not applied: 2 (slow)");
+        assertThat(system.exists("slow")).isFalse();
     }
 
     @Test
