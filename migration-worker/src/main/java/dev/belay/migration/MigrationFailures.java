@@ -46,11 +46,15 @@ final class MigrationFailures {
         }
         if (failed instanceof ToolRefused refused) {
             return new WorkFailed(new Failure(
-                    FailureCode.MIGRATION_FAILED, refused.what() + " " + stateNow, refused.next(), refused.excerpt()));
+                    FailureCode.MIGRATION_FAILED,
+                    refused.what() + seenBlocking() + " " + stateNow,
+                    refused.next(),
+                    refused.excerpt()));
         }
         if (failed instanceof SQLException error) {
             Failure failure = TargetDatabase.failure(sessions.login(), error).failure();
-            return new WorkFailed(new Failure(failure.code(), failure.message() + " " + stateNow, failure.next()));
+            return new WorkFailed(
+                    new Failure(failure.code(), failure.message() + seenBlocking() + " " + stateNow, failure.next()));
         }
         return new WorkFailed(
                 FailureCode.UNEXPECTED,
@@ -71,6 +75,17 @@ final class MigrationFailures {
                 failed.excerpt()));
     }
 
+    /** For the tool's own statements, whose errors do not always say that they waited. */
+    private String seenBlocking() {
+        return blockers.isEmpty() ? "" : " It had waited for a lock of " + holders() + ".";
+    }
+
+    private String holders() {
+        return blockers.isEmpty()
+                ? "a session that was not seen"
+                : blockers.stream().map(Blocker::describe).collect(Collectors.joining("; "));
+    }
+
     private static String inEffect(StatementFailed failed) {
         return failed.effective() == 0
                 ? ""
@@ -80,14 +95,11 @@ final class MigrationFailures {
 
     /** The lock may be free the next time, so the blame lies outside. */
     private WorkFailed lockNotAvailable(StatementFailed failed) {
-        String holders = blockers.isEmpty()
-                ? "a session that was not seen"
-                : blockers.stream().map(Blocker::describe).collect(Collectors.joining("; "));
         return new WorkFailed(new Failure(
                 FailureCode.DATABASE_ERROR,
                 failed.file() + " line " + failed.line() + " did not get a lock within "
                         + sessions.lockTimeout().toMillis() / 1000.0 + " s (SQL state " + failed.sqlState()
-                        + "). It was held by " + holders + "." + inEffect(failed) + " " + stateNow,
+                        + "). It was held by " + holders() + "." + inEffect(failed) + " " + stateNow,
                 "Let that session end its transaction, or end it with pg_terminate_backend, then retry.",
                 failed.excerpt()));
     }

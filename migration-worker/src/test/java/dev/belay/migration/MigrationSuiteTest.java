@@ -351,6 +351,23 @@ class MigrationSuiteTest {
     }
 
     @Test
+    void namesWhoHoldsTheLockOfTheHistory() throws Exception {
+        system.migrate();
+        withPrice();
+        try (Connection idle = ThrowawayPostgres.connect(system.login);
+                Statement statement = idle.createStatement()) {
+            idle.setAutoCommit(false);
+            statement.execute("lock table " + system.history + " in share mode");
+
+            Failure failure = failure(system::migrate);
+
+            int pid = idle.unwrap(PGConnection.class).getBackendPID();
+            assertThat(failure.message()).contains("waited for a lock of pid " + pid, "not applied: 2 (add price)");
+        }
+        assertThat(output(system.migrate()).applied()).containsExactly("1", "2");
+    }
+
+    @Test
     void cancelInTheMiddleOfAMigrationLeavesNothing() throws Exception {
         system.file("V2__slow.sql", "create table slow ();\nselect pg_sleep(60);");
         HandlerExecution execution = system.execution("migrate-1");

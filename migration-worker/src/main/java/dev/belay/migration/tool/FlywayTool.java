@@ -41,13 +41,9 @@ final class FlywayTool implements MigrationTool {
         return HISTORY;
     }
 
+    /** Rows of the types SCHEMA and DELETE are Flyway's own notes. */
     @Override
     public List<AppliedMigration> applied(Connection connection) throws SQLException {
-        return history(connection);
-    }
-
-    /** Rows without a version that are not of a repeatable migration are Flyway's own notes. */
-    static List<AppliedMigration> history(Connection connection) throws SQLException {
         Optional<String> table = HistoryTable.find(connection, HISTORY);
         if (table.isEmpty()) {
             return List.of();

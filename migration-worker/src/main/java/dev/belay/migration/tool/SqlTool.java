@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
 
@@ -52,7 +51,7 @@ final class SqlTool implements MigrationTool {
         }
     }
 
-    private static Optional<MigrationVersion> newest(List<AppliedMigration> applied) {
+    static Optional<MigrationVersion> newest(List<AppliedMigration> applied) {
         return applied.stream()
                 .map(migration -> MigrationVersion.fromVersion(migration.version()))
                 .max(MigrationVersion::compareTo);
@@ -130,45 +129,5 @@ final class SqlTool implements MigrationTool {
     @Override
     public void undo(UndoStep step) throws SQLException {
         new UndoFiles(sessions, SqlHistory.TABLE).undo(step);
-    }
-
-    /** Files and history that do not fit together. */
-    private record SqlValidation(MigrationFiles files, List<AppliedMigration> applied, Map<String, String> checksums) {
-        void check() {
-            applied.forEach(this::check);
-            Optional<MigrationVersion> newest = newest(applied);
-            files.migrations().forEach((version, file) -> {
-                if (newest.isPresent()
-                        && newest.get().isNewerThan(version)
-                        && !checksums.containsKey(version.getVersion())) {
-                    throw new ToolRefused(
-                            file.name() + " was never applied, but the newer version " + newest.get() + " was.",
-                            "Give the file a version above " + newest.get() + ", then retry.");
-                }
-            });
-        }
-
-        private void check(AppliedMigration migration) {
-            if (!migration.whole()) {
-                throw new ToolRefused(
-                        "Version " + migration.label() + ": its statements ran outside of a transaction and may have "
-                                + "taken effect in part; nothing can be applied after it.",
-                        "Undo it, or mend the schema by hand and set applied_at of its row in " + SqlHistory.TABLE
-                                + ", then retry.");
-            }
-            MigrationFile file = files.migrations().get(MigrationVersion.fromVersion(migration.version()));
-            if (file == null) {
-                return;
-            }
-            String found = MigrationFile.checksum(file.script());
-            String expected = String.valueOf(checksums.get(migration.version()));
-            if (!found.equals(expected)) {
-                throw new ToolRefused(
-                        "Migration checksum mismatch: " + file.name()
-                                + " was changed after it was applied; SHA-256 found " + found + ", expected " + expected
-                                + ".",
-                        "Put back the file as it was applied, and add a new version for the change.");
-            }
-        }
     }
 }
