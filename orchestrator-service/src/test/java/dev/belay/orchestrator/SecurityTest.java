@@ -72,6 +72,7 @@ class SecurityTest {
                 .isEqualTo("deployment-unknown");
         assertThat(vera.get("/api/v1/deployments?limit=0").at("/code")).isEqualTo("value-invalid");
         assertThat(vera.get("/api/v1/deployments?status=NONE").at("/code")).isEqualTo("value-invalid");
+        assertThat(vera.get("/api/v1/deployments?after=none").at("/code")).isEqualTo("deployment-unknown");
         assertThat(vera.post("/api/v1/environments", "{}").at("/code")).isEqualTo("method-not-allowed");
         assertThat(vera.get("/api/v1/environments", "Accept", "image/png").at("/code"))
                 .isEqualTo("not-acceptable");

@@ -15,7 +15,9 @@ import dev.belay.orchestrator.deployment.view.DeploymentView;
 import dev.belay.orchestrator.security.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -65,7 +67,7 @@ class DeploymentsController {
     @GetMapping
     DeploymentFilter.Page list(
             @RequestParam(required = false) @Nullable String environment,
-            @RequestParam(required = false) @Nullable List<DeploymentStatus> status,
+            @RequestParam(required = false) @Nullable List<String> status,
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -77,10 +79,12 @@ class DeploymentsController {
         }
         return list.page(new DeploymentFilter(
                 environment,
-                status == null ? List.of() : status,
+                status == null
+                        ? List.of()
+                        : status.stream().map(DeploymentsController::status).toList(),
                 plan,
                 limit,
-                after == null ? null : PathId.deployment(after)));
+                after == null ? null : known(after)));
     }
 
     @GetMapping("/{id}")
@@ -90,6 +94,26 @@ class DeploymentsController {
 
     private DeploymentView view(DeploymentId id) {
         return reader.find(id).orElseThrow(() -> new DeploymentUnknown(id.text()));
+    }
+
+    private DeploymentId known(String after) {
+        DeploymentId id = PathId.deployment(after);
+        if (!reader.exists(id)) {
+            throw new DeploymentUnknown(after);
+        }
+        return id;
+    }
+
+    private static DeploymentStatus status(String text) {
+        try {
+            return DeploymentStatus.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new ApiRefusal(
+                    ProblemCode.VALUE_INVALID,
+                    "Parameter \"status\" is \"" + text + "\"; expected one of "
+                            + Arrays.toString(DeploymentStatus.values()) + ".",
+                    "Mend the parameter \"status\", or leave it out.");
+        }
     }
 
     private static Optional<String> key(@Nullable String header) {

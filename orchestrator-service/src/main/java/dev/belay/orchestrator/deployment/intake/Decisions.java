@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
@@ -36,8 +37,6 @@ public class Decisions {
     /** Makes the decision and answers with the state that follows; the same id again is the same decision again. */
     public DeploymentView decide(Decision decision) {
         DeploymentView view = view(decision);
-        checkRole(decision, view);
-        checkExecution(decision);
         Optional<DecisionView> made = view.conversation().decisions().stream()
                 .filter(known -> known.id().equals(decision.id()))
                 .findFirst();
@@ -45,6 +44,8 @@ public class Decisions {
             checkSame(decision, made.get());
             return view;
         }
+        checkRole(decision, view);
+        checkExecution(decision);
         if (decision.kind() == DecisionKind.ACKNOWLEDGE) {
             acknowledgements.acknowledge(decision, view);
         } else {
@@ -85,10 +86,18 @@ public class Decisions {
     }
 
     private static void checkExecution(Decision decision) {
-        if (decision.execution() != null && !decision.execution().deployment().equals(decision.deployment())) {
+        ExecutionId execution = decision.execution();
+        if (execution == null) {
+            return;
+        }
+        if (!execution.deployment().equals(decision.deployment())) {
             throw new DecisionRefused(
                     "execution-of-other-deployment",
-                    "Execution " + decision.execution() + " is not of deployment " + decision.deployment() + ".");
+                    "Execution " + execution + " is not of deployment " + decision.deployment() + ".");
+        }
+        if (decision.step() != null && !execution.step().equals(decision.step())) {
+            throw new DecisionRefused(
+                    "execution-of-other-step", "Execution " + execution + " is not of step " + decision.step() + ".");
         }
     }
 
