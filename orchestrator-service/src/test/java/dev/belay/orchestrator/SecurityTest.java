@@ -34,8 +34,12 @@ class SecurityTest {
 
         assertThat(nobody.get("/actuator/health").status()).isEqualTo(200);
         assertThat(nobody.get("/actuator/prometheus").text()).contains("belay_decisions_pending");
-        assertThat(nobody.get("/v3/api-docs").at("/paths/~1api~1v1~1deployments/post/operationId"))
-                .isNotBlank();
+        assertThat(nobody.get("/v3/api-docs")
+                        .at("/paths/~1api~1v1~1deployments/post/responses/default/content/application~1problem+json"
+                                + "/schema/$ref"))
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(nobody.get("/v3/api-docs").at("/components/schemas/Problem/properties/code/type"))
+                .isEqualTo("string");
     }
 
     @Test

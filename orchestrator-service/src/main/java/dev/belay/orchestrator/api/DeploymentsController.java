@@ -14,6 +14,7 @@ import dev.belay.orchestrator.deployment.projection.DeploymentReader;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import dev.belay.orchestrator.security.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,7 @@ class DeploymentsController {
     }
 
     /** A repeated request has the answer of the first one, and a header that says so. */
+    @ApiResponse(responseCode = "201", description = "The deployment, as good as begun")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeploymentView> start(
             @RequestBody StartBody body,
