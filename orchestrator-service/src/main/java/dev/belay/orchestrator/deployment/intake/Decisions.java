@@ -1,12 +1,17 @@
 package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;
+import dev.belay.orchestrator.deployment.refusal.DecisionNotAnswered;
+import dev.belay.orchestrator.deployment.refusal.DecisionRefused;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
+import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.deployment.view.DecisionView;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.time.Duration;
@@ -60,6 +65,12 @@ public class Decisions {
     }
 
     private void hand(Decision decision, DeploymentView view) {
+        if (view.status() == DeploymentStatus.INTERRUPTED) {
+            throw new DecisionRefused(
+                    "deployment-interrupted",
+                    "Deployment " + view.id() + " is INTERRUPTED: nothing runs that could carry the decision out."
+                            + " Put right what is half done, then acknowledge.");
+        }
         if (view.status().terminal()) {
             throw new DecisionRefused(
                     "deployment-finished",

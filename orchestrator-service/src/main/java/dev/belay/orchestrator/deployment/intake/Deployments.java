@@ -6,6 +6,8 @@ import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.deployment.record.Intents;
+import dev.belay.orchestrator.deployment.refusal.IdempotencyKeyReused;
+import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

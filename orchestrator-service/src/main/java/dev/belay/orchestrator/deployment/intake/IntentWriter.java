@@ -4,6 +4,7 @@ import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.projection.Summaries;
 import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import dev.belay.orchestrator.deployment.record.Intents;
+import dev.belay.orchestrator.deployment.refusal.EnvironmentBusy;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
