@@ -3,12 +3,13 @@ package dev.belay.orchestrator.workflow;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.Work;
+import dev.belay.contracts.WorkOwners;
 import dev.belay.contracts.WorkerKind;
 import java.time.Duration;
 
 /** Work for a worker, before it has an ordinal. */
 record Assignment(StepId step, Direction direction, WorkerKind worker, Work work, Duration timeout) {
     static Assignment of(StepId step, Direction direction, Work work, Duration timeout) {
-        return new Assignment(step, direction, Workers.of(work), work, timeout);
+        return new Assignment(step, direction, WorkOwners.of(work.getClass()), work, timeout);
     }
 }

@@ -88,7 +88,7 @@ final class DeploymentBench implements AutoCloseable {
                 FakeWorld.target(),
                 new DeploymentRequest.Person("olga", "go"),
                 Map.of("version", "v2.0.0"),
-                new Pace(Duration.ofSeconds(90), Duration.ofSeconds(3))));
+                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3))));
         return this;
     }
 

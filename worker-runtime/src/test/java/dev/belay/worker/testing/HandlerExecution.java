@@ -23,6 +23,7 @@ public final class HandlerExecution implements Execution {
     private int databaseSessions;
     private boolean databaseSessionsKnown = true;
     private boolean cancelled;
+    private Duration timeLeft = Duration.ofMinutes(10);
 
     public HandlerExecution(ExecutionId id, Environment environment) {
         this.id = id;
@@ -32,6 +33,12 @@ public final class HandlerExecution implements Execution {
     /** The first execution of a step, in a deployment of its own. */
     public static HandlerExecution of(String step, Environment environment) {
         return new HandlerExecution(ExecutionId.parse("deployment-1/" + step + "/do/1"), environment);
+    }
+
+    /** Lets the command's timeout be as near as a test needs it. */
+    public synchronized HandlerExecution withTimeLeft(Duration left) {
+        timeLeft = left;
+        return this;
     }
 
     public List<Progress> progress() {
@@ -111,8 +118,8 @@ public final class HandlerExecution implements Execution {
     }
 
     @Override
-    public Duration timeLeft() {
-        return Duration.ofMinutes(10);
+    public synchronized Duration timeLeft() {
+        return timeLeft;
     }
 
     @Override

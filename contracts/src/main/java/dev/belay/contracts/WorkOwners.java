@@ -1,22 +1,9 @@
-package dev.belay.orchestrator.workflow;
+package dev.belay.contracts;
 
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.CheckWork;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.MigrateWork;
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.QuiesceWork;
-import dev.belay.contracts.RestoreForecastWork;
-import dev.belay.contracts.RestoreWork;
-import dev.belay.contracts.RolloutWork;
-import dev.belay.contracts.RunWork;
-import dev.belay.contracts.Work;
-import dev.belay.contracts.WorkerKind;
 import java.util.Map;
 
 /** Which kind of worker owns which kind of work. */
-final class Workers {
+public final class WorkOwners {
     private static final Map<Class<? extends Work>, WorkerKind> OWNERS = Map.of(
             MaintenanceWork.class, WorkerKind.ROLLOUT,
             RolloutWork.class, WorkerKind.ROLLOUT,
@@ -29,18 +16,17 @@ final class Workers {
             MigrateUndoWork.class, WorkerKind.MIGRATION,
             CheckWork.class, WorkerKind.HEALTHCHECK);
 
-    private Workers() {}
+    private WorkOwners() {}
 
     /**
-     * The owner of the work.
+     * The owner of a kind of work.
      *
      * @throws IllegalArgumentException for {@link QuiesceWork}, which every kind of worker takes
      */
-    static WorkerKind of(Work work) {
-        WorkerKind owner = OWNERS.get(work.getClass());
+    public static WorkerKind of(Class<? extends Work> work) {
+        WorkerKind owner = OWNERS.get(work);
         if (owner == null) {
-            throw new IllegalArgumentException(
-                    work.getClass().getSimpleName() + " belongs to no single kind of worker");
+            throw new IllegalArgumentException(work.getSimpleName() + " belongs to no single kind of worker");
         }
         return owner;
     }

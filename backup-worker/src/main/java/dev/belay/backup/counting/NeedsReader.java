@@ -1,0 +1,42 @@
+package dev.belay.backup.counting;
+
+import dev.belay.backup.catalogue.DatabaseNeeds;
+import dev.belay.backup.postgres.DatabaseSession;
+import java.sql.SQLException;
+
+/** Finds out what a dump of a database names and does not hold. */
+public final class NeedsReader {
+    /** Owners and grantees; the catalogue of dependencies leaves out the server's first superuser. */
+    private static final String ROLES =
+            """
+            select r.rolname from pg_catalog.pg_roles r
+            where r.rolname !~ '^pg_' and (
+              exists (select from pg_catalog.pg_shdepend d
+                where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.refobjid = r.oid
+                  and d.dbid = (select oid from pg_catalog.pg_database where datname = current_database()))
+              or exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where c.relowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')
+              or exists (select from pg_catalog.pg_namespace n
+                where n.nspowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'))
+            order by 1
+            """;
+
+    private static final String TABLESPACES =
+            """
+            select distinct t.spcname from pg_catalog.pg_tablespace t
+              join pg_catalog.pg_class c on c.reltablespace = t.oid
+            where t.spcname <> 'pg_global' order by 1
+            """;
+
+    private static final String EXTENSIONS =
+            "select extname, extversion from pg_catalog.pg_extension where extname <> 'plpgsql' order by 1";
+
+    private NeedsReader() {}
+
+    public static DatabaseNeeds read(DatabaseSession session) throws SQLException {
+        return new DatabaseNeeds(
+                session.texts(ROLES),
+                session.texts(TABLESPACES),
+                session.list(EXTENSIONS, row -> new DatabaseNeeds.Extension(row.getString(1), row.getString(2))));
+    }
+}

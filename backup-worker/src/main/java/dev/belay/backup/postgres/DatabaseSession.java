@@ -1,0 +1,145 @@
+package dev.belay.backup.postgres;
+
+import dev.belay.worker.database.TargetDatabase;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Execution;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** One session on a server, tagged with its execution. */
+public final class DatabaseSession implements AutoCloseable {
+    private final Connection connection;
+    private final Execution.Registration registration;
+
+    private DatabaseSession(Connection connection, Execution.Registration registration) {
+        this.connection = connection;
+        this.registration = registration;
+    }
+
+    /** On the environment's own database, where every session of ours is counted. */
+    public static DatabaseSession onLive(Login login, Execution execution) {
+        return new DatabaseSession(TargetDatabase.connect(login, execution), () -> {});
+    }
+
+    /** On another database; counting it would hide a session of somebody else. */
+    public static DatabaseSession elsewhere(Login login, Execution execution) {
+        Connection connection = open(login, execution);
+        return new DatabaseSession(connection, execution.onCancel(() -> abort(connection)));
+    }
+
+    /** On another database, and left alone by a cancel: it puts things back in order. */
+    public static DatabaseSession forRepair(Login login, Execution execution) {
+        return new DatabaseSession(open(login, execution), () -> {});
+    }
+
+    /** Reads one column or more of a row. */
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < arguments.length; index++) {
+                statement.setObject(index + 1, arguments[index]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(reader.read(result));
+                }
+            }
+            return rows;
+        }
+    }
+
+    public <T> Optional<T> find(String sql, RowReader<T> reader, Object... arguments) throws SQLException {
+        return list(sql, reader, arguments).stream().findFirst();
+    }
+
+    public List<String> texts(String sql, Object... arguments) throws SQLException {
+        return list(sql, row -> row.getString(1), arguments);
+    }
+
+    public String text(String sql, Object... arguments) throws SQLException {
+        return one(sql, row -> row.getString(1), arguments);
+    }
+
+    public long number(String sql, Object... arguments) throws SQLException {
+        return one(sql, row -> row.getLong(1), arguments);
+    }
+
+    public boolean holds(String sql, Object... arguments) throws SQLException {
+        return one(sql, row -> row.getBoolean(1), arguments);
+    }
+
+    public <T> T one(String sql, RowReader<T> reader, Object... arguments) throws SQLException {
+        return find(sql, reader, arguments).orElseThrow(() -> new SQLException("No row was returned by: " + sql));
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs statements in one transaction. */
+    public void executeTogether(List<String> statements) throws SQLException {
+        begin();
+        try {
+            for (String statement : statements) {
+                execute(statement);
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Opens a transaction that lasts until the session is closed. */
+    public void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    public PostgresVersion serverVersion() throws SQLException {
+        return PostgresVersion.ofServer(text("show server_version"));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        registration.close();
+        connection.close();
+    }
+
+    private static Connection open(Login login, Execution execution) {
+        Properties properties = new Properties();
+        properties.setProperty("user", login.username());
+        properties.setProperty("password", login.password().value());
+        properties.setProperty("ApplicationName", execution.sessionName());
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        try {
+            return DriverManager.getConnection(login.url(), properties);
+        } catch (SQLException refused) {
+            throw TargetDatabase.failure(login, refused);
+        }
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException alreadyClosed) {
+            // A connection that is gone needs no abort.
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.belay.backup.postgres;
+
+import dev.belay.contracts.Progress;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.process.ProcessResult;
+import dev.belay.worker.process.Processes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs pg_restore on a decompressed dump: two jobs, and the end at the first error. */
+public final class RestoreProgram {
+    private static final Pattern TABLE_FINISHED = Pattern.compile("finished item \\d+ TABLE DATA (.*)");
+
+    private final PostgresPrograms programs;
+    private final Processes processes;
+
+    public RestoreProgram(PostgresPrograms programs, Processes processes) {
+        this.programs = programs;
+        this.processes = processes;
+    }
+
+    /**
+     * Restores into the login's database.
+     *
+     * @param written the version that wrote the dump, which must not be newer
+     * @param tables how many the dump holds, for the progress
+     */
+    public ProcessResult run(
+            PostgresVersion written,
+            Path plain,
+            ClientLogin login,
+            List<String> options,
+            int tables,
+            Execution execution)
+            throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                programs.client("pg_restore", written, execution).path().toString(),
+                "--dbname=" + Quoted.connectionString(login.database()),
+                "--exit-on-error",
+                "--jobs=2",
+                "--no-password",
+                "--verbose"));
+        command.addAll(options);
+        command.add(plain.toString());
+        AtomicLong finished = new AtomicLong();
+        return processes.run(
+                login.request(command).eachLine(line -> tell(line, finished, tables, execution)), execution);
+    }
+
+    private static void tell(String line, AtomicLong finished, int tables, Execution execution) {
+        Matcher table = TABLE_FINISHED.matcher(line);
+        if (table.find()) {
+            execution.progress(
+                    new Progress(finished.incrementAndGet(), (long) tables, "tables", "restored " + table.group(1)));
+        }
+    }
+}

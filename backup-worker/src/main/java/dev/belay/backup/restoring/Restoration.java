@@ -1,0 +1,75 @@
+package dev.belay.backup.restoring;
+
+import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.contracts.Evidence;
+import dev.belay.worker.execution.Execution;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a restore in their order; {@link SwapRepair} reverses or finishes them after each. */
+final class Restoration {
+    private final RestoreProgram program;
+    private final ServerLogins logins;
+    private final SwapNames names;
+    private final DatabaseSession server;
+    private final DatabaseSwap swap;
+    private long fencedAt;
+
+    Restoration(RestoreProgram program, ServerLogins logins, SwapNames names, DatabaseSession server) {
+        this.program = program;
+        this.logins = logins;
+        this.names = names;
+        this.server = server;
+        this.swap = new DatabaseSwap(server, names);
+    }
+
+    SwapNames names() {
+        return names;
+    }
+
+    ServerLogins logins() {
+        return logins;
+    }
+
+    Optional<Evidence> fenceRole(String role, Execution execution) throws SQLException {
+        return RoleFence.close(server, role, names.live(), execution);
+    }
+
+    List<Evidence> restoreBeside(VerifiedBackup backup, Execution execution)
+            throws IOException, InterruptedException, SQLException {
+        RestoredBeside beside = new RestoredBeside(program, logins, names);
+        beside.create(server);
+        beside.fill(backup, execution);
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                new Evidence("restored from", backup.manifest().id().text()),
+                new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot")));
+        for (String refused : CarryOver.run(server, names)) {
+            evidence.add(new Evidence("not carried over for want of a right", refused));
+        }
+        return evidence;
+    }
+
+    /** From here on, clients of the live database are refused. */
+    List<Evidence> fence(Execution execution) throws SQLException, InterruptedException {
+        try (DatabaseSession live = logins.onLive(execution);
+                DatabaseSession restored = DatabaseSession.elsewhere(logins.on(names.restored()), execution)) {
+            fencedAt = System.nanoTime();
+            List<String> raised = swap.fence(live, restored, execution);
+            return raised.isEmpty()
+                    ? List.of()
+                    : List.of(new Evidence("sequences raised to the live ones", String.join(", ", raised)));
+        }
+    }
+
+    Evidence rename(Execution execution) throws SQLException, InterruptedException {
+        swap.rename(execution);
+        return new Evidence("clients refused for", Readable.duration(Duration.ofNanos(System.nanoTime() - fencedAt)));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.belay.backup.restoring;
+
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.InUse;
+import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.postgres.DatabaseFailure;
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.RestoreWork;
+import dev.belay.worker.environment.DatabaseSettings;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.process.Processes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Restores a backup beside the live database and swaps the two by name.
+ *
+ * <p>The replaced database stays as it is, under its new name and open to be looked into; nothing points at it, and
+ * only people drop it.
+ */
+public final class RestoreHandler implements Handler<RestoreWork> {
+    private final RestoreProgram program;
+
+    public RestoreHandler(PostgresPrograms programs, Processes processes) {
+        this.program = new RestoreProgram(programs, processes);
+    }
+
+    @Override
+    public Class<RestoreWork> accepts() {
+        return RestoreWork.class;
+    }
+
+    @Override
+    public Done handle(RestoreWork work, Execution execution) throws IOException, InterruptedException {
+        DatabaseSettings settings = execution.environment().requireDatabase();
+        ServerLogins logins = ServerLogins.of(settings);
+        VerifiedBackup backup = VerifiedBackup.find(work.backup());
+        backup.requireDigest(work.backup().sha256());
+        try (InUse claim = backup.claim();
+                DatabaseSession server = logins.besides(execution)) {
+            SwapPreconditions.require(server, logins.live(), backup.manifest());
+            SwapNames names = SwapNames.choose(logins.live(), server);
+            Restoration restoration = new Restoration(program, logins, names, server);
+            names.note(execution);
+            return restoreOrRepair(restoration, settings.main().username(), backup, execution);
+        } catch (SQLException error) {
+            throw DatabaseFailure.of("restoring database \"" + logins.live() + "\"", error);
+        }
+    }
+
+    @Override
+    public Witnessed witness(RestoreWork work, Execution execution) throws IOException {
+        Optional<SwapNames> noted = SwapNames.noted(execution);
+        if (noted.isEmpty()) {
+            return new Witnessed.WasNotDone("the restore had not begun");
+        }
+        BackupFiles.ofDump(Path.of(work.backup().file())).removeTemporary();
+        SwapNames names = noted.get();
+        ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
+        return switch (repair(logins, names, execution)) {
+            case BEFORE_THE_RENAME ->
+                new Witnessed.WasNotDone("the databases had not been swapped; what was restored has been removed, and"
+                        + " clients may connect to \"" + names.live() + "\" again");
+            case AFTER_THE_RENAME -> new Witnessed.WasDone(done(names, List.of()));
+            case NOBODY_KNOWS ->
+                new Witnessed.NobodyKnows(
+                        "of the databases \"" + names.live() + "\" (live), \"" + names.restored()
+                                + "\" (restored) and \"" + names.replaced()
+                                + "\" (replaced), not those exist that any step of a swap leaves",
+                        "List the server's databases, give the right one the name \"" + names.live()
+                                + "\", and say which it was.");
+        };
+    }
+
+    /** The names decide how it ended: a swap whose answer was lost has taken place all the same. */
+    private static Done restoreOrRepair(
+            Restoration restoration, String migrationRole, VerifiedBackup backup, Execution execution)
+            throws IOException, InterruptedException, SQLException {
+        long started = System.nanoTime();
+        List<Evidence> evidence = new ArrayList<>();
+        try {
+            restoration.fenceRole(migrationRole, execution).ifPresent(evidence::add);
+            evidence.addAll(restoration.restoreBeside(backup, execution));
+            evidence.addAll(restoration.fence(execution));
+            evidence.add(restoration.rename(execution));
+        } catch (IOException | InterruptedException | SQLException | RuntimeException failed) {
+            if (repairAfter(failed, restoration, execution) != SwapRepair.Stood.AFTER_THE_RENAME) {
+                throw failed;
+            }
+            return done(restoration.names(), evidence);
+        }
+        repair(restoration.logins(), restoration.names(), execution);
+        evidence.add(new Evidence("took", Readable.duration(Duration.ofNanos(System.nanoTime() - started))));
+        return done(restoration.names(), evidence);
+    }
+
+    private static SwapRepair.Stood repairAfter(Exception failed, Restoration restoration, Execution execution) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return repair(restoration.logins(), restoration.names(), execution);
+        } catch (WorkFailed notRepaired) {
+            notRepaired.addSuppressed(failed);
+            throw new WorkFailed(
+                    FailureCode.DATABASE_ERROR,
+                    "The restore failed (" + failed.getMessage()
+                            + "), and then bringing the server back to order failed" + " too: "
+                            + notRepaired.getMessage(),
+                    "Clients may be refused at database \""
+                            + restoration.names().live()
+                            + "\": check its ALLOW_CONNECTIONS and the LOGIN of the role that migrates. Drop database \""
+                            + restoration.names().restored() + "\" where it exists.");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SwapRepair.Stood repair(ServerLogins logins, SwapNames names, Execution execution) {
+        try (DatabaseSession session = logins.forRepair(execution)) {
+            return SwapRepair.run(session, names, execution);
+        } catch (SQLException error) {
+            throw DatabaseFailure.of("bringing database \"" + names.live() + "\" back to order", error);
+        }
+    }
+
+    private static Done done(SwapNames names, List<Evidence> evidence) {
+        List<Evidence> all = new ArrayList<>(evidence);
+        all.add(new Evidence("the replaced database is kept as", names.replaced()));
+        return new Done(new Output.DatabaseRestored(names.replaced()), all);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.belay.backup.restoring;
+
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.Quoted;
+import dev.belay.worker.execution.Execution;
+import java.sql.SQLException;
+
+/**
+ * Brings the server back to order after a swap that was broken off at any point.
+ *
+ * <p>The rename is one transaction, so the names alone tell where it stood: before it everything is reversed, after it
+ * everything is finished.
+ */
+final class SwapRepair {
+    /** Where a swap stood. */
+    enum Stood {
+        BEFORE_THE_RENAME,
+        AFTER_THE_RENAME,
+        NOBODY_KNOWS
+    }
+
+    private SwapRepair() {}
+
+    /** Repeating it does no harm. */
+    static Stood run(DatabaseSession session, SwapNames names, Execution execution) throws SQLException {
+        boolean live = SwapNames.exists(session, names.live());
+        boolean restored = SwapNames.exists(session, names.restored());
+        boolean replaced = SwapNames.exists(session, names.replaced());
+        if (!live || restored && replaced) {
+            return Stood.NOBODY_KNOWS;
+        }
+        if (replaced) {
+            allowConnections(session, names.replaced());
+        } else if (restored) {
+            session.execute("drop database " + Quoted.identifier(names.restored()) + " with (force)");
+        }
+        allowConnections(session, names.live());
+        RoleFence.open(session, execution);
+        return replaced ? Stood.AFTER_THE_RENAME : Stood.BEFORE_THE_RENAME;
+    }
+
+    private static void allowConnections(DatabaseSession session, String database) throws SQLException {
+        if (session.holds("select not datallowconn from pg_catalog.pg_database where datname = ?", database)) {
+            session.execute("alter database " + Quoted.identifier(database) + " with allow_connections true");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.belay.backup.taking;
+
+import dev.belay.backup.catalogue.BackupDirectory;
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.Digest;
+import dev.belay.backup.catalogue.ManifestFile;
+import dev.belay.backup.catalogue.OpenBackup;
+import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.catalogue.Retention;
+import dev.belay.backup.postgres.DatabaseFailure;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.verifying.Verifications;
+import dev.belay.contracts.BackupId;
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Output;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.process.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Dumps the database, verifies the dump as asked, and lets old backups go. */
+public final class BackupHandler implements Handler<BackupWork> {
+    private static final String NOTED_BACKUP = "backup";
+
+    private final DumpTaker dumps;
+    private final Verifications verifications;
+
+    public BackupHandler(PostgresPrograms programs, Processes processes) {
+        this.dumps = new DumpTaker(programs, processes);
+        this.verifications = new Verifications(programs, processes);
+    }
+
+    @Override
+    public Class<BackupWork> accepts() {
+        return BackupWork.class;
+    }
+
+    @Override
+    public Done handle(BackupWork work, Execution execution) throws IOException, InterruptedException {
+        Environment environment = execution.environment();
+        Login login = environment.requireDatabase().main();
+        if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
+            environment.requireScratch();
+        }
+        BackupDirectory directory = BackupDirectory.of(environment);
+        BackupId id = BackupDirectory.newId();
+        execution.note(NOTED_BACKUP, id.text());
+        directory.removeLeftovers();
+        try (OpenBackup backup = directory.begin(id)) {
+            BackupManifest taken = dumps.take(id, backup.files(), login, execution);
+            ManifestFile.write(backup.files(), taken);
+            List<Evidence> evidence = new ArrayList<>();
+            BackupManifest verified = verify(work, taken, backup, execution, evidence);
+            backup.keep();
+            List<BackupId> removed = retention(work, environment).apply(directory, id);
+            return done(backup.files(), verified, removed, evidence);
+        } catch (SQLException error) {
+            throw DatabaseFailure.of("taking a backup of the database at " + login.url(), error);
+        }
+    }
+
+    @Override
+    public Witnessed witness(BackupWork work, Execution execution) throws IOException {
+        Optional<BackupId> noted = execution.noted(NOTED_BACKUP).map(BackupId::new);
+        if (noted.isEmpty()) {
+            return new Witnessed.WasNotDone("no backup had been begun");
+        }
+        Verifications.removeLeftovers(execution.environment());
+        BackupDirectory directory = BackupDirectory.of(execution.environment());
+        BackupFiles files = directory.files(noted.get());
+        Optional<BackupManifest> manifest = ManifestFile.find(files);
+        if (manifest.isPresent()
+                && manifest.get().verified().containsAll(work.verifications())
+                && isUnchanged(files, manifest.get())) {
+            return new Witnessed.WasDone(done(files, manifest.get(), List.of(), List.of()));
+        }
+        directory.remove(noted.get());
+        return new Witnessed.WasNotDone("backup " + noted.get() + " was not finished; its files have been removed");
+    }
+
+    /** A dump that fails is set aside under another name, and the next backup removes it. */
+    private BackupManifest verify(
+            BackupWork work, BackupManifest taken, OpenBackup backup, Execution execution, List<Evidence> evidence)
+            throws IOException, InterruptedException, SQLException {
+        try {
+            return verifications.verify(work.verifications(), taken, backup.files(), execution, evidence);
+        } catch (WorkFailed failed) {
+            if (failed.failure().code() != FailureCode.BACKUP_NOT_VERIFIED) {
+                throw failed;
+            }
+            Path rejected = backup.reject();
+            Failure why = failed.failure();
+            throw new WorkFailed(new Failure(
+                    why.code(),
+                    why.message(),
+                    why.next() + " The dump is kept as " + rejected + " until the next backup.",
+                    why.excerpt()));
+        }
+    }
+
+    private static Retention retention(BackupWork work, Environment environment) {
+        return new Retention(Optional.ofNullable(work.keep())
+                .orElse(environment.requireBackups().keep()));
+    }
+
+    private static boolean isUnchanged(BackupFiles files, BackupManifest manifest) throws IOException {
+        return Files.isRegularFile(files.dump())
+                && Digest.ofFile(files.dump()).equals(manifest.dump().sha256());
+    }
+
+    private static Done done(
+            BackupFiles files, BackupManifest manifest, List<BackupId> removed, List<Evidence> verifying) {
+        BackupManifest.Dump dump = manifest.dump();
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                new Evidence("backup", manifest.id().text()),
+                new Evidence(
+                        "size",
+                        Readable.bytes(dump.bytes()) + " of a database of "
+                                + Readable.bytes(manifest.source().databaseBytes())),
+                new Evidence("sha256", dump.sha256()),
+                new Evidence(
+                        "rows",
+                        manifest.contents().rows() + " in "
+                                + manifest.contents().tables().size() + " tables"),
+                new Evidence("dump took", Readable.duration(dump.took()))));
+        evidence.addAll(verifying);
+        if (!removed.isEmpty()) {
+            evidence.add(new Evidence(
+                    "older backups removed",
+                    removed.stream().map(BackupId::text).collect(Collectors.joining(", "))));
+        }
+        return new Done(
+                new Output.BackupTaken(
+                        manifest.id(),
+                        files.dump().toString(),
+                        dump.sha256(),
+                        dump.bytes(),
+                        manifest.source().takenAt(),
+                        manifest.verified(),
+                        manifest.source().sessions()),
+                evidence);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.belay.backup.taking;
+
+import dev.belay.contracts.Progress;
+import dev.belay.worker.execution.Execution;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells how far a dump has come: bytes before compression, and the table that is being read. */
+final class DumpProgress {
+    private static final Pattern TABLE = Pattern.compile("dumping contents of table \"(?:public\\.)?(.*)\"");
+    private static final long STEP = 4_000_000;
+
+    private final Execution execution;
+    private final long estimate;
+    private final AtomicLong told = new AtomicLong();
+    private volatile String doing = "reading the catalogue";
+
+    DumpProgress(Execution execution, long estimate) {
+        this.execution = execution;
+        this.estimate = estimate;
+    }
+
+    void line(String line) {
+        Matcher table = TABLE.matcher(line);
+        if (table.find()) {
+            doing = "dumping " + table.group(1);
+            tell(told.get());
+        }
+    }
+
+    void bytes(long written) {
+        if (written - told.get() >= STEP) {
+            told.set(written);
+            tell(written);
+        }
+    }
+
+    private void tell(long written) {
+        execution.progress(new Progress(written, Math.max(estimate, written), "bytes", doing));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.belay.backup.taking;
+
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DatabaseContents;
+import dev.belay.backup.catalogue.DatabaseNeeds;
+import dev.belay.backup.catalogue.DiskSpace;
+import dev.belay.backup.catalogue.PrivateFiles;
+import dev.belay.backup.counting.NeedsReader;
+import dev.belay.backup.postgres.ClientFailure;
+import dev.belay.backup.postgres.ClientLogin;
+import dev.belay.backup.postgres.DatabaseLocale;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.postgres.PostgresVersion;
+import dev.belay.backup.postgres.ServerAddress;
+import dev.belay.contracts.BackupId;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.process.ProcessResult;
+import dev.belay.worker.process.Processes;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
+final class DumpTaker {
+    private static final String DATA_SIZE =
+            """
+            select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0) from pg_catalog.pg_class c
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            """;
+
+    private final PostgresPrograms programs;
+    private final Processes processes;
+
+    DumpTaker(PostgresPrograms programs, Processes processes) {
+        this.programs = programs;
+        this.processes = processes;
+    }
+
+    /** Returns the manifest of a dump that is whole and on disk under its final name. */
+    BackupManifest take(BackupId id, BackupFiles files, Login login, Execution execution)
+            throws IOException, InterruptedException, SQLException {
+        long started = System.nanoTime();
+        try (Snapshot snapshot = Snapshot.open(login, execution)) {
+            PostgresVersion server = snapshot.session().serverVersion();
+            PostgresPrograms.Program pgDump = programs.client("pg_dump", server, execution);
+            long databaseBytes =
+                    snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
+            DiskSpace.require(files.directory(), databaseBytes / 2, "the dump");
+            long estimate = snapshot.session().number(DATA_SIZE);
+            DatabaseLocale locale = DatabaseLocale.read(
+                    snapshot.session(), ServerAddress.of(login).database());
+            DatabaseNeeds needs = NeedsReader.read(snapshot.session());
+            SnapshotCount count = SnapshotCount.begin(snapshot.session());
+            DumpFile file = dump(pgDump, snapshot, files, login, new DumpProgress(execution, estimate), execution);
+            DatabaseContents contents = snapshot.withSequences(count.await());
+            PrivateFiles.rename(files.partial(), files.dump());
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
+            Instant takenAt = snapshot.takenAt();
+            return new BackupManifest(
+                    id,
+                    new BackupManifest.Source(
+                            ServerAddress.of(login).database(),
+                            server.text(),
+                            pgDump.version().text(),
+                            takenAt,
+                            databaseBytes,
+                            locale,
+                            snapshot.sessions().orElse(null)),
+                    new BackupManifest.Dump(
+                            files.dump().getFileName().toString(),
+                            file.sha256(),
+                            file.bytes(),
+                            file.plainBytes(),
+                            took),
+                    contents,
+                    needs,
+                    List.of());
+        }
+    }
+
+    private DumpFile dump(
+            PostgresPrograms.Program pgDump,
+            Snapshot snapshot,
+            BackupFiles files,
+            Login login,
+            DumpProgress progress,
+            Execution execution)
+            throws IOException, InterruptedException {
+        DumpFile file = new DumpFile(files.partial());
+        try (ClientLogin client = ClientLogin.in(files.directory(), login, execution)) {
+            execution.countDatabaseSessions(1);
+            ProcessResult result = processes.stream(
+                    client.request(List.of(
+                                    pgDump.path().toString(),
+                                    "--format=custom",
+                                    "--compress=0",
+                                    "--snapshot=" + snapshot.name(),
+                                    "--lock-wait-timeout=60s",
+                                    "--no-password",
+                                    "--verbose"))
+                            .eachLine(progress::line),
+                    execution,
+                    output -> file.write(output, progress));
+            if (!result.succeeded()) {
+                throw ClientFailure.of("pg_dump", login, result);
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.belay.backup.verifying;
+
+import dev.belay.worker.environment.Login;
+
+/** The scratch server that the environment file names; only the databases that a test restore makes go away. */
+record LoginScratchServer(Login login) implements ScratchServer {
+    @Override
+    public String description() {
+        return "the scratch server at " + login.url();
+    }
+
+    @Override
+    public void close() {
+        // The server is not ours to end.
+    }
+}

@@ -1,0 +1,15 @@
+package dev.belay.backup.verifying;
+
+import dev.belay.worker.environment.Login;
+
+/** A server on which a test restore may do as it likes. */
+interface ScratchServer extends AutoCloseable {
+    /** On a database from which others can be created and dropped. */
+    Login login();
+
+    /** Where the restore took place, for people. */
+    String description();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,119 @@
+package dev.belay.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.taking.BackupHandler;
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Output.BackupTaken;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.Secret;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.process.SupervisedProcesses;
+import dev.belay.worker.testing.Environments;
+import dev.belay.worker.testing.HandlerExecution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupHandlerTest {
+    private static final Set<Verification> ALL = EnumSet.allOf(Verification.class);
+    private static final Shop SHOP = Shop.open(2_000);
+
+    private final SupervisedProcesses processes = new SupervisedProcesses(Duration.ofSeconds(1));
+    private final BackupHandler handler = new BackupHandler(PostgresPrograms.ofThisHost(processes), processes);
+
+    @TempDir
+    Path backups;
+
+    @Test
+    void takesABackupThatPassesEveryVerification() throws Exception {
+        HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environment(backups));
+
+        Done done = handler.handle(new BackupWork(ALL, null), execution);
+
+        BackupTaken taken = (BackupTaken) done.output();
+        assertThat(taken.verified()).containsExactlyInAnyOrderElementsOf(ALL);
+        Path dump = Path.of(taken.file());
+        assertThat(dump).isRegularFile().hasSize(taken.bytes());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dump)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dump.getParent())))
+                .isEqualTo("rwx------");
+        assertThat(files())
+                .extracting(path -> path.getFileName().toString())
+                .containsExactlyInAnyOrder("dump.pgc.zst", "manifest.json", "in-use.lock");
+        assertThat(Files.readString(dump.resolveSibling("manifest.json")))
+                .contains("\"orders\"", "\"largeObjects\" : 1", SHOP.owner())
+                .doesNotContain(ThrowawayPostgres.shared().password());
+        assertThat(execution.databaseSessions()).isEqualTo(2);
+        assertThat(done.evidence()).extracting("label").contains("test restore", "checksum", "list");
+    }
+
+    @Test
+    void verifiesOnANamedScratchServerAndLeavesNothingThere() throws Exception {
+        Login scratch = ThrowawayPostgres.shared().superuser("postgres");
+        HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environment(backups, Optional.of(scratch)));
+
+        Done done = handler.handle(new BackupWork(Set.of(Verification.RESTORE), null), execution);
+
+        assertThat(((BackupTaken) done.output()).verified()).containsExactly(Verification.RESTORE);
+        assertThat(ThrowawayPostgres.shared()
+                        .text("postgres", "select count(*) from pg_database where datname like 'belay%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void namesUserAndHostAndNeverThePasswordWhenTheLoginIsRefused() {
+        Login wrong = new Login(SHOP.login().url(), SHOP.owner(), new Secret("not-the-right-one"));
+        Environment environment =
+                Environments.environment().database(wrong).backups(backups, 3).build();
+
+        assertThatThrownBy(() ->
+                        handler.handle(new BackupWork(Set.of(), null), HandlerExecution.of("backup-1", environment)))
+                .asInstanceOf(type(WorkFailed.class))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.DATABASE_LOGIN_REFUSED);
+                    assertThat(failed.failure().message())
+                            .contains(SHOP.owner(), "127.0.0.1")
+                            .doesNotContain("not-the-right-one");
+                });
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheDatabaseCannotBeReached() {
+        Login nowhere = new Login("jdbc:postgresql://127.0.0.1:1/shop", "somebody", new Secret("whatever"));
+        Environment environment =
+                Environments.environment().database(nowhere).backups(backups, 3).build();
+
+        assertThatThrownBy(() ->
+                        handler.handle(new BackupWork(Set.of(), null), HandlerExecution.of("backup-1", environment)))
+                .asInstanceOf(type(WorkFailed.class))
+                .extracting(failed -> failed.failure().code())
+                .isEqualTo(FailureCode.DATABASE_UNREACHABLE);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> paths = Files.walk(backups)) {
+            return paths.filter(Files::isRegularFile).toList();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

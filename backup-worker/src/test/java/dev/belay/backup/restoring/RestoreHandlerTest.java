@@ -1,0 +1,288 @@
+package dev.belay.backup.restoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.belay.backup.FakePrograms;
+import dev.belay.backup.Shop;
+import dev.belay.backup.ThrowawayPostgres;
+import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.taking.BackupHandler;
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Output.BackupTaken;
+import dev.belay.contracts.Output.DatabaseRestored;
+import dev.belay.contracts.Output.RestoreForecast;
+import dev.belay.contracts.RestoreForecastWork;
+import dev.belay.contracts.RestoreWork;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.process.SupervisedProcesses;
+import dev.belay.worker.testing.HandlerExecution;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RestoreHandlerTest {
+    private static final ThrowawayPostgres POSTGRES = ThrowawayPostgres.shared();
+
+    private final SupervisedProcesses processes = new SupervisedProcesses(Duration.ofSeconds(1));
+    private final PostgresPrograms programs = PostgresPrograms.ofThisHost(processes);
+    private final RestoreHandler handler = new RestoreHandler(programs, processes);
+    private final Shop shop = Shop.open(500);
+
+    @TempDir
+    Path backups;
+
+    private BackupTaken backup;
+    private HandlerExecution execution;
+
+    @BeforeEach
+    void takesABackup() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-1", shop.environment(backups));
+        backup = (BackupTaken) new BackupHandler(programs, processes)
+                .handle(new BackupWork(Set.of(BackupWork.Verification.CHECKSUM), null), taking)
+                .output();
+        execution = HandlerExecution.of("restore-1", shop.environment(backups));
+    }
+
+    @Test
+    void bringsBackRowsAndSchemaAndKeepsTheReplacedDatabase() throws Exception {
+        String before = shop.fingerprint();
+        shop.execute("drop view totals", "delete from orders", "alter table customers drop column name cascade");
+
+        Done done = handler.handle(new RestoreWork(backup), execution);
+
+        assertThat(shop.fingerprint()).isEqualTo(before);
+        assertThat(shop.text("select count(*) from totals")).isEqualTo("500");
+        String replaced = ((DatabaseRestored) done.output()).replacedDatabase();
+        assertThat(replaced).startsWith(shop.database() + "_replaced_");
+        assertThat(POSTGRES.text(replaced, "select count(*) from orders")).isEqualTo("0");
+        assertThat(leftovers()).isEqualTo("0");
+        assertThat(shop.text("select reltuples from pg_class where relname = 'orders'"))
+                .isEqualTo("500");
+        assertThat(canLogIn()).isTrue();
+    }
+
+    @Test
+    void givesOutNoNumberTwice() throws Exception {
+        shop.execute("insert into customers (name) select 'late ' || i from generate_series(1, 50) i");
+
+        handler.handle(new RestoreWork(backup), execution);
+
+        assertThat(shop.text("insert into customers (name) values ('next') returning id"))
+                .isEqualTo("1051");
+        assertThat(shop.text("select nextval('never_called')")).isEqualTo("1");
+    }
+
+    @Test
+    void carriesOverWhatBelongsToTheDatabaseItself() throws Exception {
+        String name = shop.database();
+        String before = traits();
+        shop.execute(
+                "comment on database " + name + " is 'it''s the shop'",
+                "alter database " + name + " with connection limit 42",
+                "revoke connect on database " + name + " from public",
+                "grant connect on database " + name + " to " + shop.owner() + " with grant option",
+                "alter database " + name + " set search_path to \"$user\", public, \"Odd Schema\"",
+                "alter database " + name + " set work_mem to '12MB'",
+                "alter role " + shop.owner() + " in database " + name + " set statement_timeout to '77s'");
+        String changed = traits();
+
+        handler.handle(new RestoreWork(backup), execution);
+
+        assertThat(traits()).isEqualTo(changed).isNotEqualTo(before);
+        assertThat(shop.text("show search_path")).isEqualTo("\"$user\", public, \"Odd Schema\"");
+    }
+
+    @Test
+    void endsTheClientsOfTheLiveDatabase() throws Exception {
+        try (Connection client = POSTGRES.connect(shop.database())) {
+            handler.handle(new RestoreWork(backup), execution);
+
+            assertThat(client.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAFileWhoseDigestDiffersAndTouchesNothing() throws Exception {
+        Path dump = Path.of(backup.file());
+        byte[] bytes = Files.readAllBytes(dump);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(dump, bytes);
+
+        assertThatThrownBy(() -> handler.handle(new RestoreWork(backup), execution))
+                .asInstanceOf(type(WorkFailed.class))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.BACKUP_NOT_VERIFIED);
+                    assertThat(failed.failure().message()).contains("digest", backup.sha256());
+                });
+        assertThat(execution.noted("swap.live")).isEmpty();
+    }
+
+    @Test
+    void namesEveryReasonWhyASwapIsNotPossible() throws Exception {
+        shop.execute("select pg_create_logical_replication_slot('" + shop.database() + "_slot', 'test_decoding')");
+        shop.execute("begin; insert into customers (name) values ('p'); prepare transaction '" + shop.database()
+                + "_prepared'");
+        try {
+            assertThatThrownBy(() -> handler.handle(new RestoreWork(backup), execution))
+                    .asInstanceOf(type(WorkFailed.class))
+                    .satisfies(failed -> {
+                        assertThat(failed.failure().code()).isEqualTo(FailureCode.RESTORE_NOT_POSSIBLE);
+                        assertThat(failed.failure().message())
+                                .contains(shop.database() + "_slot", shop.database() + "_prepared");
+                    });
+        } finally {
+            shop.execute("rollback prepared '" + shop.database() + "_prepared'");
+            shop.execute("select pg_drop_replication_slot('" + shop.database() + "_slot')");
+        }
+    }
+
+    @Test
+    void putsEverythingBackWhenTheRestoreFails() throws Exception {
+        shop.execute("create role extra_" + shop.database());
+        RestoreHandler failing = new RestoreHandler(FakePrograms.failing(backups, "pg_restore", processes), processes);
+
+        assertThatThrownBy(() -> failing.handle(new RestoreWork(backup), execution))
+                .isInstanceOf(WorkFailed.class);
+
+        assertThat(canLogIn()).isTrue();
+        assertThat(leftovers()).isEqualTo("0");
+        assertThat(shop.text("select count(*) from orders")).isEqualTo("500");
+    }
+
+    /** How far a restore came before its worker was killed. */
+    enum Killed {
+        BEFORE_ANYTHING,
+        WITH_THE_ROLE_FENCED,
+        WITH_THE_BACKUP_RESTORED_BESIDE,
+        WITH_CLIENTS_FENCED,
+        AFTER_THE_RENAME
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsOutWhatBecameOfARestoreThatWasKilled(Killed at) throws Exception {
+        String before = shop.fingerprint();
+        shop.execute("delete from orders where id > 100");
+        String replaced = killed(at);
+
+        Witnessed witnessed = handler.witness(new RestoreWork(backup), execution);
+
+        if (at == Killed.AFTER_THE_RENAME) {
+            assertThat(((Witnessed.WasDone) witnessed).done().output()).isEqualTo(new DatabaseRestored(replaced));
+            assertThat(shop.fingerprint()).isEqualTo(before);
+        } else {
+            assertThat(witnessed).isInstanceOf(Witnessed.WasNotDone.class);
+            assertThat(shop.text("select count(*) from orders")).isEqualTo("100");
+        }
+        assertThat(canLogIn()).isTrue();
+        assertThat(leftovers()).isEqualTo("0");
+        assertThat(handler.witness(new RestoreWork(backup), execution)).hasSameClassAs(witnessed);
+    }
+
+    @Test
+    void saysThatNobodyKnowsWhenTheNamesFitNoStep() throws Exception {
+        killed(Killed.AFTER_THE_RENAME);
+        POSTGRES.execute("postgres", "alter database " + shop.database() + " rename to " + shop.database() + "_gone");
+
+        assertThat(handler.witness(new RestoreWork(backup), execution)).isInstanceOf(Witnessed.NobodyKnows.class);
+    }
+
+    @Test
+    void forecastsWhatARestoreWouldLose() throws Exception {
+        shop.execute("insert into orders (customer, total) select 1, 1 from generate_series(1, 7)");
+
+        HandlerExecution forecasting = HandlerExecution.of("forecast-1", shop.environment(backups));
+        RestoreForecast forecast = (RestoreForecast) new RestoreForecastHandler()
+                .handle(new RestoreForecastWork(backup), forecasting)
+                .output();
+
+        assertThat(forecast.changes()).singleElement().satisfies(change -> {
+            assertThat(change.label()).isEqualTo("orders");
+            assertThat(change.value()).isEqualTo("500 at the backup, 507 now");
+        });
+    }
+
+    @Test
+    void countsExactlyTheSessionsOfOthersBetweenTwoMarks() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then = (BackupTaken) new BackupHandler(programs, processes)
+                .handle(new BackupWork(Set.of(), null), taking)
+                .output();
+        shop.text("select 1");
+        shop.text("select 1");
+        shop.text("select 1");
+
+        RestoreForecast now = (RestoreForecast) new RestoreForecastHandler()
+                .handle(new RestoreForecastWork(then), HandlerExecution.of("f", shop.environment(backups)))
+                .output();
+
+        assertThat(now.now().since()).isEqualTo(then.sessions().since());
+        assertThat(now.now().established() - then.sessions().established() - taking.databaseSessions())
+                .isEqualTo(3);
+        assertThat(now.now().untagged()).isZero();
+    }
+
+    /** Runs the steps up to a point and leaves everything as a killed worker would. */
+    private String killed(Killed at) throws Exception {
+        ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
+        try (DatabaseSession server = logins.besides(execution)) {
+            SwapNames names = SwapNames.choose(logins.live(), server);
+            names.note(execution);
+            Restoration restoration = new Restoration(new RestoreProgram(programs, processes), logins, names, server);
+            if (at.compareTo(Killed.WITH_THE_ROLE_FENCED) >= 0) {
+                restoration.fenceRole(shop.owner(), execution);
+                assertThat(canLogIn()).isFalse();
+            }
+            if (at.compareTo(Killed.WITH_THE_BACKUP_RESTORED_BESIDE) >= 0) {
+                restoration.restoreBeside(VerifiedBackup.find(backup), execution);
+            }
+            if (at.compareTo(Killed.WITH_CLIENTS_FENCED) >= 0) {
+                restoration.fence(execution);
+                assertThat(leftovers()).isNotEqualTo("0");
+            }
+            if (at == Killed.AFTER_THE_RENAME) {
+                restoration.rename(execution);
+            }
+            return names.replaced();
+        }
+    }
+
+    private boolean canLogIn() {
+        return POSTGRES.text("postgres", "select rolcanlogin from pg_roles where rolname = '" + shop.owner() + "'")
+                .equals("t");
+    }
+
+    /** Databases that are half restored, or that refuse their clients. */
+    private String leftovers() {
+        return POSTGRES.text(
+                "postgres",
+                "select count(*) from pg_database where datname like '" + shop.database()
+                        + "\\_%' and datname like '%belay%' or datname like '" + shop.database()
+                        + "%' and not datallowconn");
+    }
+
+    private String traits() {
+        return POSTGRES.text(
+                "postgres",
+                "select format('%s %s %s %s %s %s', datconnlimit, shobj_description(oid, 'pg_database'),"
+                        + " (select array_agg(a::text order by a::text) from unnest(datacl) a), pg_get_userbyid(datdba),"
+                        + " datcollate, (select array_agg(setrole || setconfig::text order by setrole) from"
+                        + " pg_db_role_setting where setdatabase = d.oid)) from pg_database d where datname = '"
+                        + shop.database() + "'");
+    }
+}

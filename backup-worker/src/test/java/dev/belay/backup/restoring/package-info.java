@@ -1,0 +1,5 @@
+/** Tests of the restore and its swap. */
+@NullMarked
+package dev.belay.backup.restoring;
+
+import org.jspecify.annotations.NullMarked;

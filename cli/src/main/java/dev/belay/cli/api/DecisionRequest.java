@@ -1,0 +1,16 @@
+package dev.belay.cli.api;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.StepId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person has decided.
+ *
+ * @param id chosen by the caller; the same id again is the same decision again
+ * @param execution what the person saw, so that a late click meets no other execution
+ * @param step absent where the decision is about the whole deployment
+ */
+public record DecisionRequest(
+        String id, @Nullable ExecutionId execution, @Nullable StepId step, DecisionKind decision, String comment) {}

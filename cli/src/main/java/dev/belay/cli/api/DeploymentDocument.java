@@ -1,0 +1,73 @@
+package dev.belay.cli.api;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A deployment as the API shows it, whole or as one of a list. */
+public record DeploymentDocument(JsonNode json) {
+    public DeploymentId id() {
+        return new DeploymentId(text("id"));
+    }
+
+    public DeploymentStatus status() {
+        return Json.as(json.path("status"), DeploymentStatus.class).orElse(DeploymentStatus.PENDING);
+    }
+
+    /** A member that is text, empty where it is missing. */
+    public String text(String member) {
+        return Json.text(json, member);
+    }
+
+    public Optional<Instant> instant(String member) {
+        return Json.instant(json, member);
+    }
+
+    public String parameter(String name) {
+        return Json.text(json.path("parameters"), name);
+    }
+
+    /** The newest event that this shows, 0 where there is none. */
+    public long lastSeq() {
+        return json.path("lastSeq").asLong(0);
+    }
+
+    public List<OpenQuestion> questions() {
+        return Json.items(json.path("questions")).stream()
+                .map(question -> new OpenQuestion(
+                        new StepId(Json.text(question, "step")),
+                        Json.text(question, "text"),
+                        options(question.path("options"))))
+                .toList();
+    }
+
+    private static List<DecisionKind> options(JsonNode options) {
+        return Json.items(options).stream()
+                .flatMap(option -> Json.as(option, DecisionKind.class).stream())
+                .toList();
+    }
+
+    /** The newest execution of a step. */
+    public Optional<ExecutionId> execution(StepId step) {
+        return steps().filter(candidate -> Json.text(candidate, "id").equals(step.text()))
+                .flatMap(candidate -> Json.as(candidate.path("execution"), ExecutionId.class).stream())
+                .findFirst();
+    }
+
+    /** What is with a worker now. */
+    public List<LiveBeat> beats() {
+        return steps().flatMap(step -> LiveBeat.of(step.path("progress")).stream())
+                .toList();
+    }
+
+    private Stream<JsonNode> steps() {
+        return Json.items(json.path("phases")).stream().flatMap(phase -> Json.items(phase.path("steps")).stream());
+    }
+}

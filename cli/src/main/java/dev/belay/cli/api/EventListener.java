@@ -1,0 +1,17 @@
+package dev.belay.cli.api;
+
+import dev.belay.contracts.DeploymentEvent;
+
+/** Told what happens in a deployment, by one thread. */
+public interface EventListener {
+    /** The next event, in order and never twice. */
+    void event(DeploymentEvent event);
+
+    void beat(LiveBeat beat);
+
+    /** The connection is lost and being made again; said once per loss. */
+    void lost(String why);
+
+    /** The connection is back, and nothing was missed. */
+    void resumed();
+}

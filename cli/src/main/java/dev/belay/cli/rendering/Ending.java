@@ -1,0 +1,120 @@
+package dev.belay.cli.rendering;
+
+import dev.belay.cli.text.Amounts;
+import dev.belay.cli.text.Line;
+import dev.belay.cli.text.Look;
+import dev.belay.cli.text.Tone;
+import dev.belay.cli.text.Words;
+import dev.belay.cli.timeline.Timeline;
+import dev.belay.cli.timeline.TimelineStep;
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody.DeploymentStarted;
+import dev.belay.contracts.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The last lines: how it ended, how long it took, and what is next. */
+final class Ending {
+    private static final Set<StepStatus> UNCLEAR =
+            EnumSet.of(StepStatus.RUNNING, StepStatus.UNDOING, StepStatus.UNKNOWN, StepStatus.UNDO_FAILED);
+
+    private final Look look;
+
+    Ending(Look look) {
+        this.look = look;
+    }
+
+    List<Line> of(Timeline timeline, Instant now) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.EMPTY);
+        Tone tone = tone(timeline.status());
+        lines.add(Line.indented(2)
+                .plus(tone, mark(timeline.status()) + " " + name(timeline.status()))
+                .plus(Tone.STRONG, " after " + Amounts.elapsed(timeline.duration(now))));
+        sentences(timeline).forEach(sentence -> Words.wrap(sentence, look.width() - StepLines.INDENT)
+                .forEach(line -> lines.add(Line.indented(StepLines.INDENT).plus(line))));
+        command(timeline)
+                .ifPresent(command -> lines.add(Line.indented(StepLines.INDENT).plus(Tone.ACTIVE, command)));
+        return lines;
+    }
+
+    /** What a reader should know now, in order of weight. */
+    static List<String> sentences(Timeline timeline) {
+        String environment =
+                timeline.started().map(DeploymentStarted::environment).orElse("the environment");
+        List<String> sentences = new ArrayList<>();
+        if (!timeline.reason().isBlank()) {
+            sentences.add(timeline.reason());
+        }
+        switch (timeline.status()) {
+            case SUCCEEDED -> sentences.add("Next: read what was done, and how it was proven:");
+            case ROLLED_BACK -> {
+                sentences.add("Every change to " + environment + " was taken back, and the checks held afterwards.");
+                sentences.add("Next: read what failed and why, mend it, and deploy again:");
+            }
+            case ROLLBACK_FAILED -> {
+                sentences.add("Not everything could be taken back" + named(timeline, StepStatus.UNDO_FAILED) + ". "
+                        + environment + " needs people now.");
+                sentences.add("Next: read what was done and what was not:");
+            }
+            case CANCELLED -> sentences.add("Nothing of " + environment + " had been changed. Next:");
+            case INTERRUPTED -> {
+                sentences.add("Nobody knows how far it came" + named(timeline, UNCLEAR) + ". " + environment
+                        + " is held until somebody has looked.");
+                sentences.add("Next: look at " + environment + ", put right what is half done, then free it:");
+            }
+            case PENDING, RUNNING, WAITING, WATCHING, ROLLING_BACK -> sentences.add("Next: follow it:");
+        }
+        return sentences;
+    }
+
+    private static String named(Timeline timeline, StepStatus status) {
+        return named(timeline, EnumSet.of(status));
+    }
+
+    private static String named(Timeline timeline, Set<StepStatus> statuses) {
+        List<String> titles = timeline.withStatus(statuses).stream()
+                .map(TimelineStep::outline)
+                .map(outline -> "\"" + outline.title() + "\"")
+                .toList();
+        return titles.isEmpty() ? "" : ": " + String.join(", ", titles);
+    }
+
+    static Optional<String> command(Timeline timeline) {
+        return switch (timeline.status()) {
+            case SUCCEEDED, ROLLED_BACK, ROLLBACK_FAILED, CANCELLED -> Optional.of(Typed.report(timeline.id()));
+            case INTERRUPTED -> Optional.of(Typed.decision(DecisionKind.ACKNOWLEDGE, timeline.id(), Optional.empty()));
+            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> Optional.of(Typed.watch(timeline.id()));
+            case WAITING -> timeline.questions().isEmpty() ? Optional.of(Typed.watch(timeline.id())) : Optional.empty();
+        };
+    }
+
+    static String name(DeploymentStatus status) {
+        return status.name().replace('_', ' ');
+    }
+
+    static Tone tone(DeploymentStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> Tone.GOOD;
+            case ROLLED_BACK, CANCELLED, WAITING, ROLLING_BACK -> Tone.WARNING;
+            case ROLLBACK_FAILED, INTERRUPTED -> Tone.BAD;
+            case PENDING, RUNNING, WATCHING -> Tone.ACTIVE;
+        };
+    }
+
+    private String mark(DeploymentStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> look.glyphs().done();
+            case ROLLED_BACK -> look.glyphs().undone();
+            case ROLLBACK_FAILED -> look.glyphs().failed();
+            case CANCELLED -> look.glyphs().skipped();
+            case INTERRUPTED, WAITING -> look.glyphs().question();
+            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> look.glyphs().arrow();
+        };
+    }
+}

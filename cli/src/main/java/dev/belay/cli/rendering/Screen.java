@@ -1,0 +1,10 @@
+package dev.belay.cli.rendering;
+
+/** A terminal that understands cursor movements. */
+public interface Screen {
+    int columns();
+
+    int rows();
+
+    void print(String text);
+}

@@ -1,0 +1,5 @@
+/** Text on a terminal: tones, widths, wrapping, and amounts as people read them. */
+@NullMarked
+package dev.belay.cli.text;
+
+import org.jspecify.annotations.NullMarked;

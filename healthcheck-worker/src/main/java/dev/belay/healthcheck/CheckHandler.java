@@ -1,0 +1,47 @@
+package dev.belay.healthcheck;
+
+import dev.belay.contracts.CheckWork;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.redaction.Redactor;
+import java.io.IOException;
+
+/** Judges all expectations of a check once and reports together whatever does not hold. */
+public final class CheckHandler implements Handler<CheckWork> {
+    private final HttpJudge http = new HttpJudge();
+
+    @Override
+    public Class<CheckWork> accepts() {
+        return CheckWork.class;
+    }
+
+    @Override
+    public Done handle(CheckWork work, Execution execution) throws InterruptedException, IOException {
+        Verdict verdict = new Verdict();
+        try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
+            http.judge(work.http(), database, execution, verdict);
+            stopIfCancelled(execution);
+            new DatabaseJudge(database, verdict).judge(work.database());
+            stopIfCancelled(execution);
+            new FilesJudge(execution, verdict).judge(work.files(), work.release());
+            stopIfCancelled(execution);
+            new DiskJudge(execution.environment(), database, verdict).judge(work.disk());
+        }
+        stopIfCancelled(execution);
+        return verdict.done(Redactor.of(execution.environment().secrets()));
+    }
+
+    @Override
+    public Witnessed witness(CheckWork work, Execution execution) {
+        return new Witnessed.WasNotDone("it only reads");
+    }
+
+    /** What a cancelled check has seen is no verdict: its connections were cut. */
+    private static void stopIfCancelled(Execution execution) throws InterruptedException {
+        if (execution.cancelled()) {
+            throw new InterruptedException("cancelled while the check was judged");
+        }
+    }
+}

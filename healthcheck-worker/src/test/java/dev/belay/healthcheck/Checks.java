@@ -1,0 +1,70 @@
+package dev.belay.healthcheck;
+
+import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
+import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.DatabaseExpectations.TableExpectation;
+import dev.belay.contracts.DiskExpectation;
+import dev.belay.contracts.Expectation;
+import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.FileExpectation;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.Release;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds checks as tests need them. */
+final class Checks {
+    private Checks() {}
+
+    static Expectation expect(Comparison comparison, String value) {
+        return new Expectation(comparison, value);
+    }
+
+    static Expectation atLeast(String value) {
+        return expect(Comparison.AT_LEAST, value);
+    }
+
+    static Expectation exactly(String value) {
+        return expect(Comparison.EXACTLY, value);
+    }
+
+    static CheckWork http(HttpProbe... probes) {
+        return new CheckWork(List.of(probes), DatabaseExpectations.NOTHING, List.of(), List.of(), null);
+    }
+
+    static CheckWork files(@Nullable Release release, FileExpectation... files) {
+        return new CheckWork(List.of(), DatabaseExpectations.NOTHING, List.of(files), List.of(), release);
+    }
+
+    static CheckWork disk(DiskExpectation... disk) {
+        return new CheckWork(List.of(), DatabaseExpectations.NOTHING, List.of(), List.of(disk), null);
+    }
+
+    static CheckWork rows(RowsExpectation... rows) {
+        return database(new DatabaseExpectations(List.of(rows), List.of(), List.of(), List.of(), null, null));
+    }
+
+    static CheckWork columns(ColumnExpectation... columns) {
+        return database(new DatabaseExpectations(List.of(), List.of(columns), List.of(), List.of(), null, null));
+    }
+
+    static CheckWork tables(TableExpectation... tables) {
+        return database(new DatabaseExpectations(List.of(), List.of(), List.of(tables), List.of(), null, null));
+    }
+
+    static CheckWork indexes(IndexExpectation... indexes) {
+        return database(new DatabaseExpectations(List.of(), List.of(), List.of(), List.of(indexes), null, null));
+    }
+
+    static CheckWork sessions(@Nullable Expectation connections, @Nullable Expectation longTransactions) {
+        return database(
+                new DatabaseExpectations(List.of(), List.of(), List.of(), List.of(), connections, longTransactions));
+    }
+
+    static CheckWork database(DatabaseExpectations expectations) {
+        return new CheckWork(List.of(), expectations, List.of(), List.of(), null);
+    }
+}

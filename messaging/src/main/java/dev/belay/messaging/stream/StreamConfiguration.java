@@ -1,0 +1,32 @@
+package dev.belay.messaging.stream;
+
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.JsonKafkaHeaderMapper;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** How every service of Belay uses Kafka. */
+@Configuration(proxyBeanMethods = false)
+public class StreamConfiguration {
+    /** What fails is tried again until it passes: a message that cannot be read is dealt with before it gets here. */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver() {
+        return (container, destination, group) -> {
+            ExponentialBackOff pauses = new ExponentialBackOff(500, 2);
+            pauses.setMaxInterval(10_000);
+            container.setCommonErrorHandler(new DefaultErrorHandler(pauses));
+        };
+    }
+
+    /** Headers travel as plain text, so that readers in any language understand them. */
+    @Bean
+    JsonKafkaHeaderMapper belayHeaderMapper() {
+        JsonKafkaHeaderMapper mapper = new JsonKafkaHeaderMapper();
+        mapper.setMapAllStringsOut(true);
+        mapper.setEncodeStrings(false);
+        return mapper;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.belay.migration;
+
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.MigrateWork;
+import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.session.LockWatch;
+import dev.belay.migration.session.TargetSessions;
+import dev.belay.migration.tool.MigrationTool;
+import dev.belay.migration.tool.MigrationTools;
+import dev.belay.migration.tool.PendingMigration;
+import dev.belay.migration.tool.ToolRefused;
+import dev.belay.worker.database.TargetDatabase;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.WorkFailed;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Applies pending migrations, and proves afterwards that those which were wanted are applied. */
+public final class MigrateHandler implements Handler<MigrateWork> {
+    private static final int SHOWN_CHANGES = 12;
+
+    private final MigrationProperties properties;
+    private final RememberedSchemas schemas;
+
+    public MigrateHandler(MigrationProperties properties, RememberedSchemas schemas) {
+        this.properties = properties;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public Class<MigrateWork> accepts() {
+        return MigrateWork.class;
+    }
+
+    @Override
+    public Done handle(MigrateWork work, Execution execution) {
+        TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
+        try {
+            MigrationTool tool = MigrationTools.bind(execution, sessions, work.release());
+            MigrationReading before = MigrationReading.of(tool, sessions);
+            schemas.remember(before.schema());
+            requireWhole(before, tool);
+            List<PendingMigration> wanted = wanted(before, work.target());
+            new MigrateNotes(before.wholeVersions(), before.schema().fingerprint(), wanted).write(execution);
+            long begun = System.nanoTime();
+            if (!wanted.isEmpty()) {
+                apply(tool, wanted, before, sessions, execution);
+            }
+            MigrationReading after = MigrationReading.of(tool, sessions);
+            schemas.remember(after.schema());
+            requireApplied(wanted, after);
+            return done(before, after, wanted, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (SQLException failed) {
+            throw TargetDatabase.failure(sessions.login(), failed);
+        } catch (ToolRefused refused) {
+            throw MigrationFailures.refused(refused);
+        }
+    }
+
+    private static void requireWhole(MigrationReading before, MigrationTool tool) {
+        if (!before.unfinished().isEmpty()) {
+            throw new WorkFailed(
+                    FailureCode.MIGRATION_FAILED,
+                    "The history of " + tool.name() + " (" + tool.historyTable()
+                            + ") holds migrations that are not whole: "
+                            + MigrationReading.appliedLabels(before.unfinished())
+                            + ". Expected was a history of whole migrations; nothing was applied.",
+                    "Find out which of their statements have taken effect, mend the schema and that row of the "
+                            + "history, then retry.");
+        }
+    }
+
+    private static List<PendingMigration> wanted(MigrationReading before, @Nullable String target) {
+        if (target == null) {
+            return before.pending();
+        }
+        for (int index = 0; index < before.pending().size(); index++) {
+            if (Versions.same(before.pending().get(index).version(), target)) {
+                return before.pending().subList(0, index + 1);
+            }
+        }
+        if (Versions.contains(before.wholeVersions(), target)) {
+            return List.of();
+        }
+        throw new WorkFailed(
+                FailureCode.MIGRATION_FAILED,
+                "Version " + target + " is neither applied nor pending. Applied: "
+                        + MigrationReading.appliedLabels(before.applied()) + "; pending: "
+                        + MigrationReading.pendingLabels(before.pending()) + ".",
+                "Name one of the pending versions in the plan, or add its file to the release.");
+    }
+
+    private static void apply(
+            MigrationTool tool,
+            List<PendingMigration> wanted,
+            MigrationReading before,
+            TargetSessions sessions,
+            Execution execution)
+            throws SQLException {
+        String plan = wanted.size() + " pending: " + MigrationReading.pendingLabels(wanted);
+        MigrationProgress progress = new MigrationProgress(execution, wanted.size(), plan);
+        try (LockWatch watch = LockWatch.start(sessions, progress::waiting)) {
+            try {
+                tool.apply(wanted, progress);
+            } catch (SQLException | RuntimeException failed) {
+                if (execution.cancelled()) {
+                    throw failed;
+                }
+                String now = StateAfterFailure.describe(tool, sessions, before, wanted);
+                WorkFailed explained = new MigrationFailures(
+                                sessions, watch.lastSeen(), now, "Then retry, or take back what this step has applied.")
+                        .of(failed);
+                explained.addSuppressed(failed);
+                throw explained;
+            }
+        }
+    }
+
+    private static void requireApplied(List<PendingMigration> wanted, MigrationReading after) {
+        List<PendingMigration> missing = wanted.stream()
+                .filter(migration -> !after.wholeVersions().contains(migration.version()))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new WorkFailed(
+                    FailureCode.MIGRATION_FAILED,
+                    "The tool reported success, but these migrations are not in its history: "
+                            + MigrationReading.pendingLabels(missing) + ".",
+                    "Look into the tool's history table before anything else is done.");
+        }
+    }
+
+    private static Done done(
+            MigrationReading before, MigrationReading after, List<PendingMigration> wanted, Duration took) {
+        List<String> changes = after.schema().differencesSince(before.schema());
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("pending before", MigrationReading.pendingLabels(before.pending())));
+        evidence.add(new Evidence("applied", MigrationReading.pendingLabels(wanted)));
+        evidence.add(new Evidence("pending now", MigrationReading.pendingLabels(after.pending())));
+        evidence.add(new Evidence("took", took.toMillis() + " ms"));
+        if (!changes.isEmpty()) {
+            String shown = changes.stream().limit(SHOWN_CHANGES).collect(Collectors.joining("; "));
+            evidence.add(new Evidence(
+                    "schema changes",
+                    changes.size() > SHOWN_CHANGES ? shown + "; and " + (changes.size() - SHOWN_CHANGES) : shown));
+        }
+        evidence.add(after.schemaEvidence());
+        return new Done(after.output(), evidence);
+    }
+
+    @Override
+    public Witnessed witness(MigrateWork work, Execution execution) throws SQLException {
+        TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
+        try {
+            return new MigrateWitness(MigrationTools.bind(execution, sessions, work.release()), sessions)
+                    .testify(MigrateNotes.read(execution));
+        } catch (ToolRefused refused) {
+            throw MigrationFailures.refused(refused);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.belay.migration;
+
+import dev.belay.migration.schema.RememberedSchemas;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The handlers of the migration worker. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MigrationProperties.class)
+public class MigrationWorkerConfiguration {
+    @Bean
+    RememberedSchemas rememberedSchemas() {
+        return new RememberedSchemas();
+    }
+
+    @Bean
+    MigrationStateHandler migrationStateHandler(MigrationProperties properties, RememberedSchemas schemas) {
+        return new MigrationStateHandler(properties, schemas);
+    }
+
+    @Bean
+    MigrateHandler migrateHandler(MigrationProperties properties, RememberedSchemas schemas) {
+        return new MigrateHandler(properties, schemas);
+    }
+
+    @Bean
+    MigrateUndoHandler migrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas) {
+        return new MigrateUndoHandler(properties, schemas);
+    }
+}

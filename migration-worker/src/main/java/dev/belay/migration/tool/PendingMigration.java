@@ -1,0 +1,21 @@
+package dev.belay.migration.tool;
+
+/** A migration that the tool would apply. */
+public record PendingMigration(String version, String description, String file, Trace trace) {
+    /** What a migration leaves behind that shows, should its run end in the middle. */
+    public enum Trace {
+        /** Nothing at all: it is rolled back. */
+        NONE,
+        /** A row of the history says that it began. */
+        HISTORY,
+        /** The schema shows each statement that has run. */
+        SCHEMA,
+        /** Statements that have run may not show anywhere. */
+        UNSEEN
+    }
+
+    /** Version and description, for people. */
+    public String label() {
+        return description.isEmpty() ? version : version + " (" + description + ")";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.belay.migration;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
+import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.Output.MigrationState;
+import dev.belay.contracts.Release;
+import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.testing.Environments;
+import dev.belay.worker.testing.HandlerExecution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** One system with a fresh database, a directory of migrations and the worker's handlers. */
+final class MigrationFixture {
+    final Login login;
+    final Environment environment;
+    final MigrateHandler migrate;
+    final MigrateUndoHandler undo;
+    final MigrationStateHandler state;
+    final String history;
+    private final Path directory;
+    private final Release release;
+
+    MigrationFixture(Tool tool, Path releaseDirectory) throws SQLException, IOException {
+        login = ThrowawayPostgres.database();
+        directory = Files.createDirectories(releaseDirectory.resolve("migrations"));
+        release = new Release("2.0", releaseDirectory.toString());
+        environment = Environments.environment()
+                .database(login)
+                .migrations(new MigrationSettings(tool, "${release.dir}/migrations"))
+                .build();
+        MigrationProperties properties = new MigrationProperties(Duration.ofSeconds(1));
+        RememberedSchemas schemas = new RememberedSchemas();
+        migrate = new MigrateHandler(properties, schemas);
+        undo = new MigrateUndoHandler(properties, schemas);
+        state = new MigrationStateHandler(properties, schemas);
+        history = tool == Tool.FLYWAY ? "flyway_schema_history" : "belay_schema_history";
+    }
+
+    /** A handler with a memory of its own, as after the worker's restart. */
+    MigrateUndoHandler undoAfterRestart() {
+        return new MigrateUndoHandler(new MigrationProperties(Duration.ofSeconds(1)), new RememberedSchemas());
+    }
+
+    MigrationFixture file(String name, String sql) throws IOException {
+        Files.writeString(directory.resolve(name), sql);
+        return this;
+    }
+
+    void delete(String name) throws IOException {
+        Files.delete(directory.resolve(name));
+    }
+
+    HandlerExecution execution(String step) {
+        return HandlerExecution.of(step, environment);
+    }
+
+    MigrateWork work() {
+        return new MigrateWork(release, null);
+    }
+
+    MigrateWork work(String target) {
+        return new MigrateWork(release, target);
+    }
+
+    MigrateUndoWork undoWork(MigrationState before) {
+        return new MigrateUndoWork(release, before);
+    }
+
+    MigrationStateWork stateWork() {
+        return new MigrationStateWork(release, null);
+    }
+
+    MigrationState state() {
+        return output(state.handle(stateWork(), execution("state-1")));
+    }
+
+    Done migrate() {
+        return migrate.handle(work(), execution("migrate-1"));
+    }
+
+    Done undo(MigrationState before) {
+        return undo.handle(undoWork(before), execution("undo-1"));
+    }
+
+    Witnessed witness(HandlerExecution execution) throws SQLException {
+        return migrate.witness(work(), execution);
+    }
+
+    static MigrationState output(Done done) {
+        return (MigrationState) Objects.requireNonNull(done.output());
+    }
+
+    static String evidence(Done done, String label) {
+        return done.evidence().stream()
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    static Failure failure(ThrowingCallable call) {
+        return catchThrowableOfType(WorkFailed.class, call).failure();
+    }
+
+    void sql(String sql) throws SQLException {
+        try (Connection connection = ThrowawayPostgres.connect(login);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String query(String sql) throws SQLException {
+        try (Connection connection = ThrowawayPostgres.connect(login);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+
+    boolean exists(String relation) throws SQLException {
+        return query("select to_regclass('" + relation + "') is not null").equals("t");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.belay.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.worker.execution.Handler;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+class MigrationWorkerConfigurationTest {
+    @Test
+    void hasOneHandlerForEachKindOfItsWork() {
+        try (AnnotationConfigApplicationContext context = context(Map.of())) {
+            assertThat(context.getBeansOfType(Handler.class).values())
+                    .hasExactlyElementsOfTypes(
+                            MigrationStateHandler.class, MigrateHandler.class, MigrateUndoHandler.class);
+        }
+    }
+
+    @Test
+    void waitsTenSecondsForALockUnlessToldOtherwise() {
+        try (AnnotationConfigApplicationContext context = context(Map.of())) {
+            assertThat(context.getBean(MigrationProperties.class).lockTimeout()).isEqualTo(Duration.ofSeconds(10));
+        }
+        try (AnnotationConfigApplicationContext context = context(Map.of("belay.migration.lock-timeout", "3s"))) {
+            assertThat(context.getBean(MigrationProperties.class).lockTimeout()).isEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void refusesToWaitForLocksWithoutAnEnd() {
+        assertThatThrownBy(() -> new MigrationProperties(Duration.ZERO)).hasMessageContaining("positive");
+    }
+
+    private static AnnotationConfigApplicationContext context(Map<String, Object> properties) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        context.register(MigrationWorkerConfiguration.class);
+        context.refresh();
+        return context;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.belay.orchestrator.api;
+
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.deployment.Intent.PlanSource;
+import dev.belay.orchestrator.deployment.PlanValidation;
+import dev.belay.orchestrator.deployment.intake.PlanSources;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Judges plans without running them. */
+@RestController
+class PlansController {
+    private final PlanSources plans;
+    private final PlanValidation validation;
+
+    PlansController(PlanSources plans, PlanValidation validation) {
+        this.plans = plans;
+        this.validation = validation;
+    }
+
+    /**
+     * The body of a request to judge a plan.
+     *
+     * @param plan the plan's YAML, or the name of a plan that the server keeps
+     * @param environment absent where the plan is to be judged by itself
+     */
+    record ValidateBody(
+            @Nullable String plan, @Nullable String environment, @Nullable Map<String, String> parameters) {}
+
+    /** What was found; a plan with findings may not run. */
+    record Validity(boolean valid, List<Finding> findings) {}
+
+    @PostMapping(
+            path = "/api/v1/plans/validate",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Validity validate(@RequestBody ValidateBody body) {
+        PlanSource plan = plans.resolve(RequiredField.text("plan", body.plan(), "the plan's YAML or its name"));
+        List<Finding> findings = validation.validate(
+                plan.name(), plan.text(), ParameterValues.of(body.parameters()), body.environment());
+        return new Validity(findings.isEmpty(), findings);
+    }
+}

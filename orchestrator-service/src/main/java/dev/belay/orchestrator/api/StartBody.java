@@ -1,0 +1,26 @@
+package dev.belay.orchestrator.api;
+
+import dev.belay.orchestrator.deployment.intake.StartRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request to deploy.
+ *
+ * @param plan the plan's YAML, or the name of a plan that the server keeps
+ * @param parameters values of the plan's parameters
+ */
+record StartBody(
+        @Nullable String plan,
+        @Nullable String environment,
+        @Nullable Map<String, String> parameters,
+        @Nullable String comment) {
+    StartRequest request(String requestedBy) {
+        return new StartRequest(
+                RequiredField.text("plan", plan, "the plan's YAML or its name"),
+                RequiredField.text("environment", environment, "the environment's name"),
+                ParameterValues.of(parameters),
+                comment == null ? "" : comment,
+                requestedBy);
+    }
+}

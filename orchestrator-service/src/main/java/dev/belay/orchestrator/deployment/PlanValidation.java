@@ -1,0 +1,17 @@
+package dev.belay.orchestrator.deployment;
+
+import dev.belay.documents.Finding;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges plans before anything runs. */
+public interface PlanValidation {
+    /**
+     * Every complaint about the plan; none where it may run.
+     *
+     * @param environment absent where the plan is judged by itself
+     */
+    List<Finding> validate(
+            String planName, String planText, Map<String, String> parameters, @Nullable String environment);
+}

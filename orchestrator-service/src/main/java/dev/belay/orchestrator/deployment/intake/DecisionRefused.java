@@ -1,0 +1,16 @@
+package dev.belay.orchestrator.deployment.intake;
+
+/** The decision does not hold. */
+public final class DecisionRefused extends Refusal {
+    private final String code;
+
+    DecisionRefused(String code, String why) {
+        super(why);
+        this.code = code;
+    }
+
+    /** Stable, for scripts. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.belay.orchestrator.deployment.intake;
+
+/** No deployment has the id. */
+public final class DeploymentUnknown extends Refusal {
+    public DeploymentUnknown(String id) {
+        super("No deployment has the id \"" + id + "\".");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.belay.orchestrator.deployment.intake;
+
+import dev.belay.contracts.DeploymentId;
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.deployment.DeploymentGateway;
+import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.deployment.PlanValidation;
+import dev.belay.orchestrator.deployment.projection.Summaries;
+import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
+import dev.belay.orchestrator.deployment.record.Intents;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts deployments: the intent and the environment's hold are written first, and only then does anything run. */
+@Service
+public class Deployments {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+    private static final int TRIES = 5;
+
+    private final TransactionTemplate transactions;
+    private final Intents intents;
+    private final EnvironmentHolds holds;
+    private final Summaries summaries;
+    private final PlanSources plans;
+    private final PlanValidation validation;
+    private final DeploymentGateway gateway;
+    private final DeploymentIds ids;
+    private final Clock clock;
+
+    Deployments(
+            TransactionTemplate transactions,
+            Intents intents,
+            EnvironmentHolds holds,
+            Summaries summaries,
+            PlanSources plans,
+            PlanValidation validation,
+            DeploymentGateway gateway,
+            DeploymentIds ids,
+            Clock clock) {
+        this.transactions = transactions;
+        this.intents = intents;
+        this.holds = holds;
+        this.summaries = summaries;
+        this.plans = plans;
+        this.validation = validation;
+        this.gateway = gateway;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Whether a request has started a deployment, or had done so before under the same idempotency key. */
+    public enum Novelty {
+        STARTED,
+        REPEATED
+    }
+
+    /** The deployment that a request stands for. */
+    public record Started(DeploymentId deployment, Novelty novelty) {}
+
+    public Started start(StartRequest request, Optional<String> idempotencyKey) {
+        Optional<Started> before = idempotencyKey.flatMap(key -> repeated(key, request));
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Intent.PlanSource plan = plans.resolve(request.plan());
+        List<Finding> findings =
+                validation.validate(plan.name(), plan.text(), request.parameters(), request.environment());
+        if (!findings.isEmpty()) {
+            throw new PlanInvalid(plan.name(), findings);
+        }
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Intent intent = intent(request, plan);
+            if (write(intent, request, idempotencyKey)) {
+                run(intent);
+                return new Started(intent.deployment(), Novelty.STARTED);
+            }
+            Optional<Started> meanwhile = idempotencyKey.flatMap(key -> repeated(key, request));
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+        }
+        throw new IllegalStateException("Found no free id for a deployment on environment \"" + request.environment()
+                + "\" in " + TRIES + " tries; try again");
+    }
+
+    private Optional<Started> repeated(String key, StartRequest request) {
+        return intents.byIdempotencyKey(key).map(keyed -> {
+            if (!keyed.requestHash().equals(request.hash())) {
+                throw new IdempotencyKeyReused(key, keyed.deployment());
+            }
+            return new Started(keyed.deployment(), Novelty.REPEATED);
+        });
+    }
+
+    /** The database keeps microseconds; what is written and what is read back must be equal. */
+    private Intent intent(StartRequest request, Intent.PlanSource plan) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Intent(
+                ids.next(),
+                request.environment(),
+                plan,
+                request.parameters(),
+                new Intent.Request(request.requestedBy(), now, request.comment()));
+    }
+
+    /**
+     * Writes intent and hold in one transaction; false where the id or the key is taken.
+     *
+     * <p>The intent comes first: of two equal requests with one key, the second waits here for the first and is then
+     * its repetition, and not a request for an environment that is busy.
+     */
+    private boolean write(Intent intent, StartRequest request, Optional<String> idempotencyKey) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            if (!intents.write(intent, idempotencyKey, request.hash())) {
+                return false;
+            }
+            if (!holds.take(intent.environment(), intent.deployment())) {
+                transaction.setRollbackOnly();
+                holds.holder(intent.environment()).ifPresent(holder -> {
+                    throw new EnvironmentBusy(intent.environment(), holder);
+                });
+                return false;
+            }
+            summaries.pending(intent);
+            return true;
+        }));
+    }
+
+    private void run(Intent intent) {
+        try {
+            gateway.start(intent);
+            intents.settle(intent.deployment(), clock.instant());
+        } catch (RuntimeException failed) {
+            LOG.warn("Deployment {} could not be started yet; the reconciler will", intent.deployment(), failed);
+        }
+    }
+}

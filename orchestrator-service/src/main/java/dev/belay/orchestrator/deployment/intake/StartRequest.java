@@ -1,0 +1,34 @@
+package dev.belay.orchestrator.deployment.intake;
+
+import dev.belay.orchestrator.deployment.DeploymentJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What somebody wants to be deployed.
+ *
+ * @param plan the plan's YAML, or its name
+ */
+public record StartRequest(
+        String plan, String environment, Map<String, String> parameters, String comment, String requestedBy) {
+    public StartRequest {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The same for equal requests of one user and for no others. */
+    String hash() {
+        String canonical =
+                DeploymentJson.write(List.of(plan, environment, new TreeMap<>(parameters), comment, requestedBy));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("This Java has no SHA-256, which every one must have", impossible);
+        }
+    }
+}

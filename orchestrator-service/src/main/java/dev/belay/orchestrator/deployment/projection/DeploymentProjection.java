@@ -1,0 +1,105 @@
+package dev.belay.orchestrator.deployment.projection;
+
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
+import dev.belay.orchestrator.deployment.view.DeploymentHistory;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Applies deployment events to the read model, each exactly once and in order. */
+@Service
+public class DeploymentProjection {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentProjection.class);
+
+    private final TransactionTemplate transactions;
+    private final Events events;
+    private final Summaries summaries;
+    private final HistoryCache histories;
+    private final EnvironmentHolds holds;
+    private final ProjectionMetrics metrics;
+    private final EventFeed feed;
+
+    DeploymentProjection(
+            TransactionTemplate transactions,
+            Events events,
+            Summaries summaries,
+            HistoryCache histories,
+            EnvironmentHolds holds,
+            ProjectionMetrics metrics,
+            EventFeed feed) {
+        this.transactions = transactions;
+        this.events = events;
+        this.summaries = summaries;
+        this.histories = histories;
+        this.holds = holds;
+        this.metrics = metrics;
+        this.feed = feed;
+    }
+
+    /**
+     * Applies an event; one whose number is known already is skipped.
+     *
+     * @throws SequenceGap where an event before this one is missing
+     */
+    public synchronized void apply(DeploymentEvent event) {
+        Optional<DeploymentHistory> history;
+        try {
+            history = transactions.execute(transaction -> write(event));
+        } catch (RuntimeException failed) {
+            histories.forget(event.deployment());
+            throw failed;
+        }
+        history.ifPresent(taken -> {
+            metrics.count(event, taken);
+            feed.applied(event);
+        });
+    }
+
+    /** Empties the read model, down to what the intents alone say; whoever calls this feeds every event again. */
+    public synchronized void truncate() {
+        transactions.executeWithoutResult(transaction -> summaries.truncate());
+        histories.clear();
+    }
+
+    private Optional<DeploymentHistory> write(DeploymentEvent event) {
+        long newest = newest(event);
+        if (event.seq() <= newest) {
+            return Optional.empty();
+        }
+        if (event.seq() > newest + 1) {
+            throw new SequenceGap(event, newest);
+        }
+        DeploymentHistory history = histories.upTo(event.deployment(), newest);
+        int known = history.warnings().size();
+        history.add(event);
+        logWarnings(
+                event.deployment(),
+                history.warnings().subList(known, history.warnings().size()));
+        events.write(event);
+        summaries.update(event.deployment(), history);
+        DeploymentStatus status = history.standing().status();
+        if (status.terminal() && status != DeploymentStatus.INTERRUPTED) {
+            holds.release(event.deployment());
+        }
+        return Optional.of(history);
+    }
+
+    private long newest(DeploymentEvent event) {
+        return summaries.lock(event.deployment()).orElseGet(() -> {
+            if (event.seq() == 1) {
+                summaries.begin(event);
+            }
+            return 0L;
+        });
+    }
+
+    private static void logWarnings(DeploymentId deployment, List<String> warnings) {
+        warnings.forEach(warning -> LOG.warn("Deployment {}: {}", deployment, warning));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.belay.orchestrator.deployment.record;
+
+import dev.belay.contracts.DeploymentId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which deployment holds which environment; one at a time. */
+@Repository
+public class EnvironmentHolds {
+    private final JdbcClient database;
+
+    EnvironmentHolds(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Takes the environment; false where another deployment holds it, which may wait for that one's transaction. */
+    public boolean take(String environment, DeploymentId deployment) {
+        return database.sql(
+                                """
+                insert into belay.environment_hold (environment, deployment_id) values (:environment, :id)
+                on conflict do nothing
+                """)
+                        .param("environment", environment)
+                        .param("id", deployment.text())
+                        .update()
+                == 1;
+    }
+
+    public Optional<DeploymentId> holder(String environment) {
+        return database.sql("select deployment_id from belay.environment_hold where environment = :environment")
+                .param("environment", environment)
+                .query(String.class)
+                .optional()
+                .map(DeploymentId::new);
+    }
+
+    /** Every held environment with its deployment. */
+    public Map<String, DeploymentId> all() {
+        Map<String, DeploymentId> holders = new HashMap<>();
+        database.sql("select environment, deployment_id from belay.environment_hold")
+                .query(row -> {
+                    holders.put(row.getString("environment"), new DeploymentId(row.getString("deployment_id")));
+                });
+        return holders;
+    }
+
+    /** Releases what the deployment holds; one that holds nothing changes nothing. */
+    public void release(DeploymentId deployment) {
+        database.sql("delete from belay.environment_hold where deployment_id = :id")
+                .param("id", deployment.text())
+                .update();
+    }
+
+    /** Holders whose run was known to exist before then, and that nobody has found interrupted yet. */
+    public List<DeploymentId> settledHolders(Instant settledBefore) {
+        return database
+                .sql(
+                        """
+                select hold.deployment_id from belay.environment_hold hold
+                join belay.intent using (deployment_id)
+                where intent.settled_at < :before
+                  and not exists (select from belay.interruption found
+                                  where found.deployment_id = hold.deployment_id)
+                """)
+                .param("before", SqlTime.of(settledBefore))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(DeploymentId::new)
+                .toList();
+    }
+}

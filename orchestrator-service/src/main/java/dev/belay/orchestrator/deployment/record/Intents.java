@@ -1,0 +1,93 @@
+package dev.belay.orchestrator.deployment.record;
+
+import dev.belay.contracts.DeploymentId;
+import dev.belay.orchestrator.deployment.DeploymentJson;
+import dev.belay.orchestrator.deployment.Intent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The intents that have been written. */
+@Repository
+public class Intents {
+    private final JdbcClient database;
+
+    Intents(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** What an idempotency key stands for. */
+    public record Keyed(DeploymentId deployment, String requestHash) {}
+
+    /** Writes the intent; false where its id or its idempotency key is taken, which may wait for that writer's end. */
+    public boolean write(Intent intent, Optional<String> idempotencyKey, String requestHash) {
+        return database.sql(
+                                """
+                insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
+                                          plan_text, parameters, comment, requested_by, requested_at)
+                values (:id, :key, :hash, :environment, :plan, :text, :parameters::jsonb, :comment, :by, :at)
+                on conflict do nothing
+                """)
+                        .param("id", intent.deployment().text())
+                        .param("key", idempotencyKey.orElse(null), Types.VARCHAR)
+                        .param("hash", requestHash)
+                        .param("environment", intent.environment())
+                        .param("plan", intent.plan().name())
+                        .param("text", intent.plan().text())
+                        .param("parameters", DeploymentJson.write(intent.parameters()))
+                        .param("comment", intent.request().comment())
+                        .param("by", intent.request().by())
+                        .param("at", SqlTime.of(intent.request().at()))
+                        .update()
+                == 1;
+    }
+
+    public Optional<Keyed> byIdempotencyKey(String key) {
+        return database.sql("select deployment_id, request_hash from belay.intent where idempotency_key = :key")
+                .param("key", key)
+                .query((row, number) ->
+                        new Keyed(new DeploymentId(row.getString("deployment_id")), row.getString("request_hash")))
+                .optional();
+    }
+
+    public Optional<Intent> find(DeploymentId id) {
+        return database.sql("select * from belay.intent where deployment_id = :id")
+                .param("id", id.text())
+                .query(Intents::intent)
+                .optional();
+    }
+
+    public void settle(DeploymentId id, Instant at) {
+        database.sql("update belay.intent set settled_at = :at where deployment_id = :id and settled_at is null")
+                .param("id", id.text())
+                .param("at", SqlTime.of(at))
+                .update();
+    }
+
+    /** Intents older than that of which it is not known whether their run exists, oldest first. */
+    public List<Intent> unsettled(Instant requestedBefore) {
+        return database.sql(
+                        """
+                select * from belay.intent where settled_at is null and requested_at < :before
+                order by requested_at limit 100
+                """)
+                .param("before", SqlTime.of(requestedBefore))
+                .query(Intents::intent)
+                .list();
+    }
+
+    private static Intent intent(ResultSet row, int number) throws SQLException {
+        return new Intent(
+                new DeploymentId(row.getString("deployment_id")),
+                row.getString("environment"),
+                new Intent.PlanSource(row.getString("plan_name"), row.getString("plan_text")),
+                DeploymentJson.texts(row.getString("parameters")),
+                new Intent.Request(
+                        row.getString("requested_by"), SqlTime.instant(row, "requested_at"), row.getString("comment")));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.belay.orchestrator.deployment.view;
+
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.EventBody.StepOutline;
+import dev.belay.contracts.StepId;
+import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.deployment.LiveProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events seen so far say of a deployment.
+ *
+ * <p>An event that cannot be leaves a warning and is shown all the same: the workflow knows, and a read must not break.
+ */
+public final class DeploymentHistory {
+    private final Map<String, List<StepHistory>> phases = new LinkedHashMap<>();
+    private final Map<StepId, StepHistory> steps = new LinkedHashMap<>();
+    private final Questions questions = new Questions();
+    private final List<DecisionView> decisions = new ArrayList<>();
+    private final List<NoteView> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private EventBody.@Nullable DeploymentStarted started;
+    private DeploymentStatus status = DeploymentStatus.PENDING;
+    private String reason = "";
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+    private long lastSeq;
+
+    /** Takes the next event. */
+    public void add(DeploymentEvent event) {
+        lastSeq = event.seq();
+        Instant at = event.at();
+        EventBody body = event.body();
+        if (status.terminal()) {
+            warn(event, "The deployment had ended as " + status + "; expected no further event");
+        }
+        if (body instanceof EventBody.DeploymentStarted begun) {
+            start(begun, at);
+        } else if (body instanceof EventBody.StatusChanged changed) {
+            changeStatus(event, changed);
+        } else if (body instanceof EventBody.StepAdded added) {
+            addStep(added.phase(), added.step());
+        } else if (body instanceof EventBody.StepChanged changed) {
+            changeStep(event, changed);
+        } else if (body instanceof EventBody.UndoRecorded recorded) {
+            step(event, recorded.step()).ifPresent(step -> step.undoRecorded(recorded.undo()));
+        } else if (body instanceof EventBody.DecisionNeeded asked) {
+            questions.asked(asked, at);
+        } else if (body instanceof EventBody.DecisionMade made) {
+            decisions.add(DecisionView.of(made, at));
+            questions.answered(made);
+        } else if (body instanceof EventBody.NotificationRequested request) {
+            notes.add(new NoteView(at, request.step(), request.text()));
+        } else if (body instanceof EventBody.Noted noted) {
+            notes.add(new NoteView(at, noted.step(), noted.text()));
+        } else {
+            throw new IllegalStateException("Event " + event.seq() + " of deployment " + event.deployment() + " is a "
+                    + body.getClass().getSimpleName() + ", which the history does not know; add it here");
+        }
+    }
+
+    private void start(EventBody.DeploymentStarted begun, Instant at) {
+        started = begun;
+        startedAt = at;
+        for (EventBody.PhaseOutline phase : begun.plan().phases()) {
+            phases.computeIfAbsent(phase.name(), name -> new ArrayList<>());
+            phase.steps().forEach(step -> addStep(phase.name(), step));
+        }
+    }
+
+    private void addStep(String phase, StepOutline outline) {
+        StepHistory step = new StepHistory(outline);
+        if (steps.putIfAbsent(outline.id(), step) == null) {
+            phases.computeIfAbsent(phase, name -> new ArrayList<>()).add(step);
+        }
+    }
+
+    private void changeStatus(DeploymentEvent event, EventBody.StatusChanged changed) {
+        DeploymentTransitions.complaint(status, changed.status()).ifPresent(complaint -> warn(event, complaint));
+        status = changed.status();
+        reason = changed.reason();
+        if (status.terminal()) {
+            finishedAt = event.at();
+            questions.closeAll();
+        }
+    }
+
+    private void changeStep(DeploymentEvent event, EventBody.StepChanged changed) {
+        step(event, changed.step()).ifPresent(step -> {
+            StepTransitions.complaint(changed.step(), step.status(), changed.status())
+                    .ifPresent(complaint -> warn(event, complaint));
+            step.change(changed, event.at());
+        });
+        questions.changed(changed);
+    }
+
+    private Optional<StepHistory> step(DeploymentEvent event, StepId id) {
+        Optional<StepHistory> step = step(id);
+        if (step.isEmpty()) {
+            warn(event, "Step \"" + id + "\" is not of this deployment; expected one of " + steps.keySet());
+        }
+        return step;
+    }
+
+    private void warn(DeploymentEvent event, String complaint) {
+        warnings.add("Event " + event.seq() + ": " + complaint + ".");
+    }
+
+    public Optional<StepHistory> step(StepId id) {
+        return Optional.ofNullable(steps.get(id));
+    }
+
+    /** The first event, where it has been seen. */
+    public Optional<EventBody.DeploymentStarted> started() {
+        return Optional.ofNullable(started);
+    }
+
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    public List<QuestionView> questions() {
+        return questions.list();
+    }
+
+    public DeploymentView.Standing standing() {
+        return new DeploymentView.Standing(status, reason, startedAt, finishedAt, lastSeq);
+    }
+
+    DeploymentView view(Intent intent, LiveProgress live) {
+        List<PhaseView> shown = phases.entrySet().stream()
+                .map(phase -> new PhaseView(
+                        phase.getKey(),
+                        phase.getValue().stream().map(step -> step.view(live)).toList()))
+                .toList();
+        return new DeploymentView(
+                intent.deployment(),
+                standing(),
+                asked(intent),
+                shown,
+                new DeploymentView.Conversation(questions.list(), decisions, notes, warnings),
+                null);
+    }
+
+    private DeploymentView.Asked asked(Intent intent) {
+        return new DeploymentView.Asked(
+                intent.plan().name(),
+                started().map(begun -> begun.plan().description()).orElse(""),
+                intent.environment(),
+                intent.parameters(),
+                intent.request().by(),
+                intent.request().at(),
+                intent.request().comment());
+    }
+}

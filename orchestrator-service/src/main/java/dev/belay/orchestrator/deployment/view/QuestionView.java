@@ -1,0 +1,41 @@
+package dev.belay.orchestrator.deployment.view;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that nobody has answered yet.
+ *
+ * @param id names it within the deployment
+ * @param expires absent where it waits for ever
+ */
+public record QuestionView(
+        String id,
+        StepId step,
+        String text,
+        List<DecisionKind> options,
+        Role role,
+        boolean requesterAllowed,
+        Instant askedAt,
+        @Nullable Instant expires) {
+    public QuestionView {
+        options = List.copyOf(options);
+    }
+
+    static QuestionView of(DecisionNeeded asked, Instant at) {
+        return new QuestionView(
+                asked.question(),
+                asked.step(),
+                asked.text(),
+                asked.options(),
+                asked.role(),
+                asked.requesterAllowed(),
+                at,
+                asked.expires());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.belay.orchestrator.deployment.view;
+
+import dev.belay.contracts.Account;
+import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody.StepChanged;
+import dev.belay.contracts.EventBody.StepOutline;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.deployment.LiveProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the events seen so far say of one step. */
+public final class StepHistory {
+    private final StepOutline outline;
+    private final Span doing = new Span();
+    private final Span undoing = new Span();
+    private final Set<ExecutionId> attempts = new HashSet<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private StepStatus status = StepStatus.PENDING;
+    private @Nullable ExecutionId execution;
+    private int lease;
+    private @Nullable String worker;
+    private @Nullable Failure failure;
+    private @Nullable String undo;
+    private String note = "";
+
+    StepHistory(StepOutline outline) {
+        this.outline = outline;
+    }
+
+    public StepOutline outline() {
+        return outline;
+    }
+
+    StepStatus status() {
+        return status;
+    }
+
+    /** How long the step, or once it has begun its undo, has taken; empty while that is under way. */
+    public Optional<Duration> duration() {
+        return undoing.begun() ? undoing.duration() : doing.duration();
+    }
+
+    void undoRecorded(String how) {
+        undo = how;
+    }
+
+    void change(StepChanged change, Instant at) {
+        keepExecution(change);
+        keepAccount(change.account());
+        keepTimes(change, at);
+        status = change.status();
+        failure = change.failure() != null || !failureLasts(status) ? change.failure() : failure;
+        note = change.note().isEmpty() ? note : change.note();
+    }
+
+    private void keepExecution(StepChanged change) {
+        ExecutionId changed = change.execution();
+        if (changed == null) {
+            return;
+        }
+        if (!changed.equals(execution)) {
+            worker = null;
+        }
+        execution = changed;
+        lease = change.lease();
+        if (changed.direction() == Direction.DO) {
+            attempts.add(changed);
+        }
+    }
+
+    private void keepAccount(@Nullable Account account) {
+        if (account == null) {
+            return;
+        }
+        worker = account.worker();
+        account.evidence().stream().filter(item -> !evidence.contains(item)).forEach(evidence::add);
+    }
+
+    private void keepTimes(StepChanged change, Instant at) {
+        Instant started = change.account() == null ? at : change.account().startedAt();
+        Instant finished = change.account() == null ? at : change.account().finishedAt();
+        switch (change.status()) {
+            case RUNNING -> doing.begin(at);
+            case SUCCEEDED, FAILED, UNKNOWN, CANCELLED -> doing.end(started, finished, change.account() != null);
+            case UNDOING -> undoing.begin(at);
+            case UNDONE, UNDO_FAILED -> undoing.end(started, finished, change.account() != null);
+            case PENDING, WAITING, SKIPPED -> {}
+        }
+    }
+
+    /** A failure stays visible while a person decides and while the step is taken back, not once it runs again. */
+    private static boolean failureLasts(StepStatus status) {
+        return switch (status) {
+            case PENDING, RUNNING, SUCCEEDED -> false;
+            case WAITING, FAILED, UNKNOWN, SKIPPED, UNDOING, UNDONE, UNDO_FAILED, CANCELLED -> true;
+        };
+    }
+
+    StepView view(LiveProgress live) {
+        return new StepView(
+                outline,
+                status,
+                new StepView.Run(execution, lease, attempts.size(), worker, doing.start, doing.end),
+                progress(live),
+                new StepView.Outcome(failure, evidence, note),
+                undo == null && !undoing.begun()
+                        ? null
+                        : new StepView.Undo(undo == null ? "" : undo, undoing.start, undoing.end));
+    }
+
+    private @Nullable ProgressView progress(LiveProgress live) {
+        return switch (status) {
+            case RUNNING, UNDOING, WAITING ->
+                execution == null
+                        ? null
+                        : live.newest(execution).map(ProgressView::of).orElse(null);
+            case PENDING, SUCCEEDED, FAILED, UNKNOWN, SKIPPED, UNDONE, UNDO_FAILED, CANCELLED -> null;
+        };
+    }
+
+    /** From when until when something ran; begins anew where it is done again. */
+    private static final class Span {
+        private @Nullable Instant start;
+        private @Nullable Instant end;
+
+        void begin(Instant at) {
+            if (start == null || end != null) {
+                start = at;
+                end = null;
+            }
+        }
+
+        /** An account's times are the worker's own and win over those of the events. */
+        void end(Instant started, Instant finished, boolean accounted) {
+            if (start == null || accounted) {
+                start = started;
+            }
+            end = finished;
+        }
+
+        boolean begun() {
+            return start != null;
+        }
+
+        Optional<Duration> duration() {
+            return start == null || end == null ? Optional.empty() : Optional.of(Duration.between(start, end));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.belay.orchestrator.dispatch;
+
+import dev.belay.contracts.Beat;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.Manifest;
+import dev.belay.contracts.Result;
+import dev.belay.contracts.Topics;
+import dev.belay.messaging.MessageCodec;
+import dev.belay.messaging.MessageType;
+import dev.belay.messaging.UnreadableMessage;
+import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.messaging.stream.Received;
+import dev.belay.messaging.stream.StreamConfiguration;
+import dev.belay.messaging.stream.StreamSender;
+import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.messaging.Message;
+
+/** The orchestrator's ends of the topics. */
+@Configuration(proxyBeanMethods = false)
+@Import(StreamConfiguration.class)
+class DispatchConfiguration {
+    @Bean
+    MessageCodec messageCodec(Clock clock) {
+        return new MessageCodec("/orchestrator", clock);
+    }
+
+    @Bean
+    StreamSender streamSender(StreamBridge bridge, MessageCodec codec) {
+        return new StreamSender(bridge, codec);
+    }
+
+    @Bean
+    DeadLetters deadLetters(StreamBridge bridge, MeterRegistry metrics) {
+        return new DeadLetters(bridge, "deadLetters-out-0", metrics);
+    }
+
+    @Bean
+    KafkaActivities kafkaActivities(StreamSender sender, Clock clock) {
+        return new KafkaActivities(sender, clock);
+    }
+
+    @Bean
+    NewestBeats newestBeats() {
+        return new NewestBeats();
+    }
+
+    @Bean
+    KnownManifests knownManifests() {
+        return new KnownManifests();
+    }
+
+    @Bean
+    Relay relay(WorkflowClient client, NewestBeats beats, Clock clock) {
+        return new Relay(client.newActivityCompletionClient(), beats, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin kafkaAdmin(@Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+        return Admin.create(Map.of("bootstrap.servers", brokers, "client.id", "belay-orchestrator"));
+    }
+
+    @Bean
+    EventTopic eventTopic(Admin admin, BindingsLifecycleController bindings, DeploymentProjection projection) {
+        return new EventTopic(admin, bindings, projection);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> results(MessageCodec codec, DeadLetters dead, Relay relay) {
+        return reading(codec, dead, "results", MessageType.RESULT, Result.class, relay::result);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> beats(MessageCodec codec, DeadLetters dead, Relay relay) {
+        return reading(codec, dead, "beats", MessageType.BEAT, Beat.class, relay::beat);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> manifests(MessageCodec codec, DeadLetters dead, KnownManifests known) {
+        return reading(codec, dead, Topics.MANIFESTS, MessageType.MANIFEST, Manifest.class, known::keep);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> deploymentEvents(MessageCodec codec, DeadLetters dead, DeploymentProjection projection) {
+        return reading(
+                codec,
+                dead,
+                Topics.DEPLOYMENT_EVENTS,
+                MessageType.DEPLOYMENT_EVENT,
+                DeploymentEvent.class,
+                projection::apply);
+    }
+
+    private static <T> Consumer<Message<byte[]>> reading(
+            MessageCodec codec, DeadLetters dead, String origin, MessageType type, Class<T> as, Consumer<T> consumer) {
+        return message -> {
+            Received received = new Received(message);
+            T body;
+            try {
+                body = codec.decode(received.body(), received.type(), type, as);
+            } catch (UnreadableMessage unreadable) {
+                dead.keep(received, origin, String.valueOf(unreadable.getMessage()));
+                return;
+            }
+            consumer.accept(body);
+        };
+    }
+}

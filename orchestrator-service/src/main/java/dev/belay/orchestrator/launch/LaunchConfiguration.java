@@ -1,0 +1,49 @@
+package dev.belay.orchestrator.launch;
+
+import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.workflow.DeploymentActivities;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The orchestrator's end of Temporal. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TemporalProperties.class)
+class LaunchConfiguration {
+    @Bean(destroyMethod = "shutdown")
+    WorkflowServiceStubs workflowServiceStubs(TemporalProperties properties) {
+        return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(properties.target())
+                .build());
+    }
+
+    @Bean
+    WorkflowClient workflowClient(WorkflowServiceStubs stubs, TemporalProperties properties) {
+        return WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(properties.namespace())
+                        .build());
+    }
+
+    @Bean
+    WorkflowWorker workflowWorker(
+            WorkflowClient client, DeploymentActivities activities, TemporalProperties properties) {
+        return new WorkflowWorker(client, activities, properties);
+    }
+
+    @Bean
+    TemporalDeployments temporalDeployments(
+            WorkflowClient client, Manifests manifests, TemporalProperties properties) {
+        return new TemporalDeployments(client, manifests, properties);
+    }
+
+    @Bean
+    PlanJudge planJudge(Manifests manifests) {
+        return new PlanJudge(manifests);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.belay.orchestrator.launch;
+
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.Manifest;
+import dev.belay.orchestrator.deployment.Decision;
+import dev.belay.orchestrator.deployment.DecisionAnswer;
+import dev.belay.orchestrator.deployment.DeploymentGateway;
+import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.deployment.RunState;
+import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.reading.PlanReading;
+import dev.belay.orchestrator.workflow.DecisionRequest;
+import dev.belay.orchestrator.workflow.DeploymentRequest;
+import dev.belay.orchestrator.workflow.DeploymentWorkflow;
+import dev.belay.orchestrator.workflow.Pace;
+import dev.belay.orchestrator.workflow.Target;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deployments as workflows: at most one for each deployment id, for ever. */
+final class TemporalDeployments implements DeploymentGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalDeployments.class);
+    private static final int ANSWER_SECONDS = 5;
+
+    private final WorkflowClient client;
+    private final Manifests manifests;
+    private final Pace pace;
+    private final PlanReader reader = new PlanReader();
+
+    TemporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties) {
+        this.client = client;
+        this.manifests = manifests;
+        this.pace = new Pace(properties.heartbeat(), properties.pauseBetweenAttempts());
+    }
+
+    @Override
+    public void start(Intent intent) {
+        PlanReading reading = reader.read(intent.plan().name(), intent.plan().text(), intent.parameters());
+        if (!(reading instanceof PlanReading.Compiled compiled)) {
+            throw new IllegalStateException(
+                    "The plan of deployment " + intent.deployment() + " was valid when it was asked for: " + reading);
+        }
+        DeploymentRequest request = new DeploymentRequest(
+                intent.deployment(),
+                compiled.plan(),
+                target(intent.environment()),
+                new DeploymentRequest.Person(
+                        intent.request().by(), intent.request().comment()),
+                intent.parameters(),
+                pace);
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
+                .setWorkflowId(DeploymentWorkflow.workflowId(intent.deployment()))
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .build();
+        try {
+            WorkflowClient.start(client.newWorkflowStub(DeploymentWorkflow.class, options)::run, request);
+        } catch (WorkflowExecutionAlreadyStarted already) {
+            LOG.info("Deployment {} runs already", intent.deployment());
+        }
+    }
+
+    @Override
+    public DecisionAnswer decide(Decision decision) {
+        DecisionRequest request = new DecisionRequest(
+                decision.id(), decision.kind(), decision.step(), decision.by(), decision.role(), decision.comment());
+        try {
+            return CompletableFuture.supplyAsync(() -> update(decision.deployment(), request))
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException notAnswered) {
+            LOG.warn("Decision {} on {} was not answered: {}", decision.id(), decision.deployment(), notAnswered.toString());
+            return new DecisionAnswer.NotAnswered();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new DecisionAnswer.NotAnswered();
+        }
+    }
+
+    @Override
+    public RunState describe(DeploymentId id) {
+        try {
+            WorkflowExecutionStatus status = stub(id).describe().getStatus();
+            return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                    ? RunState.RUNNING
+                    : RunState.CLOSED;
+        } catch (WorkflowNotFoundException notFound) {
+            return RunState.NOT_FOUND;
+        } catch (StatusRuntimeException failed) {
+            if (failed.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return RunState.NOT_FOUND;
+            }
+            throw failed;
+        }
+    }
+
+    private DecisionAnswer update(DeploymentId id, DecisionRequest request) {
+        try {
+            stub(id)
+                    .startUpdate(
+                            UpdateOptions.newBuilder(Void.class)
+                                    .setUpdateName("decide")
+                                    .setUpdateId(request.id())
+                                    .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                                    .build(),
+                            request)
+                    .getResult();
+            return new DecisionAnswer.Accepted();
+        } catch (WorkflowUpdateException refused) {
+            return refusal(refused);
+        } catch (WorkflowNotFoundException gone) {
+            return new DecisionAnswer.Refused("not-running", "Deployment " + id + " does not run any more.");
+        }
+    }
+
+    private static DecisionAnswer refusal(WorkflowUpdateException refused) {
+        if (refused.getCause() instanceof ApplicationFailure failure) {
+            return new DecisionAnswer.Refused(failure.getType(), failure.getOriginalMessage());
+        }
+        return new DecisionAnswer.Refused("refused", String.valueOf(refused.getMessage()));
+    }
+
+    private WorkflowStub stub(DeploymentId id) {
+        return client.newUntypedWorkflowStub(DeploymentWorkflow.workflowId(id));
+    }
+
+    private Target target(String environment) {
+        List<Manifest> published = manifests.ofEnvironment(environment);
+        Set<String> features = new TreeSet<>();
+        published.forEach(manifest -> features.addAll(manifest.abilities().features()));
+        String pool = published.stream().map(Manifest::pool).findFirst().orElse("default");
+        List<Manifest.Task> tasks = published.stream()
+                .map(manifest -> manifest.abilities().tasks())
+                .filter(list -> !list.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return new Target(environment, pool, tasks, features);
+    }
+}

@@ -1,0 +1,5 @@
+/** The orchestrator service. */
+@NullMarked
+package dev.belay.orchestrator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.belay.orchestrator;
+
+import dev.belay.contracts.DeploymentId;
+import dev.belay.orchestrator.deployment.Decision;
+import dev.belay.orchestrator.deployment.DecisionAnswer;
+import dev.belay.orchestrator.deployment.DeploymentGateway;
+import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.deployment.RunState;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Runs that do nothing but be there. */
+final class FakeGateway implements DeploymentGateway {
+    final List<Intent> started = new CopyOnWriteArrayList<>();
+    final List<Decision> decisions = new CopyOnWriteArrayList<>();
+    final Map<DeploymentId, RunState> states = new ConcurrentHashMap<>();
+    volatile boolean reachable = true;
+    volatile Function<Decision, DecisionAnswer> answer = decision -> new DecisionAnswer.Accepted();
+
+    @Override
+    public void start(Intent intent) {
+        if (!reachable) {
+            throw new IllegalStateException("the runs cannot be reached");
+        }
+        if (states.putIfAbsent(intent.deployment(), RunState.RUNNING) == null) {
+            started.add(intent);
+        }
+    }
+
+    @Override
+    public DecisionAnswer decide(Decision decision) {
+        decisions.add(decision);
+        return answer.apply(decision);
+    }
+
+    @Override
+    public RunState describe(DeploymentId id) {
+        return states.getOrDefault(id, RunState.NOT_FOUND);
+    }
+
+    long starts(DeploymentId id) {
+        return started.stream().filter(intent -> intent.deployment().equals(id)).count();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.belay.orchestrator;
+
+import dev.belay.contracts.Beat;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Manifest;
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.deployment.LiveProgress;
+import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.deployment.PlanValidation;
+import dev.belay.orchestrator.deployment.ProjectionRebuild;
+import dev.belay.orchestrator.deployment.ProjectionState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that lies behind the seams but the runs. */
+final class FakeSurroundings implements PlanValidation, Manifests, LiveProgress, ProjectionState, ProjectionRebuild {
+    final List<Manifest> manifests = new CopyOnWriteArrayList<>();
+    final Map<ExecutionId, Beat> beats = new ConcurrentHashMap<>();
+    final AtomicInteger rebuilds = new AtomicInteger();
+    volatile boolean caughtUp = true;
+    private final List<Consumer<Beat>> listeners = new CopyOnWriteArrayList<>();
+
+    /** A plan that holds the word {@code broken} has one finding, any other has none. */
+    @Override
+    public List<Finding> validate(
+            String planName, String planText, Map<String, String> parameters, @Nullable String environment) {
+        return planText.contains("broken")
+                ? List.of(new Finding(
+                        "unknown-key",
+                        "Key \"brokn\" is not known.",
+                        planName,
+                        2,
+                        1,
+                        "brokn",
+                        "brokn",
+                        "phases",
+                        "Did you mean \"phases\"?"))
+                : List.of();
+    }
+
+    @Override
+    public List<Manifest> ofEnvironment(String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.environment().equals(name))
+                .toList();
+    }
+
+    @Override
+    public Set<String> environments() {
+        return Set.copyOf(manifests.stream().map(Manifest::environment).toList());
+    }
+
+    @Override
+    public Optional<Beat> newest(ExecutionId id) {
+        return Optional.ofNullable(beats.get(id));
+    }
+
+    @Override
+    public void listen(Consumer<Beat> listener) {
+        listeners.add(listener);
+    }
+
+    void beat(Beat beat) {
+        beats.put(beat.execution(), beat);
+        listeners.forEach(listener -> listener.accept(beat));
+    }
+
+    @Override
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public void begin() {
+        rebuilds.incrementAndGet();
+    }
+}

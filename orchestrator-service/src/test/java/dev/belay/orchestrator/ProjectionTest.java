@@ -1,0 +1,181 @@
+package dev.belay.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
+import dev.belay.orchestrator.deployment.projection.Events;
+import dev.belay.orchestrator.deployment.projection.SequenceGap;
+import dev.belay.orchestrator.story.Story;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ProjectionTest {
+    private final OrchestratorForTests orchestrator = OrchestratorForTests.shared();
+    private final DeploymentProjection projection = orchestrator.projection();
+    private final Api api = orchestrator.as("otto");
+
+    @Test
+    void appliesEachEventOnceHoweverOftenItComes() {
+        Story story = new Story(api.deploy("projection-once").at("/id"))
+                .started("projection-once")
+                .status(DeploymentStatus.RUNNING, "")
+                .asked(Story.APPROVE, Role.OPERATOR, DecisionKind.APPROVE);
+
+        story.events().forEach(projection::apply);
+        story.events().forEach(projection::apply);
+
+        Api.Answer shown = show(story);
+        assertThat(shown.at("/lastSeq")).isEqualTo("3");
+        assertThat(shown.json().at("/questions")).hasSize(1);
+        assertThat(shown.json().at("/warnings")).isEmpty();
+    }
+
+    @Test
+    void refusesAGapAndNamesBothEvents() {
+        Story story = new Story(api.deploy("projection-gap").at("/id"))
+                .started("projection-gap")
+                .status(DeploymentStatus.RUNNING, "")
+                .status(DeploymentStatus.WAITING, "");
+        projection.apply(story.events().get(0));
+
+        assertThatThrownBy(() -> projection.apply(story.events().get(2)))
+                .isInstanceOf(SequenceGap.class)
+                .hasMessageContaining("Event 3 of deployment")
+                .hasMessageContaining("applied is 1, so 2 was expected");
+
+        story.events().forEach(projection::apply);
+        assertThat(show(story).at("/status")).isEqualTo("WAITING");
+    }
+
+    @Test
+    void refusesADeploymentThatBeginsInTheMiddle() {
+        Story story = new Story("projection-middle").started("x").status(DeploymentStatus.RUNNING, "");
+
+        assertThatThrownBy(() -> projection.apply(story.last())).isInstanceOf(SequenceGap.class);
+        assertThat(api.get("/api/v1/deployments/projection-middle").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsADeploymentWhoseIntentIsNotOnRecord() {
+        Story story = new Story("projection-alone").started("lost-environment");
+        story.events().forEach(projection::apply);
+
+        assertThat(show(story).at("/environment")).isEqualTo("lost-environment");
+        assertThat(show(story).at("/requestedBy")).isEqualTo("otto");
+    }
+
+    @Test
+    void canBeEmptiedAndFedAgain() {
+        Story finished = new Story(api.deploy("projection-again").at("/id"))
+                .started("projection-again")
+                .status(DeploymentStatus.RUNNING, "")
+                .step(Story.BACKUP, StepStatus.RUNNING)
+                .done(Story.BACKUP)
+                .status(DeploymentStatus.SUCCEEDED, "");
+        finished.events().forEach(projection::apply);
+        String before = show(finished).text();
+        List<DeploymentEvent> everything = everything();
+
+        projection.truncate();
+        assertThat(show(finished).at("/status")).isEqualTo("PENDING");
+        assertThat(orchestrator.as("otto").deploy("projection-again").status()).isEqualTo(201);
+
+        everything.forEach(projection::apply);
+        assertThat(show(finished).text()).isEqualTo(before);
+        assertThat(api.deploy("projection-again").status()).isEqualTo(409);
+    }
+
+    @Test
+    void listsNewestFirstInPagesThatStayWhereTheyAre() {
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            String id = api.deploy("projection-list").at("/id");
+            ids.add(0, id);
+            Story story = new Story(id).started("projection-list").status(DeploymentStatus.RUNNING, "");
+            story.status(number % 2 == 0 ? DeploymentStatus.SUCCEEDED : DeploymentStatus.CANCELLED, "");
+            story.events().forEach(projection::apply);
+        }
+
+        Api.Answer first = api.get("/api/v1/deployments?environment=projection-list&limit=2");
+        api.deploy("projection-list");
+        Api.Answer second =
+                api.get("/api/v1/deployments?environment=projection-list&limit=2&after=" + first.at("/next"));
+        Api.Answer third =
+                api.get("/api/v1/deployments?environment=projection-list&limit=2&after=" + second.at("/next"));
+
+        assertThat(idsOf(first)).isEqualTo(ids.subList(0, 2));
+        assertThat(idsOf(second)).isEqualTo(ids.subList(2, 4));
+        assertThat(idsOf(third)).isEqualTo(ids.subList(4, 5));
+        assertThat(third.json().has("next")).isFalse();
+        assertThat(idsOf(api.get("/api/v1/deployments?environment=projection-list&status=CANCELLED")))
+                .hasSize(2);
+        assertThat(idsOf(api.get("/api/v1/deployments?environment=projection-list&status=CANCELLED&status=PENDING")))
+                .hasSize(3);
+        assertThat(idsOf(api.get("/api/v1/deployments?environment=projection-list&plan=other")))
+                .isEmpty();
+        assertThat(first.at("/items/0/requestedBy")).isEqualTo("otto");
+        assertThat(first.at("/items/0/finishedAt")).isNotBlank();
+    }
+
+    @Test
+    void countsWhatHappensNowAndNotThePast() {
+        Story past = new Story("projection-past", Instant.parse("2020-01-01T00:00:00Z"));
+        Story present = new Story(api.deploy("projection-count").at("/id"));
+        for (Story story : List.of(past, present)) {
+            story.started("projection-count")
+                    .status(DeploymentStatus.RUNNING, "")
+                    .step(Story.MIGRATE, StepStatus.RUNNING)
+                    .done(Story.MIGRATE)
+                    .step(Story.BACKUP, StepStatus.RUNNING)
+                    .failed(Story.BACKUP)
+                    .status(DeploymentStatus.ROLLING_BACK, "")
+                    .status(DeploymentStatus.ROLLED_BACK, "");
+            story.events().forEach(projection::apply);
+        }
+
+        String metrics = api.get("/actuator/prometheus").text();
+        assertThat(metrics)
+                .contains(
+                        "belay_deployments_total{environment=\"projection-count\",outcome=\"rolled_back\",plan=\"shop\"}"
+                                + " 1.0")
+                .contains("belay_deployment_seconds_count{environment=\"projection-count\",outcome=\"rolled_back\","
+                        + "plan=\"shop\"} 1")
+                .contains("belay_step_seconds_count{kind=\"backup\",outcome=\"failed\"}");
+    }
+
+    private List<DeploymentEvent> everything() {
+        List<DeploymentEvent> everything = new ArrayList<>();
+        Events events = orchestrator.context.getBean(Events.class);
+        String after = "";
+        do {
+            Api.Answer page = api.get("/api/v1/deployments?limit=200" + (after.isEmpty() ? "" : "&after=" + after));
+            for (String id : idsOf(page)) {
+                everything.addAll(events.of(new DeploymentId(id)));
+            }
+            after = page.json().path("next").asString("");
+        } while (!after.isEmpty());
+        return everything;
+    }
+
+    private static List<String> idsOf(Api.Answer page) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode item : page.json().path("items")) {
+            ids.add(item.path("id").asString());
+        }
+        return ids;
+    }
+
+    private Api.Answer show(Story story) {
+        return api.get("/api/v1/deployments/" + story.last().deployment());
+    }
+}

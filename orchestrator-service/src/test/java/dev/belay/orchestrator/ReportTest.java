@@ -1,0 +1,86 @@
+package dev.belay.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.story.Story;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private final OrchestratorForTests orchestrator = OrchestratorForTests.shared();
+    private final Api api = orchestrator.as("otto");
+    private final Story story = new Story(api.deploy("report-environment").at("/id"));
+
+    @BeforeEach
+    void aReleaseThatWasRolledBack() {
+        story.started("report-environment")
+                .status(DeploymentStatus.RUNNING, "")
+                .decided("d-1", Story.APPROVE, DecisionKind.APPROVE, "rita")
+                .step(Story.BACKUP, StepStatus.RUNNING)
+                .done(Story.BACKUP, new Evidence("sha256", "0f|<i>0f</i>"))
+                .add(new EventBody.UndoRecorded(Story.MIGRATE, "back to V6"))
+                .step(Story.MIGRATE, StepStatus.RUNNING)
+                .failed(Story.MIGRATE)
+                .status(DeploymentStatus.ROLLING_BACK, "")
+                .undo(Story.MIGRATE, StepStatus.UNDOING)
+                .undo(Story.MIGRATE, StepStatus.UNDONE)
+                .status(DeploymentStatus.ROLLED_BACK, "Step migrate failed")
+                .events()
+                .forEach(orchestrator.projection()::apply);
+    }
+
+    @Test
+    void tellsPeopleWhatHappenedInMarkdown() {
+        Api.Answer answer = api.get(path());
+
+        assertThat(answer.header("Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
+        assertThat(answer.text())
+                .startsWith("# Deployment " + story.deployment() + ": ROLLED\\_BACK")
+                .contains("| Asked for by | otto, ")
+                .contains("| Took | 1m50s |")
+                .contains("| protect | backup | Back up the database | SUCCEEDED |")
+                .contains("| 3s | 20s | 15% | — |")
+                .contains("| backup | sha256 | 0f\\|\\<i\\>0f\\</i\\> |")
+                .contains("- What to do: Mend V7 and deploy again.")
+                .contains("    ERROR: <script>alert(1)</script>")
+                .contains("| rita | release-manager | approve | approve | looks \\<b\\>good\\</b\\> |")
+                .contains("- migrate: back to V6")
+                .contains("- Taken back: \\[migrate\\]");
+    }
+
+    @Test
+    void tellsPeopleWhatHappenedInHtmlWithoutLettingAnybodysTextBecomeMarkup() {
+        Api.Answer answer = api.get(path(), "Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(answer.text())
+                .contains("<pre>ERROR: &lt;script&gt;alert(1)&lt;/script&gt;</pre>")
+                .contains("<td>looks &lt;b&gt;good&lt;/b&gt;</td>")
+                .doesNotContain("<script>")
+                .doesNotContain("<i>");
+    }
+
+    @Test
+    void tellsProgramsWhatHappenedInJson() {
+        Api.Answer answer = api.get(path(), "Accept", "application/json");
+
+        assertThat(answer.at("/status")).isEqualTo("ROLLED_BACK");
+        assertThat(answer.at("/took")).isEqualTo("PT1M50S");
+        assertThat(answer.at("/steps/1/id")).isEqualTo("backup");
+        assertThat(answer.at("/steps/1/took")).isEqualTo("PT3S");
+        assertThat(answer.at("/steps/1/percentOfEstimate")).isEqualTo("15");
+        assertThat(answer.at("/steps/2/failure/code")).isEqualTo("MIGRATION_FAILED");
+        assertThat(answer.at("/steps/2/undoTook")).isEqualTo("PT10S");
+        assertThat(answer.at("/rollback/outcome")).isEqualTo("ROLLED_BACK");
+        assertThat(answer.at("/rollback/undone/0")).isEqualTo("migrate");
+    }
+
+    private String path() {
+        return "/api/v1/deployments/" + story.deployment() + "/report";
+    }
+}

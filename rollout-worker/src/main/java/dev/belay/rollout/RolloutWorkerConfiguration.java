@@ -1,0 +1,24 @@
+package dev.belay.rollout;
+
+import dev.belay.worker.process.Processes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The handlers of the rollout worker. */
+@Configuration(proxyBeanMethods = false)
+public class RolloutWorkerConfiguration {
+    @Bean
+    RolloutHandler rolloutHandler(Processes processes) {
+        return new RolloutHandler(processes);
+    }
+
+    @Bean
+    MaintenanceHandler maintenanceHandler(Processes processes) {
+        return new MaintenanceHandler(processes);
+    }
+
+    @Bean
+    RunHandler runHandler(Processes processes) {
+        return new RunHandler(processes);
+    }
+}

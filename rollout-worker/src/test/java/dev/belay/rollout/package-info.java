@@ -1,0 +1,5 @@
+/** Tests with real processes. */
+@NullMarked
+package dev.belay.rollout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.belay.worker;
+
+import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.messaging.stream.StreamSender;
+import dev.belay.worker.environment.EnvironmentDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+
+/** What the workers of one process share. */
+record Surroundings(
+        WorkerProperties properties,
+        String instance,
+        EnvironmentDirectory environments,
+        StreamSender sender,
+        DeadLetters deadLetters,
+        BindingsLifecycleController bindings,
+        MeterRegistry metrics,
+        Clock clock) {}
