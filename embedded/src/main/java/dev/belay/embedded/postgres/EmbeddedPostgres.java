@@ -62,7 +62,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static void delete(Path directory) {
         Path normal = directory.toAbsolutePath().normalize();
         if (Files.isDirectory(normal)) {
-            FileTree.delete(ClusterFiles.of(normal, SystemAccount.forThisProcess()).home());
+            FileTree.delete(
+                    ClusterFiles.of(normal, SystemAccount.forThisProcess()).home());
             FileTree.delete(normal);
         }
     }

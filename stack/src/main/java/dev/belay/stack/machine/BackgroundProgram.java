@@ -76,8 +76,8 @@ public record BackgroundProgram(String name, String mainClass, List<String> flag
         return path.find("setsid")
                 .map(setsid -> List.of(setsid.toString()))
                 .or(() -> path.find("perl")
-                        .map(perl -> List.of(
-                                perl.toString(), "-e", "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV")))
+                        .map(perl ->
+                                List.of(perl.toString(), "-e", "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV")))
                 .orElse(List.of());
     }
 

@@ -30,8 +30,7 @@ public record LogTail(Path file) {
             content.seek(start);
             byte[] bytes = new byte[(int) (content.length() - start)];
             content.readFully(bytes);
-            List<String> all =
-                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
             // the first one is whole only where it is the file's first
             List<String> whole = start > 0 && all.size() > 1 ? all.subList(1, all.size()) : all;
             return List.copyOf(whole.subList(Math.max(0, whole.size() - lines), whole.size()));

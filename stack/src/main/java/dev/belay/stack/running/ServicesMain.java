@@ -1,6 +1,12 @@
 package dev.belay.stack.running;
 
+import dev.belay.backup.BackupWorkerConfiguration;
+import dev.belay.healthcheck.HealthcheckWorkerConfiguration;
+import dev.belay.migration.MigrationWorkerConfiguration;
+import dev.belay.orchestrator.OrchestratorService;
+import dev.belay.rollout.RolloutWorkerConfiguration;
 import dev.belay.stack.state.Service;
+import dev.belay.worker.WorkerService;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +14,11 @@ import java.util.List;
 /** The process that runs all services of a stack until it is told to end. */
 public final class ServicesMain {
     private static final int WRONG_USE = 2;
+    private static final List<Class<?>> WORKERS = List.of(
+            BackupWorkerConfiguration.class,
+            MigrationWorkerConfiguration.class,
+            RolloutWorkerConfiguration.class,
+            HealthcheckWorkerConfiguration.class);
 
     private ServicesMain() {}
 
@@ -25,25 +36,21 @@ public final class ServicesMain {
                 start(service, settings(config, service));
                 System.out.printf("Started %s in %d ms%n", service.label(), (System.nanoTime() - begin) / 1_000_000);
             }
-        } catch (RuntimeException | ReflectiveOperationException failure) {
+        } catch (RuntimeException failure) {
             failure.printStackTrace();
             System.exit(1);
         }
     }
 
     private static String settings(Path config, Service service) {
-        return "--spring.config.additional-location=" + config.resolve(service.fileName()).toUri();
+        return "--spring.config.additional-location="
+                + config.resolve(service.fileName()).toUri();
     }
 
-    private static void start(Service service, String settings) throws ReflectiveOperationException {
+    private static void start(Service service, String settings) {
         switch (service) {
-            case ORCHESTRATOR -> call("dev.belay.orchestrator.OrchestratorService", settings);
-            case WORKERS -> throw new IllegalStateException("later");
-            case NOTIFIER -> call("dev.belay.notifier.NotifierService", settings);
+            case ORCHESTRATOR -> OrchestratorService.start(settings);
+            case WORKERS -> WorkerService.start(WORKERS, settings);
         }
-    }
-
-    private static void call(String type, String settings) throws ReflectiveOperationException {
-        Class.forName(type).getMethod("start", String[].class).invoke(null, (Object) new String[] {settings});
     }
 }

@@ -7,8 +7,7 @@ import java.util.Locale;
 /** A service of Belay; all of them run in one process. */
 public enum Service {
     ORCHESTRATOR,
-    WORKERS,
-    NOTIFIER;
+    WORKERS;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -20,7 +19,9 @@ public enum Service {
 
     public StackFile.Service at(int port) {
         return new StackFile.Service(
-                label(), address(port).resolve("/actuator/health"), address(port).resolve("/actuator/prometheus"));
+                label(),
+                address(port).resolve("/actuator/health"),
+                address(port).resolve("/actuator/prometheus"));
     }
 
     public static URI address(int port) {

@@ -19,8 +19,8 @@ public record StateDirectory(Path root) {
         try {
             Files.createDirectories(
                     root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            for (Path directory : List.of(
-                    tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
+            for (Path directory :
+                    List.of(tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
