@@ -15,12 +15,14 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.execution.WorkFailed;
 import dev.belay.worker.testing.HandlerExecution;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,34 @@ class BrokenOffBackupTest {
         assertThat(execution.processes())
                 .allSatisfy(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
                         .isEmpty());
+    }
+
+    @Test
+    void endsTheThrowAwayServerWhenItIsCancelledInTheMiddleOfATestRestore() throws Exception {
+        Path halfWay = scripts.resolve("half-way");
+        PostgresPrograms slow = FakePrograms.with(
+                scripts,
+                "pg_restore",
+                FakePrograms.versionOr("pg_restore", "touch " + halfWay + "; exec sleep 300"),
+                Backups.PROCESSES);
+        BackupWork work = new BackupWork(Set.of(Verification.RESTORE), null);
+        CompletableFuture<Done> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new BackupHandler(slow, Backups.PROCESSES).handle(work, execution);
+            } catch (Exception ended) {
+                throw new IllegalStateException(ended);
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(halfWay));
+        assertThat(scratchServers()).isEqualTo(1);
+        execution.cancel();
+
+        await().atMost(Duration.ofSeconds(20)).until(running::isDone);
+        assertThat(running).isCompletedExceptionally();
+        assertThat(scratchServers()).isZero();
+        assertThat(Backups.files(backups)).isEmpty();
+        assertThat(Path.of(System.getProperty("java.io.tmpdir")).toFile().list())
+                .noneMatch(name -> name.startsWith(scratchPrefix()));
     }
 
     @Test
@@ -164,12 +194,24 @@ class BrokenOffBackupTest {
         assertThat(foreign).exists();
     }
 
-    private Path scratchLeftover() throws Exception {
-        java.util.zip.CRC32 place = new java.util.zip.CRC32();
-        place.update(backups.toAbsolutePath().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "belay-scratch-test-production-" + Long.toHexString(place.getValue()) + "-abc123");
+    private Path scratchLeftover() {
+        return Path.of(System.getProperty("java.io.tmpdir"), scratchPrefix() + "abc123");
+    }
+
+    private String scratchPrefix() {
+        CRC32 place = new CRC32();
+        place.update(backups.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
+        return "belay-scratch-test-production-" + Long.toHexString(place.getValue()) + "-";
+    }
+
+    private long scratchServers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("/bin/postgres") && line.contains(scratchPrefix()))
+                        .isPresent())
+                .filter(process -> !process.info().commandLine().orElse("").contains("belay-supervisor"))
+                .count();
     }
 
     private BackupHandler with(String script) {

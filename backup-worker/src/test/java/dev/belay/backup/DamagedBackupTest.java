@@ -20,6 +20,7 @@ import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class DamagedBackupTest {
         BackupTaken backup = Backups.take(SHOP, backups);
         Path dump = Path.of(backup.file());
         byte[] bytes = Files.readAllBytes(dump);
-        Files.write(dump, java.util.Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        Files.write(dump, Arrays.copyOf(bytes, bytes.length * 2 / 3));
 
         assertThatThrownBy(() -> verify(backup, verification))
                 .asInstanceOf(type(WorkFailed.class))

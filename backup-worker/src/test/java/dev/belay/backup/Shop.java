@@ -66,6 +66,15 @@ public final class Shop {
         return environment(backups, Optional.empty());
     }
 
+    /** One login for everything, as on a managed server. */
+    public Environment environmentOfOwner(Path backups) {
+        return Environments.environment()
+                .backups(backups, 3)
+                .database(login())
+                .localScratch()
+                .build();
+    }
+
     public Environment environment(Path backups, Optional<Login> scratch) {
         Environments builder = Environments.environment().backups(backups, 3).database(login());
         Environment built =

@@ -1,10 +1,13 @@
 package dev.belay.healthcheck;
 
+import dev.belay.contracts.WorkerKind;
+import dev.belay.worker.Worker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The handlers of the healthcheck worker. */
 @Configuration(proxyBeanMethods = false)
+@Worker(WorkerKind.HEALTHCHECK)
 public class HealthcheckWorkerConfiguration {
     @Bean
     CheckHandler checkHandler() {

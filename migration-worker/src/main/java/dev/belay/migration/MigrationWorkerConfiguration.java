@@ -1,12 +1,15 @@
 package dev.belay.migration;
 
+import dev.belay.contracts.WorkerKind;
 import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.worker.Worker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The handlers of the migration worker. */
 @Configuration(proxyBeanMethods = false)
+@Worker(WorkerKind.MIGRATION)
 @EnableConfigurationProperties(MigrationProperties.class)
 public class MigrationWorkerConfiguration {
     @Bean

@@ -1,11 +1,14 @@
 package dev.belay.rollout;
 
+import dev.belay.contracts.WorkerKind;
+import dev.belay.worker.Worker;
 import dev.belay.worker.process.Processes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The handlers of the rollout worker. */
 @Configuration(proxyBeanMethods = false)
+@Worker(WorkerKind.ROLLOUT)
 public class RolloutWorkerConfiguration {
     @Bean
     RolloutHandler rolloutHandler(Processes processes) {

@@ -22,6 +22,9 @@ public final class Readable {
     }
 
     public static String duration(Duration duration) {
+        if (duration.toMillis() < 1_000) {
+            return duration.toMillis() + " ms";
+        }
         double seconds = duration.toMillis() / 1_000.0;
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.1f s", seconds);

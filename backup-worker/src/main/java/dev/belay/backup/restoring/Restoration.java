@@ -49,7 +49,11 @@ final class Restoration {
         beside.fill(backup, execution);
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Evidence("restored from", backup.manifest().id().text()),
-                new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot")));
+                new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot"),
+                new Evidence(
+                        "room on the server's disk",
+                        "cannot be seen from here; the two databases together need about "
+                                + Readable.bytes(2 * backup.manifest().source().databaseBytes()))));
         for (String refused : CarryOver.run(server, names)) {
             evidence.add(new Evidence("not carried over for want of a right", refused));
         }

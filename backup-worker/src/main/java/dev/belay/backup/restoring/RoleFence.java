@@ -27,21 +27,20 @@ final class RoleFence {
         execution.note(NOTED_ROLE, role);
         try {
             session.execute("alter role " + Quoted.identifier(role) + " nologin");
-            session.list(
-                    "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
-                            + " where datname = ? and usename = ? and pid <> pg_catalog.pg_backend_pid()",
-                    row -> row.getBoolean(1),
-                    live,
-                    role);
-            return Optional.of(new Evidence("logins of " + role, "closed while the database was restored"));
         } catch (SQLException error) {
             if (!NO_RIGHT.equals(error.getSQLState())) {
                 throw error;
             }
             return Optional.of(new Evidence(
-                    "logins of " + role,
-                    "stayed open: the administrator may not close them (" + error.getMessage() + ")"));
+                    "logins of " + role, "stayed open: the administrator may not close them: " + error.getMessage()));
         }
+        session.list(
+                "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
+                        + " where datname = ? and usename = ? and pid <> pg_catalog.pg_backend_pid()",
+                row -> row.getBoolean(1),
+                live,
+                role);
+        return Optional.of(new Evidence("logins of " + role, "closed while the database was restored"));
     }
 
     /** Opens the login again where this execution closed it, or meant to. */

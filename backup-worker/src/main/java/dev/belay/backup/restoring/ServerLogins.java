@@ -8,8 +8,11 @@ import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.WorkFailed;
 
-/** The administrator's logins on the live server, none of them by the live database's name where that would be in the way. */
+/** The administrator's logins on the live server: on the live database, and beside it so that it can be renamed. */
 record ServerLogins(Login admin, String live) {
+    private static final String USUAL = "postgres";
+    private static final String TEMPLATE = "template1";
+
     static ServerLogins of(DatabaseSettings settings) {
         return new ServerLogins(
                 settings.admin(), ServerAddress.of(settings.main()).database());
@@ -32,9 +35,6 @@ record ServerLogins(Login admin, String live) {
     Login on(String database) {
         return ServerAddress.onDatabase(admin, database);
     }
-
-    private static final String USUAL = "postgres";
-    private static final String TEMPLATE = "template1";
 
     private interface Opening {
         DatabaseSession open(Login login);

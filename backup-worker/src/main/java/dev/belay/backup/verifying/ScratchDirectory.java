@@ -67,6 +67,9 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     private static void removeAbandoned(Path place, String prefix) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return;
+        }
         List<Path> abandoned = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(place, prefix + "*")) {
             for (Path child : children) {

@@ -3,7 +3,9 @@ package dev.belay.backup.restoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
+import dev.belay.backup.Backups;
 import dev.belay.backup.FakePrograms;
 import dev.belay.backup.Shop;
 import dev.belay.backup.ThrowawayPostgres;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +156,6 @@ class RestoreHandlerTest {
 
     @Test
     void putsEverythingBackWhenTheRestoreFails() throws Exception {
-        shop.execute("create role extra_" + shop.database());
         RestoreHandler failing = new RestoreHandler(FakePrograms.failing(backups, "pg_restore", processes), processes);
 
         assertThatThrownBy(() -> failing.handle(new RestoreWork(backup), execution))
@@ -162,6 +164,56 @@ class RestoreHandlerTest {
         assertThat(canLogIn()).isTrue();
         assertThat(leftovers()).isEqualTo("0");
         assertThat(shop.text("select count(*) from orders")).isEqualTo("500");
+    }
+
+    @Test
+    void needsNoSuperuserWhereTheOwnerMayCreateDatabases() throws Exception {
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " createdb");
+        String before = shop.fingerprint();
+        shop.execute("delete from orders");
+        awaitNoClients();
+
+        handler.handle(new RestoreWork(backup), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups)));
+
+        assertThat(shop.fingerprint()).isEqualTo(before);
+        assertThat(leftovers()).isEqualTo("0");
+    }
+
+    @Test
+    void namesTheRightThatTheAdministratorLacks() {
+        assertThatThrownBy(() -> handler.handle(
+                        new RestoreWork(backup), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups))))
+                .asInstanceOf(type(WorkFailed.class))
+                .extracting(failed -> failed.failure().message())
+                .asString()
+                .contains("may not create databases (CREATEDB)");
+    }
+
+    @Test
+    void putsEverythingBackWhenItIsCancelled() throws Exception {
+        Path halfWay = backups.resolve("half-way");
+        PostgresPrograms slow = FakePrograms.with(
+                backups,
+                "pg_restore",
+                FakePrograms.versionOr("pg_restore", "touch " + halfWay + "; exec sleep 300"),
+                processes);
+        CompletableFuture<Done> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new RestoreHandler(slow, processes).handle(new RestoreWork(backup), execution);
+            } catch (Exception ended) {
+                throw new IllegalStateException(ended);
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(halfWay));
+        assertThat(canLogIn()).isFalse();
+        execution.cancel();
+
+        await().atMost(Duration.ofSeconds(20)).until(running::isDone);
+        assertThat(running).isCompletedExceptionally();
+        assertThat(canLogIn()).isTrue();
+        assertThat(leftovers()).isEqualTo("0");
+        assertThat(Backups.files(backups))
+                .containsExactlyInAnyOrder("dump.pgc.zst", "manifest.json", "in-use.lock", "pg_restore", "half-way");
     }
 
     /** How far a restore came before its worker was killed. */
@@ -218,6 +270,20 @@ class RestoreHandlerTest {
     }
 
     @Test
+    void seesAClientThatIsStillConnected() throws Exception {
+        try (Connection client = POSTGRES.connect(shop.database())) {
+            assertThat(client.isValid(1)).isTrue();
+            RestoreForecast forecast = (RestoreForecast) new RestoreForecastHandler()
+                    .handle(
+                            new RestoreForecastWork(backup),
+                            HandlerExecution.of("forecast-1", shop.environment(backups)))
+                    .output();
+
+            assertThat(forecast.now().untagged()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void countsExactlyTheSessionsOfOthersBetweenTwoMarks() throws Exception {
         HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
         BackupTaken then = (BackupTaken) new BackupHandler(programs, processes)
@@ -226,6 +292,7 @@ class RestoreHandlerTest {
         shop.text("select 1");
         shop.text("select 1");
         shop.text("select 1");
+        awaitNoClients();
 
         RestoreForecast now = (RestoreForecast) new RestoreForecastHandler()
                 .handle(new RestoreForecastWork(then), HandlerExecution.of("f", shop.environment(backups)))
@@ -260,6 +327,12 @@ class RestoreHandlerTest {
             }
             return names.replaced();
         }
+    }
+
+    private void awaitNoClients() {
+        await().until(() -> POSTGRES.text(
+                        "postgres", "select count(*) from pg_stat_activity where datname = '" + shop.database() + "'")
+                .equals("0"));
     }
 
     private boolean canLogIn() {

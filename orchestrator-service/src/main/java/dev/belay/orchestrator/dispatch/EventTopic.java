@@ -5,6 +5,7 @@ import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.ProjectionState;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,13 +90,13 @@ final class EventTopic implements ProjectionState, ProjectionRebuild {
 
     private Map<TopicPartition, Long> ends() throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        admin.describeTopics(java.util.List.of(Topics.DEPLOYMENT_EVENTS))
+        admin.describeTopics(List.of(Topics.DEPLOYMENT_EVENTS))
                 .allTopicNames()
                 .get(SECONDS, TimeUnit.SECONDS)
-                .get(Topics.DEPLOYMENT_EVENTS)
-                .partitions()
-                .forEach(partition -> wanted.put(
-                        new TopicPartition(Topics.DEPLOYMENT_EVENTS, partition.partition()), OffsetSpec.latest()));
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(partition ->
+                                wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         Map<TopicPartition, Long> ends = new HashMap<>();
         admin.listOffsets(wanted)
                 .all()

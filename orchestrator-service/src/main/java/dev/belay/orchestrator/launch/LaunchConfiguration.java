@@ -37,8 +37,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    TemporalDeployments temporalDeployments(
-            WorkflowClient client, Manifests manifests, TemporalProperties properties) {
+    TemporalDeployments temporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties) {
         return new TemporalDeployments(client, manifests, properties);
     }
 

@@ -91,7 +91,11 @@ final class TemporalDeployments implements DeploymentGateway {
             return CompletableFuture.supplyAsync(() -> update(decision.deployment(), request))
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException notAnswered) {
-            LOG.warn("Decision {} on {} was not answered: {}", decision.id(), decision.deployment(), notAnswered.toString());
+            LOG.warn(
+                    "Decision {} on {} was not answered: {}",
+                    decision.id(),
+                    decision.deployment(),
+                    notAnswered.toString());
             return new DecisionAnswer.NotAnswered();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -118,8 +122,7 @@ final class TemporalDeployments implements DeploymentGateway {
 
     private DecisionAnswer update(DeploymentId id, DecisionRequest request) {
         try {
-            stub(id)
-                    .startUpdate(
+            stub(id).startUpdate(
                             UpdateOptions.newBuilder(Void.class)
                                     .setUpdateName("decide")
                                     .setUpdateId(request.id())

@@ -7,11 +7,14 @@ import dev.belay.worker.execution.WorkFailed;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** Opens sessions on the database of an environment, each tagged with its execution and counted. */
 public final class TargetDatabase {
     private static final int CONNECT_SECONDS = 10;
+
+    private static final int FIRST_WITH_CONNECTION_CHECK = 14;
 
     private TargetDatabase() {}
 
@@ -31,6 +34,7 @@ public final class TargetDatabase {
         try {
             Connection connection = DriverManager.getConnection(login.url(), properties);
             execution.countDatabaseSessions(1);
+            endWithTheClient(connection);
             execution.onCancel(() -> abort(connection));
             return connection;
         } catch (SQLException refused) {
@@ -58,6 +62,15 @@ public final class TargetDatabase {
                 FailureCode.DATABASE_ERROR,
                 "The database answered " + where + " with an error (" + state + "): " + refused.getMessage() + ".",
                 "Mend what the error names, then retry.");
+    }
+
+    /** An abort only closes the socket; without this the server would go on with the statement, and keep its locks. */
+    private static void endWithTheClient(Connection connection) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_CONNECTION_CHECK) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set client_connection_check_interval = '500ms'");
+            }
+        }
     }
 
     private static void abort(Connection connection) {
