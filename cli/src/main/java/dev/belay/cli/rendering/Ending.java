@@ -54,7 +54,7 @@ final class Ending {
         switch (timeline.status()) {
             case SUCCEEDED -> sentences.add("Next: read what was done, and how it was proven:");
             case ROLLED_BACK -> {
-                sentences.add("Every change to " + environment + " was taken back, and the checks held afterwards.");
+                sentences.add("Every change to " + environment + " was taken back.");
                 sentences.add("Next: read what failed and why, mend it, and deploy again:");
             }
             case ROLLBACK_FAILED -> {

@@ -31,6 +31,7 @@ public final class PlainTimeline implements TimelineView {
     private final ZoneId zone;
     private final Map<StepId, Instant> progressShown = new HashMap<>();
     private @Nullable LocalDate day;
+    private boolean closed;
 
     /** @param out takes one line at a time */
     public PlainTimeline(Timeline timeline, Consumer<String> out, Clock clock) {
@@ -42,13 +43,13 @@ public final class PlainTimeline implements TimelineView {
     }
 
     @Override
-    public void event(DeploymentEvent event) {
+    public synchronized void event(DeploymentEvent event) {
         timeline.add(event);
         events.of(event).ifPresent(entry -> print(event.at(), entry));
     }
 
     @Override
-    public void beat(LiveBeat beat) {
+    public synchronized void beat(LiveBeat beat) {
         timeline.add(beat);
         timeline.step(beat.execution().step())
                 .filter(TimelineStep::working)
@@ -65,20 +66,21 @@ public final class PlainTimeline implements TimelineView {
     }
 
     @Override
-    public void lost(String why) {
+    public synchronized void lost(String why) {
         print(clock.instant(), new PlainEvents.Entry("offline", Sentences.LOST, List.of("because: " + why)));
     }
 
     @Override
-    public void resumed() {
+    public synchronized void resumed() {
         print(clock.instant(), new PlainEvents.Entry("online", Sentences.RESUMED, List.of()));
     }
 
     @Override
-    public void close() {
-        if (!timeline.status().terminal() && timeline.started().isPresent()) {
+    public synchronized void close() {
+        if (!closed && !timeline.status().terminal() && timeline.started().isPresent()) {
             print(clock.instant(), events.leaving());
         }
+        closed = true;
     }
 
     private void print(Instant at, PlainEvents.Entry entry) {

@@ -1,0 +1,17 @@
+package dev.belay.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that this was built as. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        try (InputStream text = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
+            return new String[] {new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
+        }
+    }
+}
