@@ -16,9 +16,7 @@ final class Failures {
         } catch (StackFailed | MissingProgramsException failure) {
             throw new CommandFailed(ExitStatus.OTHER, String.valueOf(failure.getMessage()));
         } catch (UncheckedIOException failure) {
-            throw new CommandFailed(
-                    ExitStatus.OTHER,
-                    failure.getMessage() + ": " + failure.getCause().getMessage());
+            throw new CommandFailed(ExitStatus.OTHER, failure.getMessage() + " (" + failure.getCause() + ")");
         }
     }
 }
