@@ -5,23 +5,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The directory in which a stack keeps everything of its own. */
 public record StateDirectory(Path root) {
+    private static final FileAttribute<?> OWN = permissions("rwx------");
+
+    /** Started by root, PostgreSQL runs as another user, who must get through to its own directory. */
+    private static final FileAttribute<?> PASSABLE = permissions("rwx--x--x");
+
     public StateDirectory {
         root = root.toAbsolutePath().normalize();
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     /** Makes the directories that are missing, for nobody but their owner. */
     public void create() {
         try {
-            Files.createDirectories(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            for (Path directory :
-                    List.of(tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
-                Files.createDirectories(directory);
+            Files.createDirectories(root, PASSABLE);
+            for (Path directory : List.of(
+                    tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
+                Files.createDirectories(directory, OWN);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
