@@ -8,6 +8,7 @@ import dev.belay.cli.api.LiveBeat;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody;
+import java.time.Instant;
 
 /** Reads a deployment's events up to now. */
 final class Replay {
@@ -24,7 +25,8 @@ final class Replay {
         }
         document.beats().forEach(timeline::add);
         if (document.status().terminal() && !timeline.status().terminal()) {
-            timeline.add(ending(document));
+            timeline.add(event(document, new EventBody.StatusChanged(document.status(), document.text("reason"))));
+            document.acknowledgement().ifPresent(made -> timeline.add(event(document, made)));
         }
         return timeline;
     }
@@ -56,12 +58,9 @@ final class Replay {
         };
     }
 
-    /** A run that ended without saying how has no terminal event of its own. */
-    private static DeploymentEvent ending(DeploymentDocument document) {
-        return new DeploymentEvent(
-                document.id(),
-                document.lastSeq() + 1,
-                document.instant("finishedAt").orElseGet(java.time.Instant::now),
-                new EventBody.StatusChanged(document.status(), document.text("reason")));
+    /** What the server knows and no event says: a run that ended without saying how has no terminal event. */
+    private static DeploymentEvent event(DeploymentDocument document, EventBody body) {
+        Instant at = document.instant("finishedAt").orElseGet(Instant::now);
+        return new DeploymentEvent(document.id(), document.lastSeq() + 1, at, body);
     }
 }

@@ -64,6 +64,16 @@ class DecisionTest {
     }
 
     @Test
+    void repeatsAnAnswerToWhomeverTheQuestionAllowedItWhenItIsClosed() {
+        Story story = waiting("decision-operator", Role.OPERATOR);
+        apply(story.decided("d-10", Story.APPROVE, DecisionKind.APPROVE, "otto"));
+
+        assertThat(decide("otto", story, Map.of("id", "d-10", "step", "approve", "decision", "approve"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void saysWhyADecisionDoesNotHold() {
         Story story = waiting("decision-refused", Role.RELEASE_MANAGER);
         gateway.answer = decision -> new DecisionAnswer.Refused("question-answered", "Somebody was faster.");
@@ -125,6 +135,20 @@ class DecisionTest {
         assertThat(decide("rita", story, Map.of("id", "d-8", "decision", "retry", "execution", "other/backup/do/1"))
                         .at("/code"))
                 .isEqualTo("execution-of-other-deployment");
+        assertThat(decide(
+                                "rita",
+                                story,
+                                Map.of(
+                                        "id",
+                                        "d-8",
+                                        "decision",
+                                        "retry",
+                                        "step",
+                                        "approve",
+                                        "execution",
+                                        story.execution(Story.BACKUP).text()))
+                        .at("/code"))
+                .isEqualTo("execution-of-other-step");
         assertThat(decide("rita", story, Map.of("id", "d-8", "decision", "acknowledge"))
                         .at("/code"))
                 .isEqualTo("not-interrupted");

@@ -19,6 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.util.FileSystemUtils;
 
 /** The API on a real web server and a real database, shared by all tests of this JVM. */
 final class OrchestratorForTests {
@@ -30,6 +31,8 @@ final class OrchestratorForTests {
     private OrchestratorForTests() {
         try {
             directory = Files.createTempDirectory("belay-api-test-files");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
             writeTokens("");
             Files.createDirectory(directory.resolve("plans"));
             Files.writeString(directory.resolve("plans/shop-update.yaml"), "plan: shop-update\nphases: []\n");

@@ -91,6 +91,13 @@ class ReconcilerTest {
         gateway.states.remove(story.deployment());
         orchestrator.reconciler().reconcile();
 
+        Api.Answer pointless = orchestrator
+                .as("rita")
+                .post(
+                        "/api/v1/deployments/" + story.deployment() + "/decisions",
+                        Map.of("id", "a-0", "decision", "rollback"));
+        assertThat(pointless.at("/code")).isEqualTo("deployment-interrupted");
+
         Api.Answer refused = acknowledge("otto", story, "a-1");
         Api.Answer accepted = acknowledge("rita", story, "a-1");
         Api.Answer repeated = acknowledge("rita", story, "a-1");

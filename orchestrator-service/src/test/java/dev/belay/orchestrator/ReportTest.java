@@ -47,7 +47,7 @@ class ReportTest {
                 .contains("| 3s | 20s | 15% | — |")
                 .contains("| backup | sha256 | 0f\\|\\<i\\>0f\\</i\\> |")
                 .contains("- What to do: Mend V7 and deploy again.")
-                .contains("    ERROR: <script>alert(1)</script>")
+                .contains("\n```\nERROR: <script>alert(1)</script>\n```\n")
                 .contains("| rita | release-manager | approve | approve | looks \\<b\\>good\\</b\\> |")
                 .contains("- migrate: back to V6")
                 .contains("- Taken back: \\[migrate\\]");

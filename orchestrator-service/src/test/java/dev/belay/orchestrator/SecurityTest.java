@@ -34,8 +34,12 @@ class SecurityTest {
 
         assertThat(nobody.get("/actuator/health").status()).isEqualTo(200);
         assertThat(nobody.get("/actuator/prometheus").text()).contains("belay_decisions_pending");
-        assertThat(nobody.get("/v3/api-docs").at("/paths/~1api~1v1~1deployments/post/operationId"))
-                .isNotBlank();
+        assertThat(nobody.get("/v3/api-docs")
+                        .at("/paths/~1api~1v1~1deployments/post/responses/default/content/application~1problem+json"
+                                + "/schema/$ref"))
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(nobody.get("/v3/api-docs").at("/components/schemas/Problem/properties/code/type"))
+                .isEqualTo("string");
     }
 
     @Test
@@ -72,6 +76,7 @@ class SecurityTest {
                 .isEqualTo("deployment-unknown");
         assertThat(vera.get("/api/v1/deployments?limit=0").at("/code")).isEqualTo("value-invalid");
         assertThat(vera.get("/api/v1/deployments?status=NONE").at("/code")).isEqualTo("value-invalid");
+        assertThat(vera.get("/api/v1/deployments?after=none").at("/code")).isEqualTo("deployment-unknown");
         assertThat(vera.post("/api/v1/environments", "{}").at("/code")).isEqualTo("method-not-allowed");
         assertThat(vera.get("/api/v1/environments", "Accept", "image/png").at("/code"))
                 .isEqualTo("not-acceptable");

@@ -26,7 +26,7 @@ class StreamTest {
 
         apply(story.started("stream-whole"));
         await().until(() -> stream.ids().equals(List.of("1")));
-        apply(story.status(DeploymentStatus.RUNNING, "").status(DeploymentStatus.SUCCEEDED, "all done"));
+        apply(story.status(DeploymentStatus.RUNNING, "").status(DeploymentStatus.SUCCEEDED, "всё – done"));
         stream.awaitEnd();
 
         assertThat(stream.ids()).containsExactly("1", "2", "3");
@@ -34,7 +34,7 @@ class StreamTest {
         assertThat(stream.events().get(2).data())
                 .contains("\"seq\":3")
                 .contains("\"type\":\"status-changed\"")
-                .contains("\"reason\":\"all done\"");
+                .contains("\"reason\":\"всё – done\"");
     }
 
     @Test

@@ -55,7 +55,7 @@ class WorkerRuntimeConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(StreamBridge bridge, MeterRegistry metrics) {
+    DeadLetters unreadableMessages(StreamBridge bridge, MeterRegistry metrics) {
         return new DeadLetters(bridge, "deadLetters-out-0", metrics);
     }
 

@@ -3,6 +3,7 @@ package dev.belay.cli.api;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.StepId;
 import java.time.Instant;
@@ -59,6 +60,11 @@ public record DeploymentDocument(JsonNode json) {
         return steps().filter(candidate -> Json.text(candidate, "id").equals(step.text()))
                 .flatMap(candidate -> Json.as(candidate.path("execution"), ExecutionId.class).stream())
                 .findFirst();
+    }
+
+    /** Who has looked after an interrupted deployment; empty where nobody has. */
+    public Optional<DecisionMade> acknowledgement() {
+        return Json.as(json.path("interruption").path("acknowledgement"), DecisionMade.class);
     }
 
     /** What is with a worker now. */

@@ -9,6 +9,7 @@ import dev.belay.cli.timeline.Timeline;
 import dev.belay.cli.timeline.TimelineStep;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.EventBody.DeploymentStarted;
 import dev.belay.contracts.StepStatus;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The last lines: how it ended, how long it took, and what is next. */
 final class Ending {
@@ -39,7 +41,7 @@ final class Ending {
         sentences(timeline).forEach(sentence -> Words.wrap(sentence, look.width() - StepLines.INDENT)
                 .forEach(line -> lines.add(Line.indented(StepLines.INDENT).plus(line))));
         command(timeline)
-                .ifPresent(command -> lines.add(Line.indented(StepLines.INDENT).plus(Tone.ACTIVE, command)));
+                .ifPresent(command -> lines.add(Line.indented(StepLines.DETAIL).plus(Tone.ACTIVE, command)));
         return lines;
     }
 
@@ -58,37 +60,55 @@ final class Ending {
                 sentences.add("Next: read what failed and why, mend it, and deploy again:");
             }
             case ROLLBACK_FAILED -> {
-                sentences.add("Not everything could be taken back" + named(timeline, StepStatus.UNDO_FAILED) + ". "
-                        + environment + " needs people now.");
+                sentences.add(
+                        "Not taken back: " + titles(timeline.toTakeBack()) + ". " + environment + " needs people now.");
                 sentences.add("Next: read what was done and what was not:");
             }
-            case CANCELLED -> sentences.add("Nothing of " + environment + " had been changed. Next:");
-            case INTERRUPTED -> {
-                sentences.add("Nobody knows how far it came" + named(timeline, UNCLEAR) + ". " + environment
-                        + " is held until somebody has looked.");
-                sentences.add("Next: look at " + environment + ", put right what is half done, then free it:");
-            }
-            case PENDING, RUNNING, WAITING, WATCHING, ROLLING_BACK -> sentences.add("Next: follow it:");
+            case CANCELLED ->
+                sentences.add("Nothing on " + environment + " had been changed. Next: read who decided what:");
+            case INTERRUPTED -> sentences.addAll(interrupted(timeline, environment));
+            case WAITING ->
+                sentences.add(
+                        timeline.questions().isEmpty()
+                                ? "Next: follow it:"
+                                : "Next: decide, with one of the commands above.");
+            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> sentences.add("Next: follow it:");
         }
         return sentences;
     }
 
-    private static String named(Timeline timeline, StepStatus status) {
-        return named(timeline, EnumSet.of(status));
+    private static List<String> interrupted(Timeline timeline, String environment) {
+        List<String> sentences = new ArrayList<>();
+        String unclear = titles(timeline.withStatus(UNCLEAR));
+        if (!unclear.isEmpty()) {
+            sentences.add("Nobody knows what became of " + unclear + ".");
+        }
+        Optional<DecisionMade> looked = acknowledged(timeline);
+        sentences.add(
+                looked.isPresent()
+                        ? looked.get().by() + " has looked after it; " + environment + " is free again:"
+                        : "Next: look at " + environment + ", put right what is half done, then free it:");
+        return sentences;
     }
 
-    private static String named(Timeline timeline, Set<StepStatus> statuses) {
-        List<String> titles = timeline.withStatus(statuses).stream()
-                .map(TimelineStep::outline)
-                .map(outline -> "\"" + outline.title() + "\"")
-                .toList();
-        return titles.isEmpty() ? "" : ": " + String.join(", ", titles);
+    private static Optional<DecisionMade> acknowledged(Timeline timeline) {
+        return timeline.decisions().stream()
+                .filter(made -> made.decision() == DecisionKind.ACKNOWLEDGE)
+                .findFirst();
+    }
+
+    private static String titles(List<TimelineStep> steps) {
+        return steps.stream().map(step -> "\"" + step.outline().title() + "\"").collect(Collectors.joining(", "));
     }
 
     static Optional<String> command(Timeline timeline) {
         return switch (timeline.status()) {
             case SUCCEEDED, ROLLED_BACK, ROLLBACK_FAILED, CANCELLED -> Optional.of(Typed.report(timeline.id()));
-            case INTERRUPTED -> Optional.of(Typed.decision(DecisionKind.ACKNOWLEDGE, timeline.id(), Optional.empty()));
+            case INTERRUPTED ->
+                Optional.of(
+                        acknowledged(timeline).isPresent()
+                                ? Typed.report(timeline.id())
+                                : Typed.decision(DecisionKind.ACKNOWLEDGE, timeline.id(), Optional.empty()));
             case PENDING, RUNNING, WATCHING, ROLLING_BACK -> Optional.of(Typed.watch(timeline.id()));
             case WAITING -> timeline.questions().isEmpty() ? Optional.of(Typed.watch(timeline.id())) : Optional.empty();
         };

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** The lines that change while a deployment runs: what is at work, what is asked, and where all of it stands. */
 final class LiveLines {
     private static final int MOST_TO_TAKE_BACK = 8;
+    private static final int MOST_NEXT = 2;
 
     private final Look look;
     private final Instant now;
@@ -37,6 +38,7 @@ final class LiveLines {
         }
         lines.addAll(new DecisionLines(look, zone).of(timeline));
         lines.add(Line.EMPTY);
+        then(timeline).ifPresent(lines::add);
         lines.add(standing(timeline, connection));
         return lines;
     }
@@ -56,6 +58,25 @@ final class LiveLines {
         return lines;
     }
 
+    /** What comes next, since a plan is long and a screen is not. */
+    private Optional<Line> then(Timeline timeline) {
+        List<TimelineStep> open = timeline.plannedSteps().stream()
+                .filter(step -> step.status() == StepStatus.PENDING)
+                .toList();
+        if (timeline.rollbackBegun() || open.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>(open.stream()
+                .limit(MOST_NEXT)
+                .map(step -> step.outline().title())
+                .toList());
+        if (open.size() > MOST_NEXT) {
+            parts.add(open.size() - MOST_NEXT + " more");
+        }
+        return Optional.of(Line.indented(2)
+                .plus(Tone.DIM, "then: " + String.join(look.glyphs().separator(), parts)));
+    }
+
     private Line standing(Timeline timeline, String connection) {
         List<String> parts = new ArrayList<>();
         if (!timeline.rollbackBegun()) {
@@ -65,7 +86,7 @@ final class LiveLines {
         }
         parts.add(Amounts.elapsed(timeline.duration(now)));
         if (!timeline.rollbackBegun()) {
-            left(timeline).ifPresent(left -> parts.add("about " + Amounts.elapsed(left) + " left by the estimates"));
+            left(timeline).ifPresent(left -> parts.add("about " + Amounts.elapsed(left) + " left"));
         }
         Line line = Line.indented(2)
                 .plus(Ending.tone(timeline.status()), Ending.name(timeline.status()))
@@ -95,12 +116,17 @@ final class LiveLines {
             if (estimate == null && canLast(step)) {
                 return Optional.empty();
             }
-            Duration open = estimate == null
-                    ? Duration.ZERO
-                    : estimate.minus(step.duration(now).orElse(Duration.ZERO));
+            Duration open = open(step, estimate == null ? Duration.ZERO : estimate);
             left = left.plus(open.isNegative() ? Duration.ZERO : open);
         }
         return left.isZero() ? Optional.empty() : Optional.of(left);
+    }
+
+    /** What the work itself tells is better than what somebody guessed. */
+    private Duration open(TimelineStep step, Duration estimate) {
+        return step.pace()
+                .left()
+                .orElseGet(() -> estimate.minus(step.duration(now).orElse(Duration.ZERO)));
     }
 
     private static boolean canLast(TimelineStep step) {

@@ -34,11 +34,14 @@ final class StepLines {
     List<Line> done(TimelineStep step) {
         List<Line> lines = new ArrayList<>();
         lines.add(doneLine(step));
+        if (step.outcome() == StepStatus.UNKNOWN) {
+            lines.add(detail(Tone.BAD, "Nobody knows whether it was done."));
+        }
         if (step.status() == step.outcome() && !step.note().isEmpty()) {
             lines.addAll(wrapped(Tone.DIM, step.note()));
         }
-        step.failure().ifPresent(failure -> lines.addAll(new FailureLines(look).of(failure)));
         lines.addAll(evidence(step.evidence()));
+        step.failure().ifPresent(failure -> lines.addAll(new FailureLines(look).of(failure)));
         return lines;
     }
 
@@ -46,9 +49,7 @@ final class StepLines {
         return switch (step.outcome()) {
             case SUCCEEDED -> line(Tone.GOOD, look.glyphs().done(), step, step.duration(now));
             case FAILED, UNDO_FAILED -> line(Tone.BAD, look.glyphs().failed(), step, step.duration(now));
-            case UNKNOWN ->
-                line(Tone.BAD, look.glyphs().question(), step, step.duration(now))
-                        .plus(Tone.BAD, "  nobody knows whether it was done");
+            case UNKNOWN -> line(Tone.BAD, look.glyphs().question(), step, step.duration(now));
             case CANCELLED ->
                 line(Tone.WARNING, look.glyphs().failed(), step, step.duration(now))
                         .plus(Tone.WARNING, "  cancelled");
@@ -62,16 +63,21 @@ final class StepLines {
         };
     }
 
-    /** What the rollback did about a step. */
+    /** What the rollback did about a step, or will do. */
     List<Line> undone(TimelineStep step) {
         List<Line> lines = new ArrayList<>();
         lines.add(undoneLine(step));
-        String how = step.note().isEmpty() ? step.undo() : step.note();
-        if (!how.isEmpty()) {
-            lines.addAll(wrapped(Tone.DIM, step.status() == StepStatus.UNDONE ? "taken back: " + how : how));
+        if (step.undoDuration(now).isEmpty()) {
+            return lines;
         }
-        step.undoFailure().ifPresent(failure -> lines.addAll(new FailureLines(look).of(failure)));
+        if (!step.undo().isEmpty()) {
+            lines.addAll(wrapped(Tone.DIM, "by: " + step.undo()));
+        }
+        if (!step.note().isEmpty()) {
+            lines.addAll(wrapped(Tone.DIM, step.note()));
+        }
         lines.addAll(evidence(step.undoEvidence()));
+        step.undoFailure().ifPresent(failure -> lines.addAll(new FailureLines(look).of(failure)));
         return lines;
     }
 
@@ -85,9 +91,21 @@ final class StepLines {
                 line(Tone.WARNING, look.glyphs().question(), step, took).plus(Tone.WARNING, "  waiting");
             case UNDOING ->
                 line(Tone.ACTIVE, look.glyphs().arrow(), step, took).plus(Tone.ACTIVE, "  being taken back");
-            case PENDING, RUNNING, SUCCEEDED, FAILED, UNKNOWN, SKIPPED, CANCELLED ->
-                line(Tone.DIM, look.glyphs().pending(), step, Optional.empty()).plus(Tone.DIM, "  to be taken back");
+            case PENDING, RUNNING, SUCCEEDED, FAILED, UNKNOWN, SKIPPED, CANCELLED -> toBeUndone(step);
         };
+    }
+
+    private Line toBeUndone(TimelineStep step) {
+        String how = step.undo().isEmpty() ? "" : ", by: " + step.undo();
+        return Line.indented(INDENT)
+                .plus(Tone.DIM, look.glyphs().pending() + " " + step.outline().title() + "  to be taken back" + how);
+    }
+
+    /** A step that was under way when the deployment's run ended without saying how. */
+    List<Line> unclear(TimelineStep step) {
+        return List.of(
+                line(Tone.BAD, look.glyphs().question(), step, ""),
+                detail(Tone.BAD, "Nobody knows what became of it."));
     }
 
     /** A step that something is at work on now, with how far that has come. */
@@ -106,6 +124,9 @@ final class StepLines {
                     Tone.DIM, "  of about " + Amounts.duration(step.outline().estimate()));
         }
         List<Line> lines = new ArrayList<>(withNote(step, first));
+        if (undoing && !step.undo().isEmpty()) {
+            lines.addAll(wrapped(Tone.DIM, "by: " + step.undo()));
+        }
         if (step.pace().queued()) {
             lines.add(detail(Tone.DIM, "queued at the worker behind other work"));
         }
@@ -122,23 +143,26 @@ final class StepLines {
     }
 
     Line pending(TimelineStep step) {
-        Line line = line(Tone.DIM, look.glyphs().pending(), step, Optional.empty());
         Duration estimate = step.outline().estimate();
-        return estimate == null ? line : line.plus(Tone.DIM, "  about " + Amounts.duration(estimate));
+        return line(Tone.DIM, look.glyphs().pending(), step, estimate == null ? "" : "~" + Amounts.duration(estimate));
     }
 
     private Line line(Tone tone, String mark, TimelineStep step, Optional<Duration> duration) {
+        return line(tone, mark, step, duration.map(Amounts::duration).orElse(""));
+    }
+
+    private Line line(Tone tone, String mark, TimelineStep step, String duration) {
         String attempt = step.attempt() > 1 ? " (attempt " + step.attempt() + ")" : "";
-        int column = Math.min(58, Math.max(20, look.width() - INDENT - 2 - DURATION - 20));
+        int room = look.width() < 80 ? 8 : 20;
+        int column = Math.min(58, Math.max(20, look.width() - INDENT - 2 - DURATION - room));
         String title = Words.cut(
                 Words.clean(step.outline().title()),
                 column - Words.width(attempt),
                 look.glyphs().ellipsis());
         Line line = Line.indented(INDENT)
                 .plus(tone, mark + " ")
-                .plus(tone == Tone.DIM ? Tone.DIM : Tone.PLAIN, Words.padded(title + attempt, column));
-        String taken = duration.map(Amounts::duration).orElse("");
-        line = line.plus(Tone.DIM, " ".repeat(Math.max(1, DURATION - taken.length())) + taken);
+                .plus(tone == Tone.DIM ? Tone.DIM : Tone.PLAIN, Words.padded(title + attempt, column))
+                .plus(Tone.DIM, " ".repeat(Math.max(1, DURATION - duration.length())) + duration);
         String owner = step.outline().owner();
         return owner == null ? line : line.plus(Tone.DIM, "  " + owner);
     }

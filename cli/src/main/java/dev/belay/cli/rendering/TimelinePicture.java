@@ -2,13 +2,17 @@ package dev.belay.cli.rendering;
 
 import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;
+import dev.belay.cli.text.Tone;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.cli.timeline.TimelineStep;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment as one picture: everything that was, is and is still to come. */
 public final class TimelinePicture {
@@ -27,8 +31,12 @@ public final class TimelinePicture {
         List<Line> lines = new ArrayList<>(headings.of(timeline));
         for (String phase : timeline.phases()) {
             lines.addAll(headings.phase(phase));
-            timeline.stepsOf(phase).forEach(step -> lines.addAll(planned(step, steps)));
+            for (TimelineStep step : timeline.stepsOf(phase)) {
+                lines.addAll(planned(timeline, step, steps));
+                lines.addAll(decisions(timeline, step.id()));
+            }
         }
+        lines.addAll(decisions(timeline, null));
         if (timeline.rollbackBegun()) {
             lines.addAll(headings.rollback(timeline));
             timeline.rollbackSteps().forEach(step -> lines.addAll(ofRollback(timeline, step, steps)));
@@ -41,13 +49,25 @@ public final class TimelinePicture {
         return lines.stream().map(line -> line.print(look)).toList();
     }
 
-    private static List<Line> planned(TimelineStep step, StepLines steps) {
+    /** @param step null for what was decided about the whole deployment */
+    private List<Line> decisions(Timeline timeline, @Nullable StepId step) {
+        return timeline.decisions().stream()
+                .filter(made -> Objects.equals(made.step(), step))
+                .flatMap(made ->
+                        Story.remark(look, Tone.ACTIVE, look.glyphs().arrow(), Sentences.decision(made)).stream())
+                .toList();
+    }
+
+    private static List<Line> planned(Timeline timeline, TimelineStep step, StepLines steps) {
+        if (timeline.status().terminal() && step.working()) {
+            return steps.unclear(step);
+        }
         return step.status() == StepStatus.RUNNING ? live(step, steps) : steps.done(step);
     }
 
     private static List<Line> ofRollback(Timeline timeline, TimelineStep step, StepLines steps) {
         if (timeline.isAddition(step)) {
-            return planned(step, steps);
+            return planned(timeline, step, steps);
         }
         return steps.undone(step);
     }

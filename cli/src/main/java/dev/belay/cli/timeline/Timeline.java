@@ -5,6 +5,7 @@ import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.EventBody.DeploymentStarted;
 import dev.belay.contracts.EventBody.PhaseOutline;
@@ -30,6 +31,7 @@ public final class Timeline {
     private final Map<StepId, TimelineStep> steps = new LinkedHashMap<>();
     private final List<String> planned = new ArrayList<>();
     private final Set<StepId> ofRollback = new LinkedHashSet<>();
+    private final List<DecisionMade> decisions = new ArrayList<>();
     private final OpenQuestions questions = new OpenQuestions();
     private @Nullable DeploymentStarted started;
     private DeploymentStatus status = DeploymentStatus.PENDING;
@@ -60,8 +62,9 @@ public final class Timeline {
             step(recorded.step()).ifPresent(step -> step.undoRecorded(recorded.undo()));
         } else if (body instanceof DecisionNeeded asked) {
             questions.asked(asked);
-        } else if (body instanceof EventBody.DecisionMade made) {
+        } else if (body instanceof DecisionMade made) {
             questions.answered(made);
+            decisions.add(made);
         }
     }
 
@@ -237,6 +240,11 @@ public final class Timeline {
     /** What is asked of people now. */
     public List<DecisionNeeded> questions() {
         return questions.list();
+    }
+
+    /** What was decided, in order. */
+    public List<DecisionMade> decisions() {
+        return List.copyOf(decisions);
     }
 
     public Optional<TimelineStep> step(StepId step) {

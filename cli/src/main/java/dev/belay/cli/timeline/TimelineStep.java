@@ -65,7 +65,12 @@ public final class TimelineStep {
         switch (change.status()) {
             case RUNNING -> doing.begin(at);
             case UNDOING -> undoing.begin(at);
-            case SUCCEEDED, FAILED, UNKNOWN, CANCELLED -> end(doing, change, at);
+            case SUCCEEDED, FAILED, UNKNOWN -> end(doing, change, at);
+            case CANCELLED -> {
+                if (doing.start().isPresent()) {
+                    end(doing, change, at);
+                }
+            }
             case UNDONE, UNDO_FAILED -> end(undoing, change, at);
             case WAITING -> {
                 Span waiting = ofUndo ? undoing : doing;

@@ -1,11 +1,13 @@
 package dev.belay.messaging.stream;
 
+import java.util.Map;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.JsonKafkaHeaderMapper;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How every service of Belay uses Kafka. */
@@ -27,6 +29,7 @@ public class StreamConfiguration {
         JsonKafkaHeaderMapper mapper = new JsonKafkaHeaderMapper();
         mapper.setMapAllStringsOut(true);
         mapper.setEncodeStrings(false);
+        mapper.setRawMappedHeaders(Map.of(MessageHeaders.CONTENT_TYPE, true));
         return mapper;
     }
 }

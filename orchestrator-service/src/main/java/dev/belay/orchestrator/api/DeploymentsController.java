@@ -5,17 +5,20 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.api.problem.ApiRefusal;
 import dev.belay.orchestrator.api.problem.ProblemCode;
-import dev.belay.orchestrator.deployment.intake.DeploymentUnknown;
 import dev.belay.orchestrator.deployment.intake.Deployments;
-import dev.belay.orchestrator.deployment.intake.RoleMissing;
 import dev.belay.orchestrator.deployment.projection.DeploymentFilter;
 import dev.belay.orchestrator.deployment.projection.DeploymentList;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
+import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import dev.belay.orchestrator.security.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -48,6 +51,7 @@ class DeploymentsController {
     }
 
     /** A repeated request has the answer of the first one, and a header that says so. */
+    @ApiResponse(responseCode = "201", description = "The deployment, as good as begun")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeploymentView> start(
             @RequestBody StartBody body,
@@ -65,7 +69,7 @@ class DeploymentsController {
     @GetMapping
     DeploymentFilter.Page list(
             @RequestParam(required = false) @Nullable String environment,
-            @RequestParam(required = false) @Nullable List<DeploymentStatus> status,
+            @RequestParam(required = false) @Nullable List<String> status,
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -77,10 +81,12 @@ class DeploymentsController {
         }
         return list.page(new DeploymentFilter(
                 environment,
-                status == null ? List.of() : status,
+                status == null
+                        ? List.of()
+                        : status.stream().map(DeploymentsController::status).toList(),
                 plan,
                 limit,
-                after == null ? null : PathId.deployment(after)));
+                after == null ? null : known(after)));
     }
 
     @GetMapping("/{id}")
@@ -90,6 +96,26 @@ class DeploymentsController {
 
     private DeploymentView view(DeploymentId id) {
         return reader.find(id).orElseThrow(() -> new DeploymentUnknown(id.text()));
+    }
+
+    private DeploymentId known(String after) {
+        DeploymentId id = PathId.deployment(after);
+        if (!reader.exists(id)) {
+            throw new DeploymentUnknown(after);
+        }
+        return id;
+    }
+
+    private static DeploymentStatus status(String text) {
+        try {
+            return DeploymentStatus.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new ApiRefusal(
+                    ProblemCode.VALUE_INVALID,
+                    "Parameter \"status\" is \"" + text + "\"; expected one of "
+                            + Arrays.toString(DeploymentStatus.values()) + ".",
+                    "Mend the parameter \"status\", or leave it out.");
+        }
     }
 
     private static Optional<String> key(@Nullable String header) {

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.api;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.orchestrator.deployment.intake.DeploymentUnknown;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
 
 /** Ids in addresses; one that is ill-formed cannot exist. */
 public final class PathId {

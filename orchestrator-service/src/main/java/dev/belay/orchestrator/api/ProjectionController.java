@@ -2,7 +2,7 @@ package dev.belay.orchestrator.api;
 
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.deployment.ProjectionRebuild;
-import dev.belay.orchestrator.deployment.intake.RoleMissing;
+import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.security.Caller;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.springframework.http.HttpStatus;

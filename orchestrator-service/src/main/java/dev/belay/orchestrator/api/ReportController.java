@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.api;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.orchestrator.deployment.intake.DeploymentUnknown;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
 import dev.belay.orchestrator.deployment.report.DeploymentReport;
 import dev.belay.orchestrator.deployment.report.HtmlText;
 import dev.belay.orchestrator.deployment.report.MarkdownText;

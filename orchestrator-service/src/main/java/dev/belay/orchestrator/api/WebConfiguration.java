@@ -1,12 +1,6 @@
 package dev.belay.orchestrator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -32,23 +26,5 @@ class WebConfiguration implements WebMvcConfigurer {
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
         converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
-    }
-
-    @Bean
-    OpenAPI description() {
-        String scheme = "token";
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Belay")
-                        .version("v1")
-                        .description("Runs production releases as durable workflows. Every error is an RFC 9457 problem"
-                                + " detail with a stable code."))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                scheme,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")))
-                .addSecurityItem(new SecurityRequirement().addList(scheme));
     }
 }

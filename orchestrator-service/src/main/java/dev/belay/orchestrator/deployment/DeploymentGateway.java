@@ -12,6 +12,11 @@ public interface DeploymentGateway {
      */
     void start(Intent intent);
 
+    /**
+     * Hands a decision to the deployment's run and answers within five seconds.
+     *
+     * <p>The decision's id makes this idempotent: handed over twice, it is made once and answered alike.
+     */
     DecisionAnswer decide(Decision decision);
 
     RunState describe(DeploymentId id);

@@ -42,7 +42,7 @@ class DispatchConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(StreamBridge bridge, MeterRegistry metrics) {
+    DeadLetters unreadableMessages(StreamBridge bridge, MeterRegistry metrics) {
         return new DeadLetters(bridge, "deadLetters-out-0", metrics);
     }
 
@@ -67,7 +67,7 @@ class DispatchConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Admin kafkaAdmin(@Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+    Admin eventTopicAdmin(@Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
         return Admin.create(Map.of("bootstrap.servers", brokers, "client.id", "belay-orchestrator"));
     }
 

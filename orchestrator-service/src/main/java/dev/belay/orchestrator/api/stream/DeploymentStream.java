@@ -9,6 +9,7 @@ import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.view.Interruption;
 import dev.belay.orchestrator.deployment.view.ProgressView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** One client that follows one deployment; what it is sent, one thread at a time sends. */
 final class DeploymentStream {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentStream.class);
+
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final DeploymentId deployment;
     private final StreamSource source;
@@ -110,7 +113,7 @@ final class DeploymentStream {
                 send(SseEmitter.event()
                         .id(String.valueOf(event.seq()))
                         .name(DeploymentJson.type(event))
-                        .data(DeploymentJson.write(event), MediaType.TEXT_PLAIN));
+                        .data(DeploymentJson.write(event), TEXT));
                 lastSeq = event.seq();
                 if (event.body() instanceof EventBody.StatusChanged changed
                         && changed.status().terminal()) {
@@ -121,9 +124,7 @@ final class DeploymentStream {
         } while (!found.isEmpty());
         Optional<Interruption> interruption = source.interruption(deployment);
         if (interruption.isPresent()) {
-            send(SseEmitter.event()
-                    .name("interrupted")
-                    .data(DeploymentJson.write(interruption.get()), MediaType.TEXT_PLAIN));
+            send(SseEmitter.event().name("interrupted").data(DeploymentJson.write(interruption.get()), TEXT));
             complete();
         }
     }
@@ -132,9 +133,7 @@ final class DeploymentStream {
         for (ExecutionId execution : List.copyOf(beats.keySet())) {
             Beat beat = beats.remove(execution);
             if (beat != null && !ended) {
-                send(SseEmitter.event()
-                        .name("progress")
-                        .data(DeploymentJson.write(ProgressView.of(beat)), MediaType.TEXT_PLAIN));
+                send(SseEmitter.event().name("progress").data(DeploymentJson.write(ProgressView.of(beat)), TEXT));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import dev.belay.orchestrator.deployment.record.Interruptions;
+import dev.belay.orchestrator.deployment.refusal.DecisionRefused;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.time.Clock;
 import java.time.Instant;

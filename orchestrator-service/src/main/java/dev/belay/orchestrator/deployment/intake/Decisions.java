@@ -1,11 +1,17 @@
 package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;
+import dev.belay.orchestrator.deployment.refusal.DecisionNotAnswered;
+import dev.belay.orchestrator.deployment.refusal.DecisionRefused;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
+import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.deployment.view.DecisionView;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.time.Duration;
@@ -36,8 +42,6 @@ public class Decisions {
     /** Makes the decision and answers with the state that follows; the same id again is the same decision again. */
     public DeploymentView decide(Decision decision) {
         DeploymentView view = view(decision);
-        checkRole(decision, view);
-        checkExecution(decision);
         Optional<DecisionView> made = view.conversation().decisions().stream()
                 .filter(known -> known.id().equals(decision.id()))
                 .findFirst();
@@ -45,6 +49,8 @@ public class Decisions {
             checkSame(decision, made.get());
             return view;
         }
+        checkRole(decision, view);
+        checkExecution(decision);
         if (decision.kind() == DecisionKind.ACKNOWLEDGE) {
             acknowledgements.acknowledge(decision, view);
         } else {
@@ -59,6 +65,12 @@ public class Decisions {
     }
 
     private void hand(Decision decision, DeploymentView view) {
+        if (view.status() == DeploymentStatus.INTERRUPTED) {
+            throw new DecisionRefused(
+                    "deployment-interrupted",
+                    "Deployment " + view.id() + " is INTERRUPTED: nothing runs that could carry the decision out."
+                            + " Put right what is half done, then acknowledge.");
+        }
         if (view.status().terminal()) {
             throw new DecisionRefused(
                     "deployment-finished",
@@ -85,10 +97,18 @@ public class Decisions {
     }
 
     private static void checkExecution(Decision decision) {
-        if (decision.execution() != null && !decision.execution().deployment().equals(decision.deployment())) {
+        ExecutionId execution = decision.execution();
+        if (execution == null) {
+            return;
+        }
+        if (!execution.deployment().equals(decision.deployment())) {
             throw new DecisionRefused(
                     "execution-of-other-deployment",
-                    "Execution " + decision.execution() + " is not of deployment " + decision.deployment() + ".");
+                    "Execution " + execution + " is not of deployment " + decision.deployment() + ".");
+        }
+        if (decision.step() != null && !execution.step().equals(decision.step())) {
+            throw new DecisionRefused(
+                    "execution-of-other-step", "Execution " + execution + " is not of step " + decision.step() + ".");
         }
     }
 

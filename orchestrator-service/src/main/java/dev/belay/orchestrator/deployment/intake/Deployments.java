@@ -5,9 +5,9 @@ import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.PlanValidation;
-import dev.belay.orchestrator.deployment.projection.Summaries;
-import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import dev.belay.orchestrator.deployment.record.Intents;
+import dev.belay.orchestrator.deployment.refusal.IdempotencyKeyReused;
+import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts deployments: the intent and the environment's hold are written first, and only then does anything run. */
 @Service
@@ -24,10 +23,8 @@ public class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final int TRIES = 5;
 
-    private final TransactionTemplate transactions;
     private final Intents intents;
-    private final EnvironmentHolds holds;
-    private final Summaries summaries;
+    private final IntentWriter writer;
     private final PlanSources plans;
     private final PlanValidation validation;
     private final DeploymentGateway gateway;
@@ -35,19 +32,15 @@ public class Deployments {
     private final Clock clock;
 
     Deployments(
-            TransactionTemplate transactions,
             Intents intents,
-            EnvironmentHolds holds,
-            Summaries summaries,
+            IntentWriter writer,
             PlanSources plans,
             PlanValidation validation,
             DeploymentGateway gateway,
             DeploymentIds ids,
             Clock clock) {
-        this.transactions = transactions;
         this.intents = intents;
-        this.holds = holds;
-        this.summaries = summaries;
+        this.writer = writer;
         this.plans = plans;
         this.validation = validation;
         this.gateway = gateway;
@@ -77,7 +70,7 @@ public class Deployments {
         }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Intent intent = intent(request, plan);
-            if (write(intent, request, idempotencyKey)) {
+            if (writer.write(intent, idempotencyKey, request.hash())) {
                 run(intent);
                 return new Started(intent.deployment(), Novelty.STARTED);
             }
@@ -108,29 +101,6 @@ public class Deployments {
                 plan,
                 request.parameters(),
                 new Intent.Request(request.requestedBy(), now, request.comment()));
-    }
-
-    /**
-     * Writes intent and hold in one transaction; false where the id or the key is taken.
-     *
-     * <p>The intent comes first: of two equal requests with one key, the second waits here for the first and is then
-     * its repetition, and not a request for an environment that is busy.
-     */
-    private boolean write(Intent intent, StartRequest request, Optional<String> idempotencyKey) {
-        return Boolean.TRUE.equals(transactions.execute(transaction -> {
-            if (!intents.write(intent, idempotencyKey, request.hash())) {
-                return false;
-            }
-            if (!holds.take(intent.environment(), intent.deployment())) {
-                transaction.setRollbackOnly();
-                holds.holder(intent.environment()).ifPresent(holder -> {
-                    throw new EnvironmentBusy(intent.environment(), holder);
-                });
-                return false;
-            }
-            summaries.pending(intent);
-            return true;
-        }));
     }
 
     private void run(Intent intent) {

@@ -6,6 +6,7 @@ import dev.belay.documents.Node;
 import dev.belay.documents.YamlDocument;
 import dev.belay.orchestrator.deployment.DeploymentProperties;
 import dev.belay.orchestrator.deployment.Intent.PlanSource;
+import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -39,6 +39,13 @@ public class EnvironmentHolds {
                 .map(DeploymentId::new);
     }
 
+    public boolean holds(DeploymentId deployment) {
+        return database.sql("select exists (select from belay.environment_hold where deployment_id = :id)")
+                .param("id", deployment.text())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Every held environment with its deployment. */
     public Map<String, DeploymentId> all() {
         Map<String, DeploymentId> holders = new HashMap<>();

@@ -41,9 +41,13 @@ public final class MarkdownText {
         return cells.stream().map(MarkdownText::inline).collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** The indent makes it a code block, which no content can end. */
+    /** The fence is longer than any within the text, so that no content can end it. */
     private static String excerpt(String text) {
-        return text.lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence + "\n" + text.stripTrailing() + "\n" + fence;
     }
 
     private static String inline(String text) {

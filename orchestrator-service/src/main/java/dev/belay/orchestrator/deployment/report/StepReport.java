@@ -31,8 +31,12 @@ public record StepReport(
                 undo == null ? null : between(undo.startedAt(), undo.finishedAt()));
     }
 
+    /** Never negative: the two may come from clocks that differ. */
     static @Nullable Duration between(@Nullable Instant from, @Nullable Instant until) {
-        return from == null || until == null ? null : Duration.between(from, until);
+        if (from == null || until == null) {
+            return null;
+        }
+        return until.isBefore(from) ? Duration.ZERO : Duration.between(from, until);
     }
 
     private static @Nullable Long percent(@Nullable Duration took, @Nullable Duration estimate) {

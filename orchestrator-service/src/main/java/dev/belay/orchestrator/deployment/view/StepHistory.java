@@ -94,7 +94,8 @@ public final class StepHistory {
             case SUCCEEDED, FAILED, UNKNOWN, CANCELLED -> doing.end(started, finished, change.account() != null);
             case UNDOING -> undoing.begin(at);
             case UNDONE, UNDO_FAILED -> undoing.end(started, finished, change.account() != null);
-            case PENDING, WAITING, SKIPPED -> {}
+            case SKIPPED -> doing.abandon(at);
+            case PENDING, WAITING -> {}
         }
     }
 
@@ -118,14 +119,12 @@ public final class StepHistory {
                         : new StepView.Undo(undo == null ? "" : undo, undoing.start, undoing.end));
     }
 
+    /** A beat may be left over from an execution that has been answered; it then says nothing any more. */
     private @Nullable ProgressView progress(LiveProgress live) {
-        return switch (status) {
-            case RUNNING, UNDOING, WAITING ->
-                execution == null
-                        ? null
-                        : live.newest(execution).map(ProgressView::of).orElse(null);
-            case PENDING, SUCCEEDED, FAILED, UNKNOWN, SKIPPED, UNDONE, UNDO_FAILED, CANCELLED -> null;
-        };
+        boolean underWay = undoing.begun() ? undoing.underWay() : doing.underWay();
+        return execution == null || !underWay
+                ? null
+                : live.newest(execution).map(ProgressView::of).orElse(null);
     }
 
     /** From when until when something ran; begins anew where it is done again. */
@@ -146,6 +145,17 @@ public final class StepHistory {
                 start = started;
             }
             end = finished;
+        }
+
+        /** Ends what has begun; what has not, never will. */
+        void abandon(Instant at) {
+            if (underWay()) {
+                end = at;
+            }
+        }
+
+        boolean underWay() {
+            return start != null && end == null;
         }
 
         boolean begun() {

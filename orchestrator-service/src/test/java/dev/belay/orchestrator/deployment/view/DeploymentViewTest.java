@@ -176,6 +176,18 @@ class DeploymentViewTest {
     }
 
     @Test
+    void showsNoBeatThatIsLeftOverFromAnExecutionThatHasFailed() {
+        story.started("shop")
+                .step(Story.BACKUP, StepStatus.RUNNING)
+                .failed(Story.BACKUP)
+                .step(Story.BACKUP, StepStatus.WAITING);
+
+        DeploymentView view = DeploymentView.of(intent(), story.events(), new EverythingBeats());
+
+        assertThat(view.steps().filter(step -> step.progress() != null)).isEmpty();
+    }
+
+    @Test
     void tellsOfAnInterruptionWhatWasDoneAndWhatNobodyKnows() {
         story.started("shop")
                 .status(DeploymentStatus.RUNNING, "")

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 /** No deployment has the id. */
 public final class DeploymentUnknown extends Refusal {

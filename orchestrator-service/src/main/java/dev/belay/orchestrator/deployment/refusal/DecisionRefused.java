@@ -1,10 +1,10 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 /** The decision does not hold. */
 public final class DecisionRefused extends Refusal {
     private final String code;
 
-    DecisionRefused(String code, String why) {
+    public DecisionRefused(String code, String why) {
         super(why);
         this.code = code;
     }

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 import dev.belay.contracts.DeploymentId;
 
@@ -6,7 +6,7 @@ import dev.belay.contracts.DeploymentId;
 public final class IdempotencyKeyReused extends Refusal {
     private final transient DeploymentId first;
 
-    IdempotencyKeyReused(String key, DeploymentId first) {
+    public IdempotencyKeyReused(String key, DeploymentId first) {
         super("Idempotency key \"" + key + "\" stands for another request, which started deployment " + first
                 + "; expected the same plan, environment, parameters, comment and user.");
         this.first = first;

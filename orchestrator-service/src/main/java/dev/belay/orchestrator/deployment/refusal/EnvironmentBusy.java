@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 import dev.belay.contracts.DeploymentId;
 
@@ -6,7 +6,7 @@ import dev.belay.contracts.DeploymentId;
 public final class EnvironmentBusy extends Refusal {
     private final transient DeploymentId holder;
 
-    EnvironmentBusy(String environment, DeploymentId holder) {
+    public EnvironmentBusy(String environment, DeploymentId holder) {
         super("Environment \"" + environment + "\" is held by deployment " + holder
                 + "; one deployment at a time runs on an environment.");
         this.holder = holder;

@@ -1,8 +1,8 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 /** Nobody knows yet whether the decision holds. */
 public final class DecisionNotAnswered extends Refusal {
-    DecisionNotAnswered(String id) {
+    public DecisionNotAnswered(String id) {
         super("Decision \"" + id + "\" was not answered in time; it may hold or not.");
     }
 }

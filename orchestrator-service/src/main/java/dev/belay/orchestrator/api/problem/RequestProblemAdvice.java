@@ -1,8 +1,6 @@
-package dev.belay.orchestrator.api;
+package dev.belay.orchestrator.api.problem;
 
 import dev.belay.documents.Nearest;
-import dev.belay.orchestrator.api.problem.Problem;
-import dev.belay.orchestrator.api.problem.ProblemCode;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;

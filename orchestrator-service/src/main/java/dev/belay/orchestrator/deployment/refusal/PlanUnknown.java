@@ -1,8 +1,8 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 /** No plan has the name. */
 public final class PlanUnknown extends Refusal {
-    PlanUnknown(String message) {
+    public PlanUnknown(String message) {
         super(message);
     }
 }

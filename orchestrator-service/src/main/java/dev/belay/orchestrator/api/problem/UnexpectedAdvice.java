@@ -1,7 +1,5 @@
-package dev.belay.orchestrator.api;
+package dev.belay.orchestrator.api.problem;
 
-import dev.belay.orchestrator.api.problem.Problem;
-import dev.belay.orchestrator.api.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package dev.belay.orchestrator.api;
+package dev.belay.orchestrator.api.problem;
 
-import dev.belay.orchestrator.api.problem.Problem;
-import dev.belay.orchestrator.api.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 /** A request is refused; why says which thing, what was found and what was expected. */
 public abstract sealed class Refusal extends RuntimeException

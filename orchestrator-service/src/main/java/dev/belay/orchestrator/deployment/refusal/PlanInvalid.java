@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.deployment.intake;
+package dev.belay.orchestrator.deployment.refusal;
 
 import dev.belay.documents.Finding;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
 public final class PlanInvalid extends Refusal {
     private final transient List<Finding> findings;
 
-    PlanInvalid(String plan, List<Finding> findings) {
+    public PlanInvalid(String plan, List<Finding> findings) {
         super("Plan \"" + plan + "\" was refused with " + findings.size()
                 + (findings.size() == 1 ? " finding: " : " findings, first: ")
                 + findings.get(0).message());

@@ -1,16 +1,13 @@
-package dev.belay.orchestrator.api;
+package dev.belay.orchestrator.api.problem;
 
-import dev.belay.orchestrator.api.problem.ApiRefusal;
-import dev.belay.orchestrator.api.problem.Problem;
-import dev.belay.orchestrator.api.problem.ProblemCode;
-import dev.belay.orchestrator.deployment.intake.DecisionNotAnswered;
-import dev.belay.orchestrator.deployment.intake.DecisionRefused;
-import dev.belay.orchestrator.deployment.intake.DeploymentUnknown;
-import dev.belay.orchestrator.deployment.intake.EnvironmentBusy;
-import dev.belay.orchestrator.deployment.intake.IdempotencyKeyReused;
-import dev.belay.orchestrator.deployment.intake.PlanInvalid;
-import dev.belay.orchestrator.deployment.intake.PlanUnknown;
-import dev.belay.orchestrator.deployment.intake.RoleMissing;
+import dev.belay.orchestrator.deployment.refusal.DecisionNotAnswered;
+import dev.belay.orchestrator.deployment.refusal.DecisionRefused;
+import dev.belay.orchestrator.deployment.refusal.DeploymentUnknown;
+import dev.belay.orchestrator.deployment.refusal.EnvironmentBusy;
+import dev.belay.orchestrator.deployment.refusal.IdempotencyKeyReused;
+import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
+import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
+import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;

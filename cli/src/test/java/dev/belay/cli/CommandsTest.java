@@ -1,0 +1,469 @@
+package dev.belay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.cli.api.Json;
+import dev.belay.cli.testing.FakeApi;
+import dev.belay.cli.testing.FakeApi.Answer;
+import dev.belay.cli.testing.Script;
+import dev.belay.cli.testing.Scripts;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(30)
+class CommandsTest {
+    private static final String ID = Script.ID.text();
+    private static final String DOCUMENT = "/deployments/" + ID;
+
+    private final FakeApi api = new FakeApi();
+
+    @TempDir
+    private Path directory;
+
+    private Run run;
+
+    @BeforeEach
+    void stack() throws IOException {
+        run = new Run(directory);
+        run.stack(api.address());
+        Files.writeString(directory.resolve("release.yaml"), "plan: shop-release\nphases:\n  - phse: prepare\n");
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                Arguments.of(Scripts.success(), 0),
+                Arguments.of(Scripts.rolledBack(), 10),
+                Arguments.of(Scripts.rollbackFailed(), 11),
+                Arguments.of(Scripts.cancelled(), 12),
+                Arguments.of(
+                        Scripts.interrupted()
+                                .status(DeploymentStatus.INTERRUPTED, "gone")
+                                .events(),
+                        14));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void watchEndsWithTheStatusOfTheDeployment(List<DeploymentEvent> events, int status) {
+        api.tells(events);
+
+        assertThat(run.of("watch", ID)).isEqualTo(status);
+
+        assertThat(run.out()).contains("shop-release on shop-production").contains("ended");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void deployWithWatchEndsWithTheStatusOfTheDeployment(List<DeploymentEvent> events, int status) {
+        api.tells(events).answer("POST /deployments", Answer.json(201, "{\"id\":\"" + ID + "\"}"));
+
+        assertThat(run.of("deploy", "release.yaml", "-e", "shop-production", "--watch"))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void watchLeavesWhereAPersonIsAskedAndNoWaitIsGiven() {
+        api.tells(Scripts.waiting().events())
+                .staysOpen()
+                .answer("GET " + DOCUMENT, document(DeploymentStatus.WAITING, Scripts.waiting()));
+
+        assertThat(run.of("watch", ID, "--no-wait")).isEqualTo(13);
+
+        assertThat(run.out()).contains("./belay approve " + ID).contains("goes on without this window");
+    }
+
+    @Test
+    void watchLeavesWhereTheDeploymentWaitsWithoutAQuestion() {
+        Script script = Scripts.backingUp().status(DeploymentStatus.WAITING, "no worker in pool default answers");
+        api.tells(script.events()).staysOpen().answer("GET " + DOCUMENT, document(DeploymentStatus.WAITING, script));
+
+        assertThat(run.of("watch", ID, "--no-wait")).isEqualTo(13);
+
+        assertThat(run.out()).contains("no worker in pool default answers");
+    }
+
+    @Test
+    void watchLeavesWhereTheDeploymentOnlyWatches() {
+        Script script = Scripts.beforeSmoke().status(DeploymentStatus.WATCHING, "for 24h");
+        api.tells(script.events()).staysOpen().answer("GET " + DOCUMENT, document(DeploymentStatus.WATCHING, script));
+
+        assertThat(run.of("watch", ID, "--no-wait")).isEqualTo(13);
+    }
+
+    @Test
+    void watchDoesNotLeaveBecauseTheDeploymentWaitedLongAgo() {
+        api.tells(Scripts.success())
+                .answer(
+                        "GET " + DOCUMENT,
+                        Answer.json(
+                                200,
+                                "{\"id\":\"x\",\"lastSeq\":" + Scripts.success().size() + "}"));
+
+        assertThat(run.of("watch", ID, "--no-wait")).isZero();
+    }
+
+    @Test
+    void watchSurvivesABrokenConnection() {
+        api.tells(Scripts.success()).dropsAfter(20);
+
+        assertThat(run.of("watch", ID)).isZero();
+
+        assertThat(run.out()).containsOnlyOnce("The connection was lost").containsOnlyOnce("Connected again");
+    }
+
+    @Test
+    void watchPrintsJsonLinesForPrograms() {
+        api.tells(Scripts.success());
+
+        run.of("watch", ID, "--output", "json");
+
+        assertThat(run.out().lines()).hasSize(Scripts.success().size()).allSatisfy(line -> assertThat(
+                        Json.read(line).path("deployment").asString())
+                .isEqualTo(ID));
+    }
+
+    @Test
+    void deployPrintsTheIdAlone() {
+        api.answer("POST /deployments", Answer.json(201, "{\"id\":\"" + ID + "\"}"));
+
+        int status = run.of(
+                "deploy",
+                "shop-release",
+                "-e",
+                "shop-production",
+                "-p",
+                "version=v2",
+                "--comment",
+                "@devops go",
+                "--idempotency-key",
+                "k1");
+
+        assertThat(status).isZero();
+        assertThat(run.out()).isEqualTo(ID + "\n");
+        assertThat(Json.read(api.lastAsked().body()))
+                .isEqualTo(Json.read("{\"plan\":\"shop-release\",\"environment\":\"shop-production\","
+                        + "\"parameters\":{\"version\":\"v2\"},\"comment\":\"@devops go\"}"));
+        assertThat(api.lastAsked().headers())
+                .containsEntry("idempotency-key", "k1")
+                .containsEntry("authorization", "Bearer token-of-operator");
+    }
+
+    @Test
+    void deploySendsTheTextOfAFile() throws IOException {
+        api.answer("POST /deployments", Answer.json(201, "{\"id\":\"" + ID + "\"}"));
+
+        run.of("deploy", "release.yaml", "-e", "shop-production");
+
+        assertThat(Json.read(api.lastAsked().body()).path("plan").asString())
+                .isEqualTo(Files.readString(directory.resolve("release.yaml")));
+        assertThat(api.lastAsked().headers().get("idempotency-key")).isNotBlank();
+    }
+
+    @Test
+    void deployIsRefusedWithEveryFindingAtItsPlace() {
+        api.answer("POST /deployments", Answer.problem(422, "plan-invalid", "The plan may not run", findings()));
+
+        assertThat(run.of("deploy", "release.yaml", "-e", "shop-production", "--watch"))
+                .isEqualTo(2);
+
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        release.yaml:3:5: Unknown key "phse". Did you mean "phase"?
+                             3 |   - phse: prepare
+                               |     ^
+                        The plan may not run. Do this next.
+                        """);
+    }
+
+    @Test
+    void deployToABusyEnvironmentNamesWhatHoldsIt() {
+        api.answer(
+                "POST /deployments", Answer.problem(409, "environment-busy", "It is busy", ",\"deployment\":\"d7\""));
+
+        assertThat(run.of("deploy", "shop-release", "-e", "shop-production")).isEqualTo(2);
+
+        assertThat(run.err())
+                .isEqualTo("It is busy. Wait for it with ./belay watch d7, or look at it with ./belay show d7.\n");
+    }
+
+    @Test
+    void validateSaysWhetherThePlanMayRun() {
+        api.answer("POST /plans/validate", Answer.json(200, "{\"valid\":true,\"findings\":[]}"));
+        assertThat(run.of("validate", "release.yaml", "--environment", "shop-production"))
+                .isZero();
+        assertThat(run.out()).isEqualTo("release.yaml: valid for shop-production.\n");
+
+        api.answer("POST /plans/validate", Answer.json(200, "{\"valid\":false" + findings() + "}"));
+        assertThat(run.of("validate", "release.yaml")).isEqualTo(2);
+        assertThat(run.out()).contains("release.yaml:3:5: Unknown key");
+    }
+
+    @Test
+    void validateRefusesAPlanThatTheServerDoesNotKnow() {
+        api.answer("POST /plans/validate", Answer.problem(422, "plan-unknown", "No plan is named x", ""));
+
+        assertThat(run.of("validate", "x")).isEqualTo(2);
+    }
+
+    @Test
+    void decisionsNameTheExecutionOfTheStepThatAsks() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("WAITING", question("approve-1", "approve"))))
+                .answer("POST " + DOCUMENT + "/decisions", Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of("approve", ID, "--comment", "fine")).isZero();
+
+        JsonNode body = Json.read(api.lastAsked().body());
+        assertThat(Stream.of("execution", "step", "decision", "comment")
+                        .map(member -> body.path(member).asString()))
+                .containsExactly(ID + "/approve-1/do/1", "approve-1", "approve", "fine");
+        assertThat(api.lastAsked().headers()).containsEntry("authorization", "Bearer token-of-release-manager");
+        assertThat(run.out()).isEqualTo("Decided: approve. Deployment " + ID + " is now RUNNING.\n");
+    }
+
+    @Test
+    void decisionsAskWhichStepIsMeantWhereSeveralAsk() {
+        api.answer(
+                "GET " + DOCUMENT,
+                Answer.json(200, documentText("WAITING", question("a-1", "retry") + "," + question("b-1", "retry"))));
+
+        assertThat(run.of("retry", ID)).isEqualTo(64);
+
+        assertThat(run.err()).contains("--step a-1   Q a-1").contains("--step b-1   Q b-1");
+    }
+
+    @Test
+    void decisionsAboutTheWholeDeploymentNeedNoStep() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("RUNNING", "")))
+                .answer("POST " + DOCUMENT + "/decisions", Answer.json(200, documentText("ROLLING_BACK", "")));
+
+        assertThat(run.of("cancel", ID)).isZero();
+
+        assertThat(Json.read(api.lastAsked().body()).has("step")).isFalse();
+        assertThat(api.lastAsked().headers()).containsEntry("authorization", "Bearer token-of-operator");
+    }
+
+    @Test
+    void decisionsThatWereNotAnsweredAreRepeatedWithTheSameId() {
+        int[] calls = {0};
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("RUNNING", "")))
+                .answer(
+                        "POST " + DOCUMENT + "/decisions",
+                        asked -> ++calls[0] < 3
+                                ? Answer.problem(503, "decision-not-answered", "Not in time", "")
+                                : Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of("cancel", ID)).isZero();
+
+        assertThat(api.asked().stream()
+                        .filter(asked -> asked.line().startsWith("POST"))
+                        .map(asked -> Json.read(asked.body()).path("id").asString())
+                        .distinct())
+                .hasSize(1);
+        assertThat(calls[0]).isEqualTo(3);
+    }
+
+    @Test
+    void decisionsThatDoNotHoldSayWhy() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("RUNNING", "")))
+                .answer(
+                        "POST " + DOCUMENT + "/decisions",
+                        Answer.problem(403, "role-missing", "Approving needs the role release-manager", ""));
+
+        assertThat(run.of("approve", ID, "--as", "viewer")).isEqualTo(1);
+
+        assertThat(run.err()).startsWith("Approving needs the role release-manager. Ask somebody who may");
+    }
+
+    @Test
+    void showDrawsThePictureUpToNow() {
+        Script script = Scripts.waiting();
+        api.tells(script.events()).staysOpen().answer("GET " + DOCUMENT, document(DeploymentStatus.WAITING, script));
+
+        assertThat(run.of("show", ID)).isZero();
+
+        assertThat(run.out()).contains("A decision is needed", "· Backup of the database", "./belay approve " + ID);
+    }
+
+    @Test
+    void showSaysWhoHasLookedAfterAnInterruptedDeployment() {
+        Script script = Scripts.interrupted();
+        api.tells(script.events())
+                .staysOpen()
+                .answer(
+                        "GET " + DOCUMENT,
+                        Answer.json(
+                                200,
+                                "{\"id\":\"" + ID + "\",\"status\":\"INTERRUPTED\",\"reason\":\"gone\",\"lastSeq\":"
+                                        + script.events().size()
+                                        + ",\"interruption\":{\"at\":\"2026-03-01T02:05:00Z\",\"acknowledgement\":{"
+                                        + "\"id\":\"x\",\"decision\":\"acknowledge\",\"by\":\"maria\","
+                                        + "\"role\":\"release-manager\",\"comment\":\"\"}}}"));
+
+        assertThat(run.of("show", ID)).isZero();
+
+        assertThat(run.out())
+                .contains("Nobody knows what became of \"Backup of the database\"")
+                .contains("maria has looked after it; shop-production is free again")
+                .doesNotContain("./belay acknowledge");
+    }
+
+    @Test
+    void listPrintsATable() {
+        api.answer(
+                "GET /deployments",
+                Answer.json(
+                        200,
+                        "{\"items\":[{\"id\":\"" + ID
+                                + "\",\"status\":\"SUCCEEDED\",\"plan\":\"shop-release\",\"environment\":\"shop-production\","
+                                + "\"requestedBy\":\"anna\",\"comment\":\"go\",\"startedAt\":\"2026-03-01T02:00:00Z\","
+                                + "\"finishedAt\":\"2026-03-01T02:02:40Z\"}],\"next\":\"" + ID + "\"}"));
+
+        assertThat(run.of("list", "--status", "succeeded", "--plan", "shop-release", "--limit", "1"))
+                .isZero();
+
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        ID                  STATUS     PLAN          ENVIRONMENT      STARTED              TOOK   BY    COMMENT
+                        260301-020000-k3xq  SUCCEEDED  shop-release  shop-production  2026-03-01 02:00:00  2m40s  anna  go
+                        """);
+        assertThat(api.lastAsked().line()).isEqualTo("GET /deployments?status=SUCCEEDED&plan=shop-release&limit=1");
+        assertThat(run.err()).contains("There are older ones");
+    }
+
+    @Test
+    void reportIsPrintedAsItIs() {
+        api.answer("GET " + DOCUMENT + "/report", new Answer(200, "text/html", "<p>done</p>"));
+
+        assertThat(run.of("report", ID, "--format", "html")).isZero();
+
+        assertThat(run.out()).isEqualTo("<p>done</p>\n");
+        assertThat(api.lastAsked().headers()).containsEntry("accept", "text/html");
+    }
+
+    @Test
+    void environmentsShowWhatHoldsThem() {
+        api.answer(
+                "GET /environments",
+                Answer.json(
+                        200,
+                        "{\"items\":[{\"name\":\"shop-production\",\"pool\":\"default\",\"busyWith\":\"d7\","
+                                + "\"abilities\":{\"migrationTool\":\"flyway\",\"tasks\":[{\"name\":\"recount\"}]},"
+                                + "\"problems\":[\"Worker differs.\"]}]}"));
+
+        assertThat(run.of("environments")).isZero();
+
+        assertThat(run.out())
+                .contains("shop-production  default  d7         flyway      recount")
+                .contains("shop-production cannot be deployed to: Worker differs.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "lits",
+                "deploy release.yaml",
+                "deploy -e shop-production",
+                "deploy release.yaml -e x --no-wait",
+                "deploy release.yaml -e x --param version",
+                "deploy missing.yaml -e x",
+                "validate missing/plan.yaml",
+                "validate",
+                "watch",
+                "watch Not_An_Id",
+                "watch a b",
+                "show x --nonsense",
+                "list --status nearly",
+                "list --limit many",
+                "list --output xml",
+                "list --as nobody",
+                "list --as ../operator",
+                "list --as viewer --token-file x",
+                "list --server nonsense",
+                "report x --format pdf",
+                "approve",
+                "approve x --step A_B"
+            })
+    void wrongUsageEndsWith64AndOneSentence(String arguments) {
+        api.answer("GET /deployments/x", Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(64);
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isNotBlank().doesNotContain("Exception", "should not have happened");
+        assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void misspeltCommandsAreRecognised() {
+        run.of("lits");
+
+        assertThat(run.err()).contains("Did you mean list");
+    }
+
+    @Test
+    void failuresAreADocumentToo() {
+        api.answer("GET /environments", Answer.problem(401, "token-unknown", "The token is not known", ""));
+
+        assertThat(run.of("environments", "--output", "json")).isEqualTo(1);
+
+        assertThat(Json.read(run.out()).path("code").asString()).isEqualTo("token-unknown");
+        assertThat(run.err()).contains("--token-file");
+    }
+
+    @Test
+    void whatIsNotBelayIsSaidToBeNone() {
+        api.answer("GET /environments", new Answer(200, "text/html", "<html>hello</html>"));
+
+        assertThat(run.of("environments")).isEqualTo(1);
+
+        assertThat(run.err()).contains("is not Belay's API: it said \"<html>hello</html>\"");
+    }
+
+    private static Answer document(DeploymentStatus status, Script script) {
+        return Answer.json(
+                200,
+                "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"lastSeq\":"
+                        + script.events().size() + "}");
+    }
+
+    private static String documentText(String status, String questions) {
+        return "{\"id\":\"" + ID + "\",\"status\":\"" + status + "\",\"questions\":[" + questions
+                + "],\"phases\":[{\"name\":\"p\",\"steps\":[{\"id\":\"approve-1\",\"execution\":\"" + ID
+                + "/approve-1/do/1\"}]}]}";
+    }
+
+    private static String question(String step, String option) {
+        return "{\"id\":\"q\",\"step\":\"" + step + "\",\"text\":\"Q " + step + "\",\"options\":[\"" + option + "\"]}";
+    }
+
+    private static String findings() {
+        return ",\"findings\":[{\"code\":\"unknown-key\",\"message\":\"Unknown key \\\"phse\\\".\",\"file\":\"plan\","
+                + "\"line\":3,\"column\":5,\"path\":\"phases[0]\",\"found\":\"phse\",\"expected\":\"phase\","
+                + "\"suggestion\":\"Did you mean \\\"phase\\\"?\"}]";
+    }
+}
