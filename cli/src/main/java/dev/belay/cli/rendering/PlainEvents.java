@@ -13,11 +13,14 @@ import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.Progress;
+import dev.belay.contracts.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ final class PlainEvents {
 
     private final Timeline timeline;
     private final ZoneId zone;
+    private final Map<StepId, Entry> working = new HashMap<>();
 
     PlainEvents(Timeline timeline, ZoneId zone) {
         this.timeline = timeline;
@@ -111,7 +115,7 @@ final class PlainEvents {
         String note = changed.note().isBlank() ? "" : "; " + changed.note();
         return switch (changed.status()) {
             case PENDING -> Optional.empty();
-            case RUNNING -> Optional.of(entry("running", step.phase() + ": " + title + about(step) + note));
+            case RUNNING -> once(changed, entry("running", step.phase() + ": " + title + about(step) + note));
             case WAITING -> Optional.of(entry("waiting", title + note));
             case SUCCEEDED ->
                 Optional.of(entry("done", title + took(step.duration(at)) + note + shown(step.evidence())));
@@ -123,13 +127,18 @@ final class PlainEvents {
             case SKIPPED -> Optional.of(entry("skipped", title + note));
             case CANCELLED ->
                 Optional.of(new Entry("cancelled", title + took(step.duration(at)) + note, lines(step.failure())));
-            case UNDOING -> Optional.of(entry("undoing", title + by(step) + note));
+            case UNDOING -> once(changed, entry("undoing", title + by(step) + note));
             case UNDONE ->
                 Optional.of(entry("undone", title + took(step.undoDuration(at)) + note + shown(step.undoEvidence())));
             case UNDO_FAILED ->
                 Optional.of(
                         new Entry("NOT UNDONE", title + took(step.undoDuration(at)) + note, lines(step.undoFailure())));
         };
+    }
+
+    /** A step that reads the state before it begins is at work in two executions, which is one thing to people. */
+    private Optional<Entry> once(StepChanged changed, Entry entry) {
+        return entry.equals(working.put(changed.step(), entry)) ? Optional.empty() : Optional.of(entry);
     }
 
     Entry progress(TimelineStep step, Progress progress) {
