@@ -298,6 +298,7 @@ public final class Executions implements AutoCloseable {
 
     private void perform(Tracked one, Running now, boolean begin) {
         running.put(now.id(), now);
+        stopIfCancelledMeanwhile(one, now, begin);
         Duration left = now.timeLeft();
         ScheduledFuture<?> alarm = scheduler.schedule(
                 () -> now.stop(Running.StopReason.TIMED_OUT), begin ? left.toMillis() : 600_000, TimeUnit.MILLISECONDS);
@@ -314,6 +315,16 @@ public final class Executions implements AutoCloseable {
             return;
         }
         finish(one, result);
+    }
+
+    /** A cancel that came after the last look and before the execution could be found must not be lost. */
+    private void stopIfCancelledMeanwhile(Tracked one, Running now, boolean begin) {
+        synchronized (tracked) {
+            if (!begin || !cancellations.containsKey(one.command.execution())) {
+                return;
+            }
+        }
+        now.stop(Running.StopReason.CANCELLED);
     }
 
     private <W extends Work> Result dispatch(W work, Running now, boolean begin) {

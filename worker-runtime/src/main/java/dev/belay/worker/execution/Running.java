@@ -40,6 +40,9 @@ final class Running implements Execution {
 
     synchronized void onThread(Thread current) {
         thread = current;
+        if (stopReason != null) {
+            current.interrupt();
+        }
     }
 
     /** Ends the binding to the thread, so that a late stop cannot interrupt other work of the same thread. */
