@@ -8,13 +8,18 @@ import org.springframework.messaging.Message;
 
 /** A message as it came from Kafka; its headers are text, whichever way the sender has written them. */
 public record Received(Message<byte[]> message) {
+    /** Spring Cloud Function renames the attributes of what it recognizes as a cloud event. */
+    private static final String CANONICAL_TYPE = "ce-type";
+
     public byte[] body() {
         return message.getPayload();
     }
 
     /** The CloudEvents type; null where the sender gave none. */
     public @Nullable String type() {
-        return header(MessageCodec.typeHeader()).orElse(null);
+        return header(MessageCodec.typeHeader())
+                .or(() -> header(CANONICAL_TYPE))
+                .orElse(null);
     }
 
     public Optional<String> header(String name) {

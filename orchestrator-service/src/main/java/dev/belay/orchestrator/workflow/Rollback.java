@@ -58,15 +58,19 @@ final class Rollback {
                         turned.turnCause() == TurnBack.Cause.DECISION
                                 ? DeploymentStatus.CANCELLED
                                 : DeploymentStatus.ROLLED_BACK,
-                        turned.reason() + ". Nothing had been changed");
+                        sentence(turned.reason()) + " Nothing had been changed.");
                 return;
             }
             new Undoing(request, events, decisions, executor, undo).run();
             smokeAgain();
-            events.status(DeploymentStatus.ROLLED_BACK, turned.reason() + ". Everything is taken back");
+            events.status(DeploymentStatus.ROLLED_BACK, sentence(turned.reason()) + " Everything is taken back.");
         } catch (Closed closed) {
             events.status(DeploymentStatus.ROLLBACK_FAILED, closed.getMessage() == null ? "" : closed.getMessage());
         }
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     /** A person has ended the rollback as it is. */

@@ -54,7 +54,6 @@ final class Undoing {
             if (blocked(undo)) {
                 continue;
             }
-            show(undo, StepStatus.UNDOING, undo.entry().described());
             Result result = undo.restores() ? restoring.restore(undo) : perform(undo);
             if (result.outcome() == Outcome.SUCCEEDED) {
                 undone(undo, result);
