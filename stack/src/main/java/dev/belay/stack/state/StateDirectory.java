@@ -28,8 +28,8 @@ public record StateDirectory(Path root) {
     public void create() {
         try {
             Files.createDirectories(root, PASSABLE);
-            for (Path directory : List.of(
-                    tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
+            for (Path directory :
+                    List.of(tokens(), config(), logs(), processes(), environments(), plans(), workers(), notifier())) {
                 Files.createDirectories(directory, OWN);
             }
         } catch (IOException e) {
