@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment as one picture: everything that was, is and is still to come. */
@@ -33,10 +34,10 @@ public final class TimelinePicture {
             lines.addAll(headings.phase(phase));
             for (TimelineStep step : timeline.stepsOf(phase)) {
                 lines.addAll(planned(timeline, step, steps));
-                lines.addAll(decisions(timeline, step.id()));
+                lines.addAll(remarks(timeline, step.id()));
             }
         }
-        lines.addAll(decisions(timeline, null));
+        lines.addAll(remarks(timeline, null));
         if (timeline.rollbackBegun()) {
             lines.addAll(headings.rollback(timeline));
             timeline.rollbackSteps().forEach(step -> lines.addAll(ofRollback(timeline, step, steps)));
@@ -49,13 +50,15 @@ public final class TimelinePicture {
         return lines.stream().map(line -> line.print(look)).toList();
     }
 
-    /** @param step null for what was decided about the whole deployment */
-    private List<Line> decisions(Timeline timeline, @Nullable StepId step) {
-        return timeline.decisions().stream()
+    /** @param step null for what is about the whole deployment */
+    private List<Line> remarks(Timeline timeline, @Nullable StepId step) {
+        Stream<List<Line>> notes = timeline.notes().stream()
+                .filter(note -> Objects.equals(note.step(), step))
+                .map(note -> Story.remark(look, Tone.DIM, look.glyphs().pending(), note.text()));
+        Stream<List<Line>> decisions = timeline.decisions().stream()
                 .filter(made -> Objects.equals(made.step(), step))
-                .flatMap(made ->
-                        Story.remark(look, Tone.ACTIVE, look.glyphs().arrow(), Sentences.decision(made)).stream())
-                .toList();
+                .map(made -> Story.remark(look, Tone.ACTIVE, look.glyphs().arrow(), Sentences.decision(made)));
+        return Stream.concat(notes, decisions).flatMap(List::stream).toList();
     }
 
     private static List<Line> planned(Timeline timeline, TimelineStep step, StepLines steps) {

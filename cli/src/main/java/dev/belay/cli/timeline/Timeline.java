@@ -8,6 +8,7 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.EventBody.DeploymentStarted;
+import dev.belay.contracts.EventBody.Noted;
 import dev.belay.contracts.EventBody.PhaseOutline;
 import dev.belay.contracts.EventBody.StepOutline;
 import dev.belay.contracts.StepId;
@@ -32,6 +33,7 @@ public final class Timeline {
     private final List<String> planned = new ArrayList<>();
     private final Set<StepId> ofRollback = new LinkedHashSet<>();
     private final List<DecisionMade> decisions = new ArrayList<>();
+    private final List<Noted> notes = new ArrayList<>();
     private final OpenQuestions questions = new OpenQuestions();
     private @Nullable DeploymentStarted started;
     private DeploymentStatus status = DeploymentStatus.PENDING;
@@ -65,6 +67,8 @@ public final class Timeline {
         } else if (body instanceof DecisionMade made) {
             questions.answered(made);
             decisions.add(made);
+        } else if (body instanceof Noted note) {
+            notes.add(note);
         }
     }
 
@@ -240,6 +244,11 @@ public final class Timeline {
     /** What is asked of people now. */
     public List<DecisionNeeded> questions() {
         return questions.list();
+    }
+
+    /** What was worth knowing, in order. */
+    public List<Noted> notes() {
+        return List.copyOf(notes);
     }
 
     /** What was decided, in order. */
