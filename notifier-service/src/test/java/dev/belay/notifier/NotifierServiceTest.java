@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @WithInfrastructure(Infrastructure.KAFKA)
 class NotifierServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String TYPE = "dev.belay.deployment-event.v1";
 
     @TempDir
