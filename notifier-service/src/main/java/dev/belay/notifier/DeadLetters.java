@@ -47,7 +47,7 @@ final class DeadLetters {
         MessageBuilder<byte[]> letter = MessageBuilder.withPayload(body);
         message.getHeaders().forEach((name, value) -> {
             if (!name.startsWith(KafkaHeaders.PREFIX) && (value instanceof String || value instanceof byte[])) {
-                letter.setHeader(name, value);
+                letter.setHeader(CloudEventHeaders.nameOnKafka(name), value);
             }
         });
         letter.setHeader(Headers.REASON, reason);

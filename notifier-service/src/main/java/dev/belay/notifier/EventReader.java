@@ -4,7 +4,6 @@ import dev.belay.contracts.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -23,7 +22,7 @@ final class EventReader {
         if (!(message.getPayload() instanceof byte[] body)) {
             throw new UnreadableMessage("The message has no body; expected a deployment's event.");
         }
-        String type = text(message.getHeaders().get(MessageCodec.typeHeader()));
+        @Nullable String type = CloudEventHeaders.type(message.getHeaders()).orElse(null);
         return whole(codec.decode(body, type, MessageType.DEPLOYMENT_EVENT, DeploymentEvent.class));
     }
 
@@ -45,11 +44,5 @@ final class EventReader {
             throw new UnreadableMessage("The event is " + event + "; expected a deployment, a time and a body.");
         }
         return event;
-    }
-
-    private static @Nullable String text(@Nullable Object header) {
-        return header instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
-                : header == null ? null : header.toString();
     }
 }

@@ -209,6 +209,9 @@ class NotifierServiceTest {
                             reason -> assertThat(reason).contains("no body"),
                             reason -> assertThat(reason).contains("lacks a field"));
             assertThat(letters).extracting(ConsumerRecord::key).containsOnly("d1");
+            assertThat(letters)
+                    .extracting(letter -> text(letter, "ce_type"))
+                    .containsExactly(TYPE, TYPE, "something.else", TYPE, TYPE);
             assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
                     .isEqualTo("{no json");
             assertThat(notifier.get("/actuator/prometheus")).contains("belay_messages_dead_lettered_total 5");
@@ -231,6 +234,22 @@ class NotifierServiceTest {
         }
     }
 
+    @Test
+    void waitsForKafkaAndGoesOn(KafkaServer kafka) throws Exception {
+        topic.publish(events.notification(null, "patience"));
+        try (ClosedDoor door = new ClosedDoor(kafka.bootstrapServers());
+                RunningNotifier notifier =
+                        RunningNotifier.start(settings, "--belay.kafka.bootstrap-servers=" + door.address())) {
+            assertThat(notifier.get("/actuator/health")).contains("\"status\":\"DOWN\"");
+            assertThat(slack.attempts()).isEmpty();
+
+            door.open();
+
+            awaitTexts(1);
+            assertThat(slack.texts()).containsExactly("patience");
+        }
+    }
+
     private void awaitTexts(int count) {
         await().atMost(PATIENCE).until(() -> slack.texts().size() >= count);
     }
@@ -247,6 +266,10 @@ class NotifierServiceTest {
     }
 
     private static String reason(ConsumerRecord<String, byte[]> letter) {
-        return new String(letter.headers().lastHeader(Headers.REASON).value(), StandardCharsets.UTF_8);
+        return text(letter, Headers.REASON);
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> letter, String header) {
+        return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 }

@@ -8,10 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -26,9 +27,10 @@ final class RunningNotifier implements AutoCloseable {
     }
 
     static RunningNotifier start(List<String> settings, String... further) {
-        List<String> args = new ArrayList<>(settings);
-        args.addAll(Arrays.asList(further));
-        return new RunningNotifier(NotifierService.start(args.toArray(String[]::new)));
+        // Of two arguments for one setting Spring makes a list.
+        Map<String, String> args = new LinkedHashMap<>();
+        Stream.concat(settings.stream(), Stream.of(further)).forEach(arg -> args.put(arg.split("=")[0], arg));
+        return new RunningNotifier(NotifierService.start(args.values().toArray(String[]::new)));
     }
 
     /** After the start, which sets logging up anew and drops whoever listens. */
