@@ -1,5 +1,7 @@
 package dev.belay.worker.execution;
 
+import dev.belay.worker.failure.WorkFailed;
+
 import dev.belay.contracts.Work;
 
 /**

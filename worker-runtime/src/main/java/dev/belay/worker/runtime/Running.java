@@ -1,4 +1,6 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
+
+import dev.belay.worker.execution.Execution;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Progress;

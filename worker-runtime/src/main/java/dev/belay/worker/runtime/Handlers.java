@@ -1,4 +1,6 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
+
+import dev.belay.worker.execution.Handler;
 
 import dev.belay.contracts.Work;
 import java.util.HashMap;

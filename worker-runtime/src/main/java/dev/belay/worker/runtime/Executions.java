@@ -1,4 +1,7 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
+
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.failure.WorkFailed;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Beat;

@@ -1,4 +1,9 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
+
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.failure.WorkFailed;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Evidence;

@@ -1,4 +1,5 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
+
 
 import java.io.IOException;
 import java.time.Duration;
