@@ -129,10 +129,17 @@ public final class BelayCommand implements Runnable {
             commandLine.addSubcommand(DecisionCommand.of(kind, belay));
         }
         commandLine.addSubcommand(new EnvironmentsCommand(belay));
+        commandLine.getSubcommands().values().forEach(BelayCommand::inOrder);
+        inOrder(commandLine);
         return Errors.handledBy(commandLine, belay)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The command's own options stand before those that every command has. */
+    private static void inOrder(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
     }
 
     /** Programs read UTF-8; a terminal reads what its locale says. */

@@ -14,7 +14,7 @@ final class PlanArgument {
     @Parameters(
             index = "0",
             paramLabel = "PLAN",
-            description = "The plan's file, or the name of a plan that the server keeps (.belay/plans/NAME.yaml).")
+            description = "The plan's file, or the name of one in .belay/plans on the server.")
     private String plan = "";
 
     @Option(

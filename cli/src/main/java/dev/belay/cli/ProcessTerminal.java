@@ -1,47 +1,51 @@
 package dev.belay.cli;
 
 import dev.belay.cli.rendering.Screen;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.exec.ExecPty;
+import org.jline.terminal.impl.exec.ExecTerminalProvider;
+import org.jline.terminal.spi.Pty;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.utils.Signals;
 
-/** The terminal of this process; JLine says how large it is, and when that changes. */
+/**
+ * The terminal of this process; JLine says how large it is, and when that changes.
+ *
+ * <p>JLine's own terminal is not used: it closes standard output when the process is interrupted, and the last words
+ * are lost.
+ */
 final class ProcessTerminal implements Screen {
+    private static final String RESIZED = "WINCH";
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
 
-    private final Terminal terminal;
-    private final PrintWriter out;
+    private final Pty pty;
+    private final PrintWriter out =
+            new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset()));
+    private final Object previousHandler;
     private volatile Size size;
 
-    private ProcessTerminal(Terminal terminal) {
-        this.terminal = terminal;
-        this.out = new PrintWriter(
-                new java.io.OutputStreamWriter(new java.io.FileOutputStream(java.io.FileDescriptor.out), charset()));
-        this.size = terminal.getSize();
-        terminal.handle(Terminal.Signal.WINCH, signal -> size = terminal.getSize());
+    private ProcessTerminal(Pty pty) {
+        this.pty = pty;
+        this.size = measured();
+        this.previousHandler = Signals.register(RESIZED, () -> size = measured());
     }
 
-    static Optional<Screen> open() {
-        if (System.console() == null) {
+    /** @param kind what the variable {@code TERM} says */
+    static Optional<Screen> open(String kind) {
+        if (System.console() == null || kind.equals("dumb")) {
             return Optional.empty();
         }
         try {
-            Terminal terminal = TerminalBuilder.builder()
-                    .system(true)
-                    .provider("exec")
-                    .dumb(true)
-                    .build();
-            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                terminal.close();
-                return Optional.empty();
-            }
-            return Optional.of(new ProcessTerminal(terminal));
+            return Optional.of(new ProcessTerminal(ExecPty.current(new ExecTerminalProvider(), SystemStream.Output)));
         } catch (IOException | RuntimeException none) {
             return Optional.empty();
         }
@@ -51,6 +55,14 @@ final class ProcessTerminal implements Screen {
     static Charset charset() {
         String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    }
+
+    private Size measured() {
+        try {
+            return pty.getSize();
+        } catch (IOException unknown) {
+            return new Size(USUAL_COLUMNS, USUAL_ROWS);
+        }
     }
 
     @Override
@@ -71,10 +83,6 @@ final class ProcessTerminal implements Screen {
 
     @Override
     public void close() {
-        try {
-            terminal.close();
-        } catch (IOException ignored) {
-            // the process ends now in any case
-        }
+        Signals.unregister(RESIZED, previousHandler);
     }
 }

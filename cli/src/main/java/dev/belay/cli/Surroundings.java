@@ -21,8 +21,12 @@ public record Surroundings(
     }
 
     static Surroundings ofProcess() {
+        Map<String, String> variables = System.getenv();
         return new Surroundings(
-                System.getenv(), Path.of("").toAbsolutePath(), Clock.systemDefaultZone(), ProcessTerminal::open);
+                variables,
+                Path.of("").toAbsolutePath(),
+                Clock.systemDefaultZone(),
+                () -> ProcessTerminal.open(variables.getOrDefault("TERM", "dumb")));
     }
 
     Optional<String> variable(String name) {

@@ -4,6 +4,7 @@ import dev.belay.embedded.kafka.EmbeddedKafka;
 import dev.belay.embedded.machine.DirectoryLock;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.embedded.temporal.EmbeddedTemporal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Broker, Temporal and PostgreSQL together, started side by side and stopped one after another. */
@@ -19,12 +20,9 @@ public final class EmbeddedServers implements AutoCloseable {
         this.directory = directory;
         this.lock = lock;
         this.started = started;
-        ParallelStart.Starting<EmbeddedPostgres> postgresStart =
-                started.begin("PostgreSQL", () -> EmbeddedPostgres.start(directory.resolve("postgres")));
-        ParallelStart.Starting<EmbeddedKafka> kafkaStart =
-                started.begin("Kafka", () -> EmbeddedKafka.start(directory.resolve("kafka")));
-        ParallelStart.Starting<EmbeddedTemporal> temporalStart =
-                started.begin("Temporal", () -> EmbeddedTemporal.start(directory.resolve("temporal")));
+        ParallelStart.Starting<EmbeddedPostgres> postgresStart = started.begin("PostgreSQL", this::startPostgres);
+        ParallelStart.Starting<EmbeddedKafka> kafkaStart = started.begin("Kafka", this::startKafka);
+        ParallelStart.Starting<EmbeddedTemporal> temporalStart = started.begin("Temporal", this::startTemporal);
         started.awaitAll();
         this.postgres = postgresStart.server();
         this.kafka = kafkaStart.server();
@@ -38,6 +36,7 @@ public final class EmbeddedServers implements AutoCloseable {
         ParallelStart start = new ParallelStart();
         try {
             ServersFile.deleteFrom(directory);
+            StartedServers.in(directory).clear();
             EmbeddedServers servers = new EmbeddedServers(directory, lock, start);
             servers.addresses().writeTo(directory);
             return servers;
@@ -46,6 +45,47 @@ public final class EmbeddedServers implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private EmbeddedPostgres startPostgres() {
+        EmbeddedPostgres server = EmbeddedPostgres.start(postgres(directory));
+        StartedServers.in(directory).add(StartedServers.Server.POSTGRESQL, addressOf(server));
+        return server;
+    }
+
+    private EmbeddedKafka startKafka() {
+        EmbeddedKafka server = EmbeddedKafka.start(kafka(directory));
+        StartedServers.in(directory).add(StartedServers.Server.KAFKA, server.bootstrapServers());
+        return server;
+    }
+
+    private EmbeddedTemporal startTemporal() {
+        EmbeddedTemporal server = EmbeddedTemporal.start(temporal(directory));
+        StartedServers.in(directory).add(StartedServers.Server.TEMPORAL, addressOf(server));
+        return server;
+    }
+
+    /** Ends what a killed process left running on the directory. */
+    public static void stopLeftovers(Path directory) {
+        if (Files.isDirectory(temporal(directory))) {
+            EmbeddedTemporal.stopLeftover(temporal(directory));
+        }
+        if (Files.isDirectory(postgres(directory))) {
+            EmbeddedPostgres.stopLeftover(postgres(directory));
+        }
+    }
+
+    /** Where PostgreSQL keeps what it needs, under the directory of all servers. */
+    public static Path postgres(Path directory) {
+        return directory.resolve("postgres");
+    }
+
+    static Path kafka(Path directory) {
+        return directory.resolve("kafka");
+    }
+
+    static Path temporal(Path directory) {
+        return directory.resolve("temporal");
     }
 
     public EmbeddedKafka kafka() {
@@ -63,19 +103,28 @@ public final class EmbeddedServers implements AutoCloseable {
     public ServersFile addresses() {
         return new ServersFile(
                 kafka.bootstrapServers(),
-                new ServersFile.Temporal(temporal.target(), temporal.durable(), temporal.namespace()),
-                new ServersFile.Postgres(
-                        postgres.host(),
-                        postgres.port(),
-                        postgres.username(),
-                        postgres.passwordFile().toString()),
+                addressOf(temporal),
+                addressOf(postgres),
                 ProcessHandle.current().pid());
+    }
+
+    private static ServersFile.Temporal addressOf(EmbeddedTemporal server) {
+        return new ServersFile.Temporal(server.target(), server.durable(), server.namespace());
+    }
+
+    private static ServersFile.Postgres addressOf(EmbeddedPostgres server) {
+        return new ServersFile.Postgres(
+                server.host(),
+                server.port(),
+                server.username(),
+                server.passwordFile().toString());
     }
 
     @Override
     public void close() {
         try {
             ServersFile.deleteFrom(directory);
+            StartedServers.in(directory).clear();
             started.close();
         } finally {
             lock.close();

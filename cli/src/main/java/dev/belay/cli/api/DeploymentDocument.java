@@ -5,6 +5,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,16 @@ public record DeploymentDocument(JsonNode json) {
 
     /** Who has looked after an interrupted deployment; empty where nobody has. */
     public Optional<DecisionMade> acknowledgement() {
-        return Json.as(json.path("interruption").path("acknowledgement"), DecisionMade.class);
+        JsonNode made = json.path("interruption").path("acknowledgement");
+        return made.isObject()
+                ? Optional.of(new DecisionMade(
+                        Json.text(made, "id"),
+                        null,
+                        DecisionKind.ACKNOWLEDGE,
+                        Json.text(made, "by"),
+                        Json.as(made.path("role"), Role.class).orElse(Role.RELEASE_MANAGER),
+                        Json.text(made, "comment")))
+                : Optional.empty();
     }
 
     /** What is with a worker now. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream implements AutoCloseable {
     private static final String PROGRESS = "progress";
 
+    /** The server's word for a stream that has nothing after the last event seen. */
+    private static final int NOTHING_MORE = 204;
+
     private final ApiClient client;
     private final DeploymentId deployment;
     private final Patience patience;
@@ -90,7 +93,7 @@ public final class EventStream implements AutoCloseable {
         if (connectedOnce && (status == 429 || status / 100 == 5)) {
             throw new IOException("the server answered with status " + status);
         }
-        if (status != 200) {
+        if (status != 200 && status != NOTHING_MORE) {
             throw Problems.of(client.server(), status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

@@ -25,6 +25,8 @@ final class Ending {
     private static final Set<StepStatus> UNCLEAR =
             EnumSet.of(StepStatus.RUNNING, StepStatus.UNDOING, StepStatus.UNKNOWN, StepStatus.UNDO_FAILED);
 
+    private static final String GOES_ON = "The release goes on by itself. Next: follow it:";
+
     private final Look look;
 
     Ending(Look look) {
@@ -69,10 +71,8 @@ final class Ending {
             case INTERRUPTED -> sentences.addAll(interrupted(timeline, environment));
             case WAITING ->
                 sentences.add(
-                        timeline.questions().isEmpty()
-                                ? "Next: follow it:"
-                                : "Next: decide, with one of the commands above.");
-            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> sentences.add("Next: follow it:");
+                        timeline.questions().isEmpty() ? GOES_ON : "Next: decide, with one of the commands above.");
+            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> sentences.add(GOES_ON);
         }
         return sentences;
     }

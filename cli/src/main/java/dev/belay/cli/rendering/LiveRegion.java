@@ -1,5 +1,6 @@
 package dev.belay.cli.rendering;
 
+import dev.belay.cli.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,13 +31,21 @@ final class LiveRegion {
             cursorHidden = true;
         }
         if (!shown.isEmpty()) {
-            text.append("\u001b[").append(shown.size()).append("A\r");
+            text.append("\u001b[").append(heightOfShown()).append("A\r");
         }
         List<String> all = new ArrayList<>(staying);
         all.addAll(fitting);
         all.forEach(line -> text.append(line).append(TO_LINE_END).append("\r\n"));
         screen.print(text.append(TO_SCREEN_END).toString());
         shown = List.copyOf(fitting);
+    }
+
+    /** A terminal that has become narrower has wrapped what was shown. */
+    private int heightOfShown() {
+        int columns = Math.max(1, screen.columns());
+        return shown.stream()
+                .mapToInt(line -> Math.max(1, (Words.width(Words.clean(line)) + columns - 1) / columns))
+                .sum();
     }
 
     /** Removes what does not stay, and gives the cursor back. */

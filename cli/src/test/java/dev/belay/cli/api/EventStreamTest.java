@@ -110,6 +110,16 @@ class EventStreamTest {
     }
 
     @Test
+    void asksHowItStandsWhereTheServerHasNothingMore() {
+        api.answer("GET /deployments/" + Script.ID + "/events", new Answer(204, "text/plain", ""))
+                .answer(
+                        "GET /deployments/" + Script.ID,
+                        Answer.json(200, "{\"id\":\"" + Script.ID + "\",\"status\":\"CANCELLED\",\"lastSeq\":0}"));
+
+        assertThat(stream.follow(heard)).contains(DeploymentStatus.CANCELLED);
+    }
+
+    @Test
     void makesAConnectionAnewOnWhichNothingComes() {
         api.tells(Scripts.backingUp().events()).staysOpen();
         heard.onLost = () -> api.tells(Scripts.success());

@@ -12,6 +12,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,39 @@ class TimelineScreenTest {
         region.show(List.of(), List.of("last"));
 
         assertThat(screen.text()).isEqualTo("stays\nlast");
+    }
+
+    @Test
+    void goesUpOverLinesThatANarrowerTerminalHasWrapped() {
+        List<String> printed = new ArrayList<>();
+        int[] columns = {100};
+        LiveRegion region = new LiveRegion(new Screen() {
+            @Override
+            public int columns() {
+                return columns[0];
+            }
+
+            @Override
+            public int rows() {
+                return 50;
+            }
+
+            @Override
+            public void print(String text) {
+                printed.add(text);
+            }
+
+            @Override
+            public void close() {
+                // nothing to let go of
+            }
+        });
+        region.show(List.of(), List.of("x".repeat(90), "\u001b[2mshort\u001b[0m"));
+
+        columns[0] = 40;
+        region.show(List.of(), List.of("new"));
+
+        assertThat(printed.get(1)).startsWith("\u001b[4A\r");
     }
 
     @Test

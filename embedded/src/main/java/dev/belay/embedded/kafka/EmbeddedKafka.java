@@ -18,6 +18,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** A Kafka broker that is its own controller, in this JVM, on 127.0.0.1, with its topics kept in a directory. */
 public final class EmbeddedKafka implements AutoCloseable {
+    private static final String PORT = "broker";
+
     private final DirectoryLock lock;
     private final KafkaRaftServer server;
     private final int port;
@@ -44,9 +46,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** Where a broker with its data in the directory will be, unless another process takes the port before. */
+    public static String plannedAddress(Path directory) {
+        return LoopbackPort.HOST + ":" + RememberedPorts.planned(directory, PORT);
+    }
+
     private static EmbeddedKafka startLocked(KafkaConfiguration configuration, DirectoryLock lock) {
         RememberedPorts ports = new RememberedPorts(configuration.directory());
-        int port = ports.port("broker", configuration.port());
+        int port = ports.port(PORT, configuration.port());
         int controllerPort = ports.port("controller", OptionalInt.empty());
         Path logs = configuration.directory().resolve("logs");
         KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(configuration, logs, port, controllerPort));

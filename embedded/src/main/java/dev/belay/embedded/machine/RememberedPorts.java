@@ -27,6 +27,16 @@ public final class RememberedPorts {
         return wished.isPresent() ? requireFree(name, wished.getAsInt()) : rememberedOrNew(name);
     }
 
+    /** The port of the server that keeps its data in the directory, remembered or chosen now, before it starts. */
+    public static int planned(Path directory, String name) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be made".formatted(directory), e);
+        }
+        return new RememberedPorts(directory).port(name, OptionalInt.empty());
+    }
+
     private static int requireFree(String name, int port) {
         if (!LoopbackPort.isFree(port)) {
             throw new IllegalStateException(

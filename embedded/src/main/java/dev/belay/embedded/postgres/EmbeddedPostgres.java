@@ -1,6 +1,7 @@
 package dev.belay.embedded.postgres;
 
 import dev.belay.embedded.machine.DirectoryLock;
+import dev.belay.embedded.machine.FileTree;
 import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.machine.RememberedPorts;
 import dev.belay.embedded.machine.ShutdownHook;
@@ -54,6 +55,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             new Cluster(files, account, configuration.programs().directoryWith(PROGRAMS)).stopLeftover();
         } finally {
             lock.close();
+        }
+    }
+
+    /** Deletes the cluster of a directory, wherever its files are; it must not be running. */
+    public static void delete(Path directory) {
+        Path normal = directory.toAbsolutePath().normalize();
+        if (Files.isDirectory(normal)) {
+            FileTree.delete(
+                    ClusterFiles.of(normal, SystemAccount.forThisProcess()).home());
+            FileTree.delete(normal);
         }
     }
 

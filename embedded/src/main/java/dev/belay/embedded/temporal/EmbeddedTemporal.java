@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedTemporal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedTemporal.class);
 
+    private static final String PORT = "temporal";
+
     private final DirectoryLock lock;
     private final Runnable stop;
     private final String namespace;
@@ -43,6 +45,11 @@ public final class EmbeddedTemporal implements AutoCloseable {
         }
     }
 
+    /** Where a server with its state in the directory will be, unless another process takes the port before. */
+    public static String plannedAddress(Path directory) {
+        return LoopbackPort.HOST + ":" + RememberedPorts.planned(directory, PORT);
+    }
+
     /** Ends the server that a killed process left running on the directory, if there is one. */
     public static void stopLeftover(Path directory) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
@@ -55,7 +62,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
 
     private static EmbeddedTemporal startLocked(TemporalConfiguration configuration, DirectoryLock lock) {
         TemporalProcess.endLeftover(configuration.directory());
-        int port = new RememberedPorts(configuration.directory()).port("temporal", configuration.port());
+        int port = new RememberedPorts(configuration.directory()).port(PORT, configuration.port());
         Optional<TemporalProgram> program = program(configuration.choice());
         Runnable stop = program.isPresent()
                 ? TemporalProcess.start(program.get(), configuration, port)::close

@@ -1,0 +1,44 @@
+package dev.belay.notifier;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.EventBody;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says what has to be decided, by whom, until when, and with which commands. */
+final class DecisionText {
+    private static final DateTimeFormatter UNTIL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private DecisionText() {}
+
+    static String of(EventBody.DecisionNeeded needed, KnownDeployment deployment) {
+        String commands = needed.options().stream()
+                .map(option -> "\n  " + command(option, needed, deployment))
+                .collect(Collectors.joining());
+        return MessageText.subject(deployment) + " needs a decision about step " + needed.step() + ": " + needed.text()
+                + "\nThe role " + needed.role().label() + " is needed" + except(needed) + until(needed.expires())
+                + ":" + commands;
+    }
+
+    private static String except(EventBody.DecisionNeeded needed) {
+        return needed.requesterAllowed() ? "" : ", and another person than who started it";
+    }
+
+    private static String until(@Nullable Instant expires) {
+        return expires == null ? "" : ", until " + UNTIL.format(expires);
+    }
+
+    private static String command(DecisionKind option, EventBody.DecisionNeeded needed, KnownDeployment deployment) {
+        String step =
+                switch (option) {
+                    case APPROVE, REJECT, RETRY, DONE, ROLLBACK, VOUCH -> " --step " + needed.step();
+                    case CANCEL, CLOSE, ACKNOWLEDGE -> "";
+                };
+        return "./belay " + option.label() + " " + deployment.id() + step + " --comment \"...\"";
+    }
+}

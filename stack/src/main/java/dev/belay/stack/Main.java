@@ -1,0 +1,27 @@
+package dev.belay.stack;
+
+import dev.belay.cli.BelayCommand;
+import picocli.CommandLine;
+
+/** The program behind {@code ./belay}: the command line, and the commands that run Belay on this machine. */
+public final class Main {
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "dev/belay/stack/quiet-logback.xml");
+        }
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = BelayCommand.commandLine();
+        BelayCommand belay = commandLine.getCommand();
+        return commandLine
+                .addSubcommand(new UpCommand(belay))
+                .addSubcommand(new DownCommand(belay))
+                .addSubcommand(new LogsCommand(belay));
+    }
+}
