@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import dev.belay.contracts.Result;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;

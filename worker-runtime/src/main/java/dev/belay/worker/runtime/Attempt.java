@@ -1,10 +1,5 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.worker.execution.Done;
-import dev.belay.worker.execution.Handler;
-import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.failure.WorkFailed;
-
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
@@ -15,6 +10,10 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.Work;
 import dev.belay.documents.Durations;
 import dev.belay.worker.environment.EnvironmentLacks;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import java.time.Duration;
 
 /**

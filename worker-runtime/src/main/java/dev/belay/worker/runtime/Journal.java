@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import dev.belay.messaging.MessageCodec;
 import java.io.FileOutputStream;
 import java.io.IOException;

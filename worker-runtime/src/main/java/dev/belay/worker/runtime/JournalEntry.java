@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.belay.contracts.Cancellation;

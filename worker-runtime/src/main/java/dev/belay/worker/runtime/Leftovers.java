@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

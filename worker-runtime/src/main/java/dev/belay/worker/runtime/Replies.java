@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.Result;
 

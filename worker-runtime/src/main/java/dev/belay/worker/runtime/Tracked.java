@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.Progress;

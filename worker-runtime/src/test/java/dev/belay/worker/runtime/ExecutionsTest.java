@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import static dev.belay.worker.testing.WorkerBench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,6 +1,5 @@
 package dev.belay.worker.runtime;
 
-
 import dev.belay.contracts.Command;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.worker.execution.Handler;
-
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
+import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerContract;
