@@ -200,12 +200,12 @@ public final class BelayCommand implements Runnable {
     }
 
     /** How text looks that nobody redraws. */
-    Look plainLook() {
+    public Look plainLook() {
         return new Look(LINE_WIDTH, Glyphs.UNICODE, Look.Palette.PLAIN);
     }
 
     /** How text looks on a terminal of a width. */
-    Look look(int columns) {
+    public Look look(int columns) {
         boolean unicode = ProcessTerminal.charset().equals(StandardCharsets.UTF_8);
         boolean colours = surroundings.variable("NO_COLOR").isEmpty();
         return new Look(

@@ -3,17 +3,19 @@ package dev.belay.stack;
 import dev.belay.cli.CommandFailed;
 import dev.belay.cli.ExitStatus;
 import dev.belay.embedded.postgres.MissingProgramsException;
+import dev.belay.examples.shop.ShopSetupException;
+import dev.belay.examples.shop.observation.ObservationFailedException;
 import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 
 /** Failures of the machine as the command line tells them: a sentence, no stack trace. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static int told(IntSupplier command) {
+    public static int told(IntSupplier command) {
         try {
             return command.getAsInt();
-        } catch (StackFailed | MissingProgramsException failure) {
+        } catch (StackFailed | MissingProgramsException | ShopSetupException | ObservationFailedException failure) {
             throw new CommandFailed(ExitStatus.OTHER, String.valueOf(failure.getMessage()));
         } catch (UncheckedIOException failure) {
             throw new CommandFailed(ExitStatus.OTHER, failure.getMessage() + " (" + failure.getCause() + ")");

@@ -1,6 +1,7 @@
 package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
+import dev.belay.stack.demo.DemoCommand;
 import picocli.CommandLine;
 
 /** The program behind {@code ./belay}: the command line, and the commands that run Belay on this machine. */
@@ -20,6 +21,7 @@ public final class Main {
         CommandLine commandLine = BelayCommand.commandLine();
         BelayCommand belay = commandLine.getCommand();
         return commandLine
+                .addSubcommand(new DemoCommand(belay))
                 .addSubcommand(new UpCommand(belay))
                 .addSubcommand(new DownCommand(belay))
                 .addSubcommand(new LogsCommand(belay));

@@ -56,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
             Stack stack = new Stack(new StateDirectory(belay.surroundings().state()));
             if (stack.condition() == Condition.RUNNING) {
                 StackFile file = stack.file().orElseThrow();
-                say(file, "Belay runs already at " + file.apiUrl());
+                say(file, "Belay runs already: " + file.apiUrl() + ", with its state in " + stack.state());
             } else {
                 start(stack);
             }
@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
         StartLines lines = new StartLines(belay);
         Optional<Path> from = Optional.ofNullable(environments)
                 .map(directory -> belay.surroundings().directory().resolve(directory));
-        StackFile file = stack.start(from, lines);
+        StackFile file = Interruption.awaited(() -> stack.start(from, lines));
         say(file, "Belay is ready after " + lines.elapsed() + ".");
         if (!belay.json()) {
             new Hints(belay, stack, file).afterUp(from.orElse(stack.state().environments()));

@@ -22,6 +22,7 @@ record Configurations(StateDirectory state, Addresses addresses) {
                 Map.of(
                         "belay.worker.state", state.workers().toString(),
                         "belay.worker.environments", environments.toString()));
+        write(Service.NOTIFIER, Map.of("belay.notifier.state", state.notifier().toString()));
     }
 
     private Map<String, String> orchestrator(DatabaseAdministration server) {

@@ -3,6 +3,7 @@ package dev.belay.stack.running;
 import dev.belay.backup.BackupWorkerConfiguration;
 import dev.belay.healthcheck.HealthcheckWorkerConfiguration;
 import dev.belay.migration.MigrationWorkerConfiguration;
+import dev.belay.notifier.NotifierService;
 import dev.belay.orchestrator.OrchestratorService;
 import dev.belay.rollout.RolloutWorkerConfiguration;
 import dev.belay.stack.state.Service;
@@ -51,6 +52,7 @@ public final class ServicesMain {
         switch (service) {
             case ORCHESTRATOR -> OrchestratorService.start(settings);
             case WORKERS -> WorkerService.start(WORKERS, settings);
+            case NOTIFIER -> NotifierService.start(settings);
         }
     }
 }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Ends a stack: those who use the servers first, then the servers, then what a killed process has left behind. */
@@ -20,9 +22,22 @@ final class Shutdown {
     private final StateDirectory state;
     private final Consumer<Ended> listener;
 
-    Shutdown(StateDirectory state, Consumer<Ended> listener) {
+    private final Set<Part> parts;
+
+    private Shutdown(StateDirectory state, Set<Part> parts, Consumer<Ended> listener) {
         this.state = state;
+        this.parts = parts;
         this.listener = listener;
+    }
+
+    /** Of everything that is on record. */
+    static Shutdown ofAll(StateDirectory state, Consumer<Ended> listener) {
+        return new Shutdown(state, EnumSet.allOf(Part.class), listener);
+    }
+
+    /** Of the stack alone, and not of a production system beside it. */
+    static Shutdown ofStack(StateDirectory state, Consumer<Ended> listener) {
+        return new Shutdown(state, Stack.NEEDED, listener);
     }
 
     void run() {
@@ -32,7 +47,7 @@ final class Shutdown {
         StackFile.deleteFrom(state);
         List<Part> lastFirst = new ArrayList<>(List.of(Part.values()));
         Collections.reverse(lastFirst);
-        lastFirst.forEach(this::end);
+        lastFirst.stream().filter(parts::contains).forEach(this::end);
         if (Files.isDirectory(state.servers())) {
             EmbeddedServers.stopLeftovers(state.servers());
         }

@@ -2,6 +2,7 @@ package dev.belay.stack.running;
 
 import dev.belay.embedded.EmbeddedServers;
 import dev.belay.embedded.machine.DirectoryLock;
+import dev.belay.stack.Interruption;
 import dev.belay.stack.StackFailed;
 import dev.belay.stack.machine.Machine;
 import dev.belay.stack.machine.Requirement;
@@ -12,11 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Belay's servers and services on this machine, with their state in one directory. */
 public final class Stack {
-    private static final Set<Part> NEEDED = Set.of(Part.SERVERS, Part.SERVICES);
+    static final Set<Part> NEEDED = Set.of(Part.SERVERS, Part.SERVICES);
 
     private final StateDirectory state;
 
@@ -29,8 +29,7 @@ public final class Stack {
     }
 
     public Condition condition() {
-        Set<Part> alive =
-                Stream.of(Part.values()).filter(part -> part.runs(state)).collect(Collectors.toSet());
+        Set<Part> alive = NEEDED.stream().filter(part -> part.runs(state)).collect(Collectors.toSet());
         Optional<StackFile> file = StackFile.findIn(state);
         if (alive.containsAll(NEEDED) && file.isPresent() && isWell(file.get())) {
             return Condition.RUNNING;
@@ -64,7 +63,7 @@ public final class Stack {
             if (condition() == Condition.RUNNING) {
                 return file().orElseThrow();
             }
-            new Shutdown(
+            Shutdown.ofStack(
                             state,
                             ended -> listener.note("Ended the %s of a stack that was only half there (process %d)"
                                     .formatted(ended.part().label(), ended.processId())))
@@ -81,7 +80,7 @@ public final class Stack {
             return file;
         } finally {
             if (!started) {
-                new Shutdown(state, ended -> {}).run();
+                Interruption.deferred(() -> Shutdown.ofStack(state, ended -> {}).run());
             }
         }
     }
@@ -92,7 +91,7 @@ public final class Stack {
             return;
         }
         try (DirectoryLock lock = lock()) {
-            new Shutdown(state, listener).run();
+            Interruption.deferred(() -> Shutdown.ofAll(state, listener).run());
         }
     }
 

@@ -135,6 +135,10 @@ final class Startup {
             requireAlive(part, process);
             return condition.getAsBoolean();
         });
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StackFailed(
+                    "Interrupted while the %s started; everything is ended again".formatted(part.label()));
+        }
         if (!done) {
             throw new StackFailed("The %s were not ready after %d s. Their log is %s"
                     .formatted(part.label(), WAIT.limit().toSeconds(), BackgroundProgram.log(state, part.label())));

@@ -7,7 +7,8 @@ import java.util.Locale;
 /** A service of Belay; all of them run in one process. */
 public enum Service {
     ORCHESTRATOR,
-    WORKERS;
+    WORKERS,
+    NOTIFIER;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,50 @@
+package dev.belay.stack.demo;
+
+import dev.belay.cli.text.Amounts;
+import dev.belay.stack.state.StateDirectory;
+import java.time.Duration;
+
+/** The last lines of a demonstration. */
+record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
+
+    void verdict(Duration took) {
+        page.heading("Verdict after " + Amounts.duration(took));
+        outcome.acts().forEach(this::judge);
+        page.blank();
+        page.say(
+                outcome.good()
+                        ? "Versions, maintenance page, rows, schema, migrations and answers were compared by the demonstration itself, in the shop's database and over its public address."
+                        : "This is not as it should be.");
+    }
+
+    private void judge(Demo.Act act) {
+        String how = "%s %s after %s"
+                .formatted(
+                        act.version().tag(),
+                        act.release().status().name().replace('_', ' '),
+                        Amounts.duration(act.took()));
+        if (act.good()) {
+            page.good(how
+                    + ", and %d of %d things looked at are as they should be"
+                            .formatted(act.findings().count(), act.findings().count()));
+        } else if (act.release().status() != act.expected()) {
+            page.bad(how + ", expected " + act.expected().name().replace('_', ' '));
+        } else {
+            page.bad(how
+                    + ", but %d of %d things looked at are not as they should be"
+                            .formatted(act.findings().wrong(), act.findings().count()));
+        }
+    }
+
+    void whatNext() {
+        page.say("Everything stays as it is. To look at it and to try more:");
+        page.blank();
+        page.command("export BELAY_STATE=" + state);
+        page.command("./belay list");
+        page.command("./belay show " + outcome.acts().get(1).release().deployment());
+        page.command("curl " + outcome.running().shop().publicUrl() + "/api/orders?limit=3");
+        page.command("./belay deploy shop-release -e shop-production -p version=v3.0.0 --watch");
+        page.command("./belay logs services -f");
+        page.command("./belay down");
+    }
+}

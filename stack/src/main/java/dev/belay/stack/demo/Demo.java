@@ -1,0 +1,125 @@
+package dev.belay.stack.demo;
+
+import dev.belay.cli.BelayCommand;
+import dev.belay.cli.text.Amounts;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.examples.shop.ShopProduction;
+import dev.belay.examples.shop.ShopVersion;
+import dev.belay.stack.StackFailed;
+import dev.belay.stack.state.StateDirectory;
+import dev.belay.stack.state.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Two releases of the shop, one that succeeds and one that is taken back, each judged from outside. */
+final class Demo {
+    private final BelayCommand belay;
+    private final StateDirectory state;
+    private final Page page;
+
+    Demo(BelayCommand belay, StateDirectory state, Page page) {
+        this.belay = belay;
+        this.state = state;
+        this.page = page;
+    }
+
+    /** What a release was to show, how it ended, and what was found afterwards. */
+    record Act(
+            ShopVersion version, DeploymentStatus expected, Releases.Ended release, Duration took, Findings findings) {
+        boolean good() {
+            return release.status() == expected && findings.good();
+        }
+    }
+
+    /** What the demonstration has shown. */
+    record Outcome(DemoStart.Running running, List<Act> acts) {
+        boolean good() {
+            return acts.stream().allMatch(Act::good);
+        }
+    }
+
+    Outcome run() {
+        page.heading("Belay and a shop come up");
+        DemoStart.Running running = new DemoStart(state, new PageStart(page)).run();
+        Releases releases = new Releases(belay, running.stack(), new Tokens(state), plan(running.shop()));
+        releases.awaitValid(ShopVersion.V2);
+        Act second = second(running.shop(), releases);
+        Act third = third(running.shop(), releases);
+        List<Act> acts = List.of(second, third);
+        for (Act act : acts) {
+            page.heading("Report of " + act.version().tag());
+            page.verbatim(releases.report(act.release().deployment()));
+        }
+        return new Outcome(running, acts);
+    }
+
+    private Act second(ShopProduction shop, Releases releases) {
+        Seen before = Seen.now(shop);
+        introduce(shop, before);
+        page.heading("Release 1 of 2: v2.0.0 succeeds");
+        page.say(
+                "Orders learn the channel that they came through: a column with a value for each of %s orders, and an index. Started by the user operator; approved by the user release-manager, for whom the demonstration answers."
+                        .formatted(Amounts.of(before.orders().count(), "")));
+        page.blank();
+        Instant begin = Instant.now();
+        Releases.Ended ended = releases.release(ShopVersion.V2, "Orders know their channel");
+        Duration took = Duration.between(begin, Instant.now());
+        Seen after = Seen.now(shop);
+        long wrongChannels = after.version().equals(ShopVersion.V2.tag()) ? OrderColumns.wrongChannels(shop) : 0;
+        return judged(new Act(
+                ShopVersion.V2,
+                DeploymentStatus.SUCCEEDED,
+                ended,
+                took,
+                new Comparison(before, after).broughtV2(wrongChannels)));
+    }
+
+    private Act third(ShopProduction shop, Releases releases) {
+        Seen before = Seen.now(shop);
+        page.heading("Release 2 of 2: v3.0.0 breaks production, and is taken back");
+        page.say(
+                "v3.0.0 has a mistake of the kind that passes review: its statistics ask for a column by another name than its migration gives. The service starts and says that it is well; only the smoke test after the release finds out.");
+        page.blank();
+        Instant begin = Instant.now();
+        Releases.Ended ended = releases.release(ShopVersion.V3, "Discounts on products");
+        Duration took = Duration.between(begin, Instant.now());
+        return judged(new Act(
+                ShopVersion.V3,
+                DeploymentStatus.ROLLED_BACK,
+                ended,
+                took,
+                new Comparison(before, Seen.now(shop)).unchanged()));
+    }
+
+    private Act judged(Act act) {
+        page.blank();
+        page.say("Looked at from outside, without asking Belay:");
+        act.findings().print(page);
+        return act;
+    }
+
+    private void introduce(ShopProduction shop, Seen seen) {
+        page.blank();
+        page.fact("shop", shop.publicUrl() + "/api/orders?limit=3");
+        page.fact("version", seen.version());
+        page.fact(
+                "database",
+                "%s orders, %s rows in all, on a PostgreSQL of its own"
+                        .formatted(Amounts.of(seen.orders().count(), ""), Amounts.of(seen.rows(), "")));
+        page.fact(
+                "environment",
+                state.environments().resolve("shop-production.yaml").toString());
+        page.fact("plan", state.plans().resolve("shop-release.yaml").toString());
+    }
+
+    private static String plan(ShopProduction shop) {
+        try {
+            return Files.readString(shop.releasePlan());
+        } catch (IOException e) {
+            throw new StackFailed("%s cannot be read: %s".formatted(shop.releasePlan(), e.getMessage()), e);
+        }
+    }
+}
