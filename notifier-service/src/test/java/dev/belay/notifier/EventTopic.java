@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
@@ -63,6 +64,14 @@ final class EventTopic implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             return StreamSupport.stream(consumer.poll(Duration.ofSeconds(5)).spliterator(), false)
                     .toList();
+        }
+    }
+
+    /** Every topic of the broker. */
+    Set<String> topics() {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.listTopics().keySet();
         }
     }
 

@@ -215,6 +215,8 @@ class NotifierServiceTest {
             assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
                     .isEqualTo("{no json");
             assertThat(notifier.get("/actuator/prometheus")).contains("belay_messages_dead_lettered_total 5");
+            // Nothing beside the topics of the tests and the broker's own.
+            assertThat(topic.topics()).allMatch(name -> name.matches("__.*|events-.*"));
         }
     }
 
