@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.reading.PlanReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documents name is there: commands, files, headings, topics, settings, classes. */
+/** What the documents name is there: commands, files, headings, topics, settings, classes; and their plan is one. */
 class DocumentsTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\| `\\./belay ([a-z]+)` \\|");
@@ -27,6 +30,7 @@ class DocumentsTest {
     private static final Pattern NAME = Pattern.compile("`(belay\\.[a-z][a-z.{}-]*)");
     private static final Pattern LAST_COLUMN = Pattern.compile("(?m)^\\|.*\\| ([^|]+) \\|$");
     private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)`");
+    private static final Pattern PLAN = Pattern.compile("(?s)```yaml\n(plan:.*?)```");
     private static final Pattern CODE_BLOCK = Pattern.compile("(?s)```.*?```");
 
     @Test
@@ -34,6 +38,14 @@ class DocumentsTest {
         assertThat(found(COMMAND, read(PROJECT.resolve("README.md"))))
                 .containsExactlyInAnyOrderElementsOf(
                         Main.commandLine().getSubcommands().keySet());
+    }
+
+    @Test
+    void theReadmesPlanCanBeRead() throws IOException {
+        String plan = found(PLAN, read(PROJECT.resolve("README.md"))).get(0);
+
+        assertThat(new PlanReader().read("release.yaml", plan, Map.of("version", "v2.0.0")))
+                .isInstanceOf(PlanReading.Compiled.class);
     }
 
     @Test

@@ -46,7 +46,15 @@ class EnvironmentReaderTest {
         assertThat(environment.requireRollout().prepare())
                 .extracting(CommandLine::arguments)
                 .containsExactly(
-                        List.of("git", "-C", "/srv/shop/repository", "worktree", "add", "${release.dir}", "${version}"),
+                        List.of(
+                                "git",
+                                "-C",
+                                "/srv/shop/repository",
+                                "worktree",
+                                "add",
+                                "--force",
+                                "${release.dir}",
+                                "${version}"),
                         List.of("${release.dir}/bin/build"));
         assertThat(environment.requireRollout().stop())
                 .containsExactly(new CommandLine(List.of("supervisorctl", "stop", "shop:*")));
