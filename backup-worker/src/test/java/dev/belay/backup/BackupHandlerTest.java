@@ -14,7 +14,7 @@ import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.Secret;
 import dev.belay.worker.execution.Done;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;

@@ -13,7 +13,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output.BackupTaken;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output.BackupTaken;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -50,16 +50,17 @@ final class YamlSubset {
             judgeTag(scalar, scalar.getTag());
         }
         if (event instanceof NodeEvent node) {
-            node.getAnchor().ifPresent(anchor -> judgeAnchor(node, anchor.getValue()));
+            node.getAnchor().ifPresent(anchor -> judgeAnchor(node));
         }
     }
 
-    private void judgeAnchor(NodeEvent node, String name) {
-        String found = (node instanceof AliasEvent ? "*" : "&") + name;
+    /** The name is not quoted: it may be a password that begins with such a character. */
+    private void judgeAnchor(NodeEvent node) {
+        String found = node instanceof AliasEvent ? "an alias (*)" : "an anchor (&)";
         complain(
                 node,
                 "anchor",
-                "Anchors and aliases are not read here, found \"" + found + "\".",
+                "Anchors and aliases are not read here, found " + found + ".",
                 found,
                 "the value itself",
                 "Write the value out where it is used, or put it in quotes where it begins with & or *.");

@@ -3,7 +3,7 @@ package dev.belay.healthcheck;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.Expectation;
 import dev.belay.worker.environment.EnvironmentLacks;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 
 /** Judges what is expected of the database, each expectation by itself. */

@@ -3,7 +3,7 @@ package dev.belay.healthcheck;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.EnvironmentLacks;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.belay.contracts.Release;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.environment.ReleaseDirectory;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

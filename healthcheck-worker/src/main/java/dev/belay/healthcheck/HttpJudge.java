@@ -5,7 +5,7 @@ import dev.belay.documents.Nearest;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;

@@ -3,7 +3,7 @@ package dev.belay.healthcheck;
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.execution.Done;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.belay.migration;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output;
 import dev.belay.migration.tool.AppliedMigration;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.util.List;
 
 /** What the history holds beyond a state recorded before; migrations that failed or only began as well. */

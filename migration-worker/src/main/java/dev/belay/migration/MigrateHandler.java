@@ -15,7 +15,7 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

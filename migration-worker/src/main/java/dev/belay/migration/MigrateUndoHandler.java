@@ -19,7 +19,7 @@ import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.execution.Witnessed.NobodyKnows;
 import dev.belay.worker.execution.Witnessed.WasDone;
 import dev.belay.worker.execution.Witnessed.WasNotDone;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.belay.migration.sql.SqlScript;
 import dev.belay.migration.sql.StatementFailed;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.worker.database.TargetDatabase;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;

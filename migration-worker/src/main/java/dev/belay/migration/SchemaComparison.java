@@ -4,7 +4,7 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output;
 import dev.belay.migration.schema.RememberedSchemas;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.util.List;
 
 /** Compares the schema after an undo with the one before the migration. */

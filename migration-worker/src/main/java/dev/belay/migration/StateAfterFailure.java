@@ -4,7 +4,7 @@ import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.belay.documents.Durations;
 import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Substitutions;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;

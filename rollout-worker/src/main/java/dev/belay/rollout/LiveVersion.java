@@ -6,7 +6,7 @@ import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.ReleaseDirectory;
 import dev.belay.worker.environment.Substitutions;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.util.Optional;
 

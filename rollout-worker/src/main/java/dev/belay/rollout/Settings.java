@@ -1,7 +1,7 @@
 package dev.belay.rollout;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

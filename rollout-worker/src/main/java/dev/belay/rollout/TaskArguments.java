@@ -5,7 +5,7 @@ import dev.belay.documents.Nearest;
 import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Substitutions;
 import dev.belay.worker.environment.TaskSettings;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -12,7 +12,7 @@ import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.RolloutWork.Operation;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;

@@ -3,7 +3,7 @@ package dev.belay.worker;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.Result;
 import dev.belay.messaging.stream.StreamSender;
-import dev.belay.worker.execution.Replies;
+import dev.belay.worker.runtime.Replies;
 
 /** Answers over Kafka. */
 final class KafkaReplies implements Replies {

@@ -8,13 +8,11 @@ import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.Received;
-import dev.belay.worker.environment.EnvironmentUnavailable;
-import dev.belay.worker.execution.ExecutionLimits;
-import dev.belay.worker.execution.Executions;
 import dev.belay.worker.execution.Handler;
-import dev.belay.worker.execution.Handlers;
-import dev.belay.worker.execution.QuiesceHandler;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.runtime.ExecutionLimits;
+import dev.belay.worker.runtime.Executions;
+import dev.belay.worker.runtime.Handlers;
+import dev.belay.worker.runtime.QuiesceHandler;
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,7 +142,7 @@ final class WorkerRuntime {
                     name(),
                     directory,
                     new Handlers(handlers),
-                    this::environment,
+                    surroundings.environments()::require,
                     replies,
                     surroundings.clock(),
                     new ExecutionLimits(
@@ -197,14 +195,6 @@ final class WorkerRuntime {
 
     private boolean running(String binding) {
         return surroundings.bindings().queryState(binding).stream().anyMatch(one -> one.isRunning());
-    }
-
-    private dev.belay.worker.environment.Environment environment(String environment) {
-        try {
-            return surroundings.environments().require(environment);
-        } catch (EnvironmentUnavailable unavailable) {
-            throw new WorkFailed(unavailable.failure());
-        }
     }
 
     private Executions executions() {

@@ -1,7 +1,7 @@
 package dev.belay.backup.catalogue;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.belay.backup.catalogue;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package dev.belay.backup.postgres;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessResult;
 import java.util.Locale;
 

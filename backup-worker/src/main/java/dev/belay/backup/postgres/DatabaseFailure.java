@@ -1,7 +1,7 @@
 package dev.belay.backup.postgres;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 
 /** What it means for people that the database answered with an error. */

@@ -2,7 +2,7 @@ package dev.belay.backup.postgres;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;

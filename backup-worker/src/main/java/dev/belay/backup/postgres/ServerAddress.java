@@ -2,7 +2,7 @@ package dev.belay.backup.postgres;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

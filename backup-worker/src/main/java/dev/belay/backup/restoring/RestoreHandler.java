@@ -17,7 +17,7 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 
 /** The administrator's logins on the live server: on the live database, and beside it so that it can be renamed. */
 record ServerLogins(Login admin, String live) {

@@ -3,7 +3,7 @@ package dev.belay.backup.restoring;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.belay.backup.catalogue.Digest;
 import dev.belay.backup.catalogue.PrivateFiles;
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

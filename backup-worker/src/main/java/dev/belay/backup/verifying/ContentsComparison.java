@@ -5,7 +5,7 @@ import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.catalogue.TableCount;
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.Secret;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;

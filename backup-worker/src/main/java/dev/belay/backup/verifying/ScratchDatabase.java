@@ -10,7 +10,7 @@ import dev.belay.backup.postgres.ServerAddress;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

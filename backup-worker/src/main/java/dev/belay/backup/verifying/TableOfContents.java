@@ -8,7 +8,7 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;

@@ -30,7 +30,7 @@ public final class Verifications {
      * Records each verification in the manifest as soon as it is passed.
      *
      * @param evidence receives what there is to show
-     * @throws dev.belay.worker.execution.WorkFailed when one is not passed
+     * @throws dev.belay.worker.failure.WorkFailed when one is not passed
      */
     public BackupManifest verify(
             Set<Verification> wanted,

@@ -23,7 +23,7 @@ import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.belay.migration.tool;
 
 import dev.belay.migration.sql.SqlStatement;
 import dev.belay.migration.sql.StatementFailed;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.RolloutSettings;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -40,7 +40,7 @@ public interface MigrationTool {
      *
      * @param since what was applied since the state to go back to, oldest first
      * @return one step for each, newest first
-     * @throws dev.belay.worker.execution.WorkFailed when one of them has no way back
+     * @throws dev.belay.worker.failure.WorkFailed when one of them has no way back
      */
     List<UndoStep> planUndo(List<AppliedMigration> since);
 

@@ -5,7 +5,7 @@ import dev.belay.contracts.Release;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

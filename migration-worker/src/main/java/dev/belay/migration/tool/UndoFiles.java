@@ -4,7 +4,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.ScriptRunner;
 import dev.belay.migration.sql.SqlScript;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.environment.RolloutSettings;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Path;
 import java.util.List;

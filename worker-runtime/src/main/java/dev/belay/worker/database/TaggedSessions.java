@@ -4,7 +4,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

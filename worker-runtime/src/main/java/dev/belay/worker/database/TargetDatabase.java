@@ -3,7 +3,7 @@ package dev.belay.worker.database;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

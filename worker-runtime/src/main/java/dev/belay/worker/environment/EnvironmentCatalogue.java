@@ -4,6 +4,7 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.documents.Finding;
 import dev.belay.documents.Nearest;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,9 @@ record EnvironmentCatalogue(Path directory, String pool, List<EnvironmentReading
             return usable.environment();
         }
         if (found.isPresent() && found.get() instanceof EnvironmentReading.Broken broken) {
-            throw new EnvironmentUnavailable(invalid(broken));
+            throw new WorkFailed(invalid(broken));
         }
-        throw new EnvironmentUnavailable(unknown(name));
+        throw new WorkFailed(unknown(name));
     }
 
     private static Failure invalid(EnvironmentReading.Broken broken) {

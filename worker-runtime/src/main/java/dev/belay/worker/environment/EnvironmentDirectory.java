@@ -1,5 +1,6 @@
 package dev.belay.worker.environment;
 
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -78,7 +79,7 @@ public final class EnvironmentDirectory implements AutoCloseable {
     /**
      * The environment of this pool.
      *
-     * @throws EnvironmentUnavailable when no file describes it, or its file has findings, which are then in the text
+     * @throws WorkFailed when no file describes it, or its file has findings, which are then in the text
      */
     public Environment require(String name) {
         return catalogue.require(name);

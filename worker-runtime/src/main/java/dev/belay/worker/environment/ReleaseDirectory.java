@@ -2,7 +2,7 @@ package dev.belay.worker.environment;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,7 @@ package dev.belay.worker.environment;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
 import dev.belay.documents.Nearest;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

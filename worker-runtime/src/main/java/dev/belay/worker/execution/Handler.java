@@ -1,6 +1,7 @@
 package dev.belay.worker.execution;
 
 import dev.belay.contracts.Work;
+import dev.belay.worker.failure.WorkFailed;
 
 /**
  * Carries out one kind of work.

@@ -1,4 +1,4 @@
-/** Executions on a worker: taken once, journalled, run, adopted, cancelled and answered. */
+/** What a handler is, and what it sees of the execution that it carries out. */
 @NullMarked
 package dev.belay.worker.execution;
 

@@ -12,7 +12,7 @@ public interface Processes {
     /**
      * Runs a program to its end.
      *
-     * @throws dev.belay.worker.execution.WorkFailed when the program is not there
+     * @throws dev.belay.worker.failure.WorkFailed when the program is not there
      * @throws InterruptedException when the execution was cancelled; the whole process group has then ended
      */
     ProcessResult run(ProcessRequest request, Execution execution) throws InterruptedException;

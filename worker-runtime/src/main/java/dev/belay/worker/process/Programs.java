@@ -1,7 +1,7 @@
 package dev.belay.worker.process;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.belay.worker.process;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.io.IOException;
 import java.io.InputStream;

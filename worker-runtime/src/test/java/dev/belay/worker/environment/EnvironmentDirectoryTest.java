@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.FailureCode;
+import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class EnvironmentDirectoryTest {
         EnvironmentDirectory environments = open();
 
         assertThatThrownBy(() -> environments.require("shop-prodution"))
-                .isInstanceOfSatisfying(EnvironmentUnavailable.class, unavailable -> {
+                .isInstanceOfSatisfying(WorkFailed.class, unavailable -> {
                     assertThat(unavailable.failure().code()).isEqualTo(FailureCode.ENVIRONMENT_UNKNOWN);
                     assertThat(unavailable.failure().next()).isEqualTo("Did you mean \"shop-production\"?");
                 })
@@ -75,7 +76,7 @@ class EnvironmentDirectoryTest {
 
         assertThat(environments.find("shop")).isEmpty();
         assertThatThrownBy(() -> environments.require("shop"))
-                .isInstanceOfSatisfying(EnvironmentUnavailable.class, unavailable -> {
+                .isInstanceOfSatisfying(WorkFailed.class, unavailable -> {
                     assertThat(unavailable.failure().code()).isEqualTo(FailureCode.ENVIRONMENT_INVALID);
                     assertThat(unavailable.failure().next()).contains("Mend " + directory.resolve("a.yaml"));
                 })

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
-import dev.belay.worker.execution.WorkFailed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.belay.worker.testing;
 
 import dev.belay.contracts.Command;
-import dev.belay.worker.execution.JournalFixture;
+import dev.belay.worker.runtime.JournalFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 

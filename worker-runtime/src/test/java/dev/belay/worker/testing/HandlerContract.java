@@ -2,6 +2,7 @@ package dev.belay.worker.testing;
 
 import static dev.belay.worker.testing.WorkerBench.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.Beat;
@@ -15,16 +16,27 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
+import dev.belay.worker.runtime.ExecutionLimits;
+import dev.belay.worker.runtime.Executions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every handler of every worker must hold; a handler's test extends it and names its work and its effect. */
 public abstract class HandlerContract {
     private static final ExecutionId EXECUTION = ExecutionId.parse("deployment-1/step-1/do/1");
+    private static final ExecutionId NEXT = ExecutionId.parse("deployment-1/step-1/do/2");
+    private static final ExecutionLimits ONE_AT_A_TIME =
+            new ExecutionLimits(1, WorkerBench.LIMITS.beatEvery(), WorkerBench.LIMITS.remember());
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AtomicInteger begun = new AtomicInteger();
 
     @TempDir
     protected Path workerDirectory;
@@ -36,14 +48,30 @@ public abstract class HandlerContract {
     /** Work that succeeds. */
     protected abstract Work work();
 
-    /** How often the effect of {@link #work} has begun, counted in the world outside; 0 before the first. */
-    protected abstract int effects();
+    /**
+     * How often the effect of {@link #work} has taken place, counted in the world outside; 0 before the first. Work that
+     * only reads counts {@link #begun}.
+     */
+    protected abstract int effects() throws Exception;
 
     /** What a witness may answer where the effect took place and its result was lost. */
     protected abstract List<Outcome> afterEffect();
 
     /** What a witness may answer where the work was begun and the effect did not take place. */
     protected abstract List<Outcome> beforeEffect();
+
+    /** Prepares work that does not end by itself; empty where nothing outside can hold the handler up. */
+    protected Optional<SlowWork> slowWork() throws Exception {
+        return Optional.empty();
+    }
+
+    /** Hands out the executions of each worker that the contract starts, for a handler that needs them. */
+    protected void started(Executions executions) {}
+
+    /** How often the handler was called to carry work out. */
+    protected final int begun() {
+        return begun.get();
+    }
 
     @Test
     void oneEffectForADuplicateCommand() throws Exception {
@@ -55,7 +83,7 @@ public abstract class HandlerContract {
 
             assertThat(result.outcome()).as("%s", result.failure()).isEqualTo(Outcome.SUCCEEDED);
             await().until(() -> bench.replies().results(EXECUTION).size() == 2);
-            assertThat(effects()).isEqualTo(1);
+            assertOneEffect();
         }
     }
 
@@ -72,7 +100,7 @@ public abstract class HandlerContract {
             assertThat(third.taskToken()).isEqualTo("token-3");
             assertThat(third.outcome()).isEqualTo(Outcome.SUCCEEDED);
             assertThat(third.output()).isEqualTo(second.output());
-            assertThat(effects()).isEqualTo(1);
+            assertOneEffect();
         }
     }
 
@@ -84,7 +112,7 @@ public abstract class HandlerContract {
             bench.executions().accept(command(EXECUTION, 4, work()));
 
             assertThat(bench.replies().results(EXECUTION)).hasSize(1);
-            assertThat(effects()).isEqualTo(1);
+            assertOneEffect();
         }
     }
 
@@ -98,24 +126,34 @@ public abstract class HandlerContract {
                 Result settled = successor.replies().awaitResult(EXECUTION, 1);
 
                 assertThat(settled.outcome()).as("%s", settled.failure()).isIn(afterEffect());
-                assertThat(effects()).isEqualTo(1);
+                assertOneEffect();
             }
         }
     }
 
     @Test
     void workBegunWithoutItsEffectIsNeverCalledDone() throws Exception {
-        try (WorkerBench bench = bench()) {
-            bench.executions().cancel(new Cancellation(ExecutionId.parse("other/step-1/do/1"), "", Instant.now()));
-            Path successor = workerDirectory.resolve("successor");
-            BegunJournal.write(successor, command(EXECUTION, 1, work()));
+        BegunJournal.write(workerDirectory.resolve("journal"), command(EXECUTION, 1, work()));
 
-            try (WorkerBench fresh = new WorkerBench(successor, environment(), List.of(handler()))) {
-                Result settled = fresh.replies().awaitResult(EXECUTION, 1);
+        try (WorkerBench successor = bench()) {
+            Result settled = successor.replies().awaitResult(EXECUTION, 1);
 
-                assertThat(settled.outcome()).as("%s", settled.failure()).isIn(beforeEffect());
-                assertThat(effects()).isZero();
-            }
+            assertThat(settled.outcome()).as("%s", settled.failure()).isIn(beforeEffect());
+            assertNoEffect();
+        }
+    }
+
+    @Test
+    void workThatWasNotDoneSucceedsInItsNextAttempt() throws Exception {
+        BegunJournal.write(workerDirectory.resolve("journal"), command(EXECUTION, 1, work()));
+
+        try (WorkerBench successor = bench()) {
+            successor.replies().awaitResult(EXECUTION, 1);
+            successor.executions().accept(command(NEXT, 1, work()));
+            Result next = successor.replies().awaitResult(NEXT, 1);
+
+            assertThat(next.outcome()).as("%s", next.failure()).isEqualTo(Outcome.SUCCEEDED);
+            assertOneEffect();
         }
     }
 
@@ -127,7 +165,7 @@ public abstract class HandlerContract {
 
             try (WorkerBench successor = bench.comeBackBefore("answered", workerDirectory.resolve("successor"))) {
                 assertThat(successor.replies().awaitResult(EXECUTION, 1)).isEqualTo(first);
-                assertThat(effects()).isEqualTo(1);
+                assertOneEffect();
             }
         }
     }
@@ -139,7 +177,7 @@ public abstract class HandlerContract {
             bench.executions().accept(command(EXECUTION, 1, work()));
 
             assertThat(bench.replies().awaitResult(EXECUTION, 1).outcome()).isEqualTo(Outcome.CANCELLED);
-            assertThat(effects()).isZero();
+            assertNoEffect();
         }
     }
 
@@ -159,7 +197,7 @@ public abstract class HandlerContract {
 
             assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(refused.failure().code()).isEqualTo(FailureCode.COMMAND_STALE);
-            assertThat(effects()).isZero();
+            assertNoEffect();
         }
     }
 
@@ -187,7 +225,116 @@ public abstract class HandlerContract {
         }
     }
 
+    @Test
+    void aCancelStopsTheWorkAndAllThatItStarted() throws Exception {
+        SlowWork slow = requireSlowWork();
+        try (WorkerBench bench = bench()) {
+            bench.executions().accept(command(EXECUTION, 1, slow.work()));
+            awaitRunning(slow);
+            bench.executions().cancel(new Cancellation(EXECUTION, "cancelled by anna", Instant.now()));
+            Result cancelled = bench.replies().awaitResult(EXECUTION, 1);
+
+            assertThat(cancelled.outcome()).as("%s", cancelled.failure()).isEqualTo(Outcome.CANCELLED);
+            assertThat(cancelled.failure().message()).contains("cancelled by anna");
+            awaitEnd(slow);
+        }
+    }
+
+    @Test
+    void stopsTheWorkAtItsTimeout() throws Exception {
+        SlowWork slow = requireSlowWork();
+        try (WorkerBench bench = bench()) {
+            bench.executions().accept(command(EXECUTION, 1, slow.work(), Duration.ofSeconds(2)));
+            Result stopped = bench.replies().awaitResult(EXECUTION, 1);
+
+            assertThat(stopped.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(stopped.failure().code()).as("%s", stopped.failure()).isEqualTo(FailureCode.TIMED_OUT);
+            awaitEnd(slow);
+        }
+    }
+
+    @Test
+    void beatsForWorkInTheQueueToo() throws Exception {
+        SlowWork slow = requireSlowWork();
+        try (WorkerBench bench = bench(ONE_AT_A_TIME)) {
+            bench.executions().accept(command(EXECUTION, 1, slow.work()));
+            awaitRunning(slow);
+            bench.executions().accept(command(NEXT, 1, slow.work()));
+
+            await().until(() -> bench.replies().beats(NEXT).size() > 2);
+            assertThat(bench.replies().beats(NEXT)).extracting(Beat::state).containsOnly(Beat.State.QUEUED);
+            assertThat(bench.replies().beats(EXECUTION)).extracting(Beat::state).contains(Beat.State.RUNNING);
+        }
+        awaitEnd(slow);
+    }
+
+    @Test
+    void aHigherLeaseOfRunningWorkStartsNothing() throws Exception {
+        SlowWork slow = requireSlowWork();
+        try (WorkerBench bench = bench()) {
+            bench.executions().accept(command(EXECUTION, 1, slow.work()));
+            awaitRunning(slow);
+            bench.executions().accept(command(EXECUTION, 2, slow.work()));
+
+            await().until(() -> bench.replies().beats(EXECUTION).stream().anyMatch(beat -> beat.lease() == 2));
+            assertThat(begun()).isEqualTo(1);
+        }
+        awaitEnd(slow);
+    }
+
+    @Test
+    void aSuccessorSweepsWhatItsPredecessorLeftRunning() throws Exception {
+        SlowWork slow = requireSlowWork();
+        try (WorkerBench predecessor = bench()) {
+            predecessor.executions().accept(command(EXECUTION, 1, slow.work()));
+            awaitRunning(slow);
+
+            try (WorkerBench successor = predecessor.comeBackBefore("finished", workerDirectory.resolve("successor"))) {
+                Result settled = successor.replies().awaitResult(EXECUTION, 1);
+
+                assertThat(settled.outcome()).as("%s", settled.failure()).isIn(slow.brokenOff());
+                awaitEnd(slow);
+                assertThat(begun()).isEqualTo(1);
+            }
+        }
+    }
+
+    private void assertOneEffect() throws Exception {
+        assertThat(effects()).isEqualTo(1);
+        assertThat(begun()).isEqualTo(1);
+    }
+
+    private void assertNoEffect() throws Exception {
+        assertThat(effects()).isZero();
+        assertThat(begun()).isZero();
+    }
+
+    private SlowWork requireSlowWork() throws Exception {
+        Optional<SlowWork> slow = slowWork();
+        assumeThat(slow).isPresent();
+        return slow.orElseThrow();
+    }
+
+    private static void awaitRunning(SlowWork slow) {
+        await().atMost(PATIENCE).until(slow.runs());
+    }
+
+    private static void awaitEnd(SlowWork slow) {
+        await().atMost(PATIENCE).until(() -> !slow.runs().call());
+    }
+
     private WorkerBench bench() throws Exception {
-        return new WorkerBench(workerDirectory.resolve("journal"), environment(), List.of(handler()));
+        return bench(WorkerBench.LIMITS);
+    }
+
+    private WorkerBench bench(ExecutionLimits limits) throws Exception {
+        WorkerBench bench =
+                new WorkerBench(workerDirectory.resolve("journal"), environment(), List.of(counted(handler())), limits);
+        started(bench.executions());
+        return bench;
+    }
+
+    private <W extends Work> Handler<W> counted(Handler<W> handler) {
+        return new CountedHandler<>(handler, begun);
     }
 }

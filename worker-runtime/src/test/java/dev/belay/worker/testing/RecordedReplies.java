@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Result;
-import dev.belay.worker.execution.Replies;
+import dev.belay.worker.runtime.Replies;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -5,10 +5,10 @@ import dev.belay.contracts.Deadline;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.execution.ExecutionLimits;
-import dev.belay.worker.execution.Executions;
 import dev.belay.worker.execution.Handler;
-import dev.belay.worker.execution.Handlers;
+import dev.belay.worker.runtime.ExecutionLimits;
+import dev.belay.worker.runtime.Executions;
+import dev.belay.worker.runtime.Handlers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,19 @@ public final class WorkerBench implements AutoCloseable {
     private final Path directory;
     private final Environment environment;
     private final List<? extends Handler<?>> handlers;
+    private final ExecutionLimits limits;
     private final RecordedReplies replies = new RecordedReplies();
     private final Executions executions;
 
     public WorkerBench(Path directory, Environment environment, List<? extends Handler<?>> handlers)
             throws IOException {
+        this(directory, environment, handlers, LIMITS);
+    }
+
+    public WorkerBench(
+            Path directory, Environment environment, List<? extends Handler<?>> handlers, ExecutionLimits limits)
+            throws IOException {
+        this.limits = limits;
         this.directory = directory;
         this.environment = environment;
         this.handlers = handlers;
@@ -39,7 +47,7 @@ public final class WorkerBench implements AutoCloseable {
                 name -> environment,
                 replies,
                 Clock.systemUTC(),
-                LIMITS);
+                limits);
         executions.recover();
     }
 
@@ -75,7 +83,7 @@ public final class WorkerBench implements AutoCloseable {
         }
         Files.createDirectories(freshDirectory);
         Files.write(freshDirectory.resolve("journal.jsonl"), lines.subList(0, cut));
-        return new WorkerBench(freshDirectory, environment, handlers);
+        return new WorkerBench(freshDirectory, environment, handlers, limits);
     }
 
     @Override

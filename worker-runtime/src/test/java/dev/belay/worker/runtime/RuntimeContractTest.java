@@ -1,23 +1,26 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
+import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerContract;
+import dev.belay.worker.testing.HeldScript;
+import dev.belay.worker.testing.SlowWork;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class RuntimeContractTest extends HandlerContract {
     @Override
     protected Handler<?> handler() {
-        return new FileHandler(file(), new SupervisedProcesses(Duration.ofSeconds(1)), "true");
+        return new FileHandler(file(), new SupervisedProcesses(Duration.ofSeconds(1)), held().text());
     }
 
     @Override
@@ -31,12 +34,8 @@ class RuntimeContractTest extends HandlerContract {
     }
 
     @Override
-    protected int effects() {
-        try {
-            return Files.exists(file()) ? Files.readAllLines(file()).size() : 0;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    protected int effects() throws IOException {
+        return Files.exists(file()) ? Files.readAllLines(file()).size() : 0;
     }
 
     @Override
@@ -47,6 +46,17 @@ class RuntimeContractTest extends HandlerContract {
     @Override
     protected List<Outcome> beforeEffect() {
         return List.of(Outcome.NOT_DONE);
+    }
+
+    @Override
+    protected Optional<SlowWork> slowWork() {
+        HeldScript held = held();
+        held.hold();
+        return Optional.of(new SlowWork(work(), held::runs, List.of(Outcome.SUCCEEDED)));
+    }
+
+    private HeldScript held() {
+        return new HeldScript(workerDirectory);
     }
 
     private Path file() {

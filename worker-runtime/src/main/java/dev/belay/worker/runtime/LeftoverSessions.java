@@ -1,6 +1,7 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.worker.database.TaggedSessions;
+import dev.belay.worker.execution.Execution;
 
 /** Ends the database sessions that an execution of a predecessor left behind. */
 final class LeftoverSessions {

@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.failure;
 
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;

@@ -1,8 +1,9 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
+import dev.belay.worker.execution.Execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

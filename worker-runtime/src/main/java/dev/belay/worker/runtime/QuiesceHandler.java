@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.DeploymentId;
@@ -8,6 +8,11 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.worker.database.TaggedSessions;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.failure.WorkFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,10 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.MaintenanceWork;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.Processes;
 import java.nio.file.Files;

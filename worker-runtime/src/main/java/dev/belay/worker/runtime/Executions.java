@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Beat;
@@ -13,6 +13,8 @@ import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

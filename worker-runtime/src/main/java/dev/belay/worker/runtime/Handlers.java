@@ -1,6 +1,7 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Work;
+import dev.belay.worker.execution.Handler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

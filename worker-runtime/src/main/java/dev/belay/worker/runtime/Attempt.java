@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Evidence;
@@ -10,6 +10,10 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.Work;
 import dev.belay.documents.Durations;
 import dev.belay.worker.environment.EnvironmentLacks;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.belay.worker.execution;
+package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Result;
 import java.time.Duration;
