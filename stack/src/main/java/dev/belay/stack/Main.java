@@ -14,11 +14,10 @@ public final class Main {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "dev/belay/stack/quiet-logback.xml");
         }
-        System.exit(commandLine().execute(arguments));
+        System.exit(withStack(BelayCommand.commandLine()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = BelayCommand.commandLine();
+    static CommandLine withStack(CommandLine commandLine) {
         BelayCommand belay = commandLine.getCommand();
         return commandLine
                 .addSubcommand(new DemoCommand(belay))

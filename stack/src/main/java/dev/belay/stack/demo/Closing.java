@@ -13,12 +13,12 @@ record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
         page.blank();
         page.say(
                 outcome.good()
-                        ? "Versions, maintenance page, rows, schema, migrations and answers were compared by the demonstration itself, in the shop's database and over its public address."
+                        ? "The demonstration has compared this by itself, in the shop's database and at its public address, and has not asked Belay."
                         : "This is not as it should be.");
     }
 
     private void judge(Demo.Act act) {
-        String how = "%s %s after %s"
+        String how = "%s %s in %s"
                 .formatted(
                         act.version().tag(),
                         act.release().status().name().replace('_', ' '),
@@ -31,7 +31,7 @@ record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
             page.bad(how + ", expected " + act.expected().name().replace('_', ' '));
         } else {
             page.bad(how
-                    + ", but %d of %d things looked at are not as they should be"
+                    + "; %d of %d comparisons do not hold"
                             .formatted(act.findings().wrong(), act.findings().count()));
         }
     }
