@@ -24,7 +24,7 @@ class RecordedProcessTest {
 
         RecordedProcess.findIn(file).orElseThrow().end();
 
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @Test
