@@ -1,7 +1,10 @@
 package dev.belay.notifier;
 
 import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.Topics;
 import dev.belay.messaging.UnreadableMessage;
+import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.messaging.stream.Received;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
@@ -26,13 +29,14 @@ final class EventConsumer implements Consumer<Message<byte[]>> {
 
     @Override
     public void accept(Message<byte[]> message) {
+        Received received = new Received(message);
         DeploymentEvent event;
         Optional<Notice> notice;
         try {
-            event = reader.read(message);
+            event = reader.read(received);
             notice = reader.notice(event, told.deployment(event.deployment()));
         } catch (UnreadableMessage unreadable) {
-            deadLetters.take(message, unreadable);
+            deadLetters.keep(received, Topics.DEPLOYMENT_EVENTS, String.valueOf(unreadable.getMessage()));
             return;
         }
         if (!told.ignores(event)) {

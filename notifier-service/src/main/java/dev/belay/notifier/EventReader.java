@@ -4,9 +4,9 @@ import dev.belay.contracts.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;
+import dev.belay.messaging.stream.Received;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.Message;
 
 /** Reads events, and what there is to tell of them. */
 final class EventReader {
@@ -17,13 +17,12 @@ final class EventReader {
     }
 
     /** @throws UnreadableMessage when it is not a deployment's event, or lacks what each event has */
-    DeploymentEvent read(Message<?> message) {
-        // A record without a value arrives with a payload of another type.
-        if (!(message.getPayload() instanceof byte[] body)) {
+    DeploymentEvent read(Received received) {
+        if (received.body().length == 0) {
             throw new UnreadableMessage("The message has no body; expected a deployment's event.");
         }
-        @Nullable String type = CloudEventHeaders.type(message.getHeaders()).orElse(null);
-        return whole(codec.decode(body, type, MessageType.DEPLOYMENT_EVENT, DeploymentEvent.class));
+        return whole(
+                codec.decode(received.body(), received.type(), MessageType.DEPLOYMENT_EVENT, DeploymentEvent.class));
     }
 
     /** @throws UnreadableMessage when the event lacks what has to be told */

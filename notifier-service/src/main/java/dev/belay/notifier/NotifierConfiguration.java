@@ -1,6 +1,7 @@
 package dev.belay.notifier;
 
 import dev.belay.messaging.MessageCodec;
+import dev.belay.messaging.stream.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ class NotifierConfiguration {
 
     @Bean
     DeadLetters unreadableEvents(StreamBridge bridge, MeterRegistry meters) {
-        return new DeadLetters(bridge, meters);
+        return new DeadLetters(bridge, "deadLetters-out-0", meters);
     }
 
     /** Named by the configuration of the binding. */

@@ -1,36 +1,54 @@
 package dev.belay.messaging.stream;
 
 import dev.belay.contracts.Headers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Keeps messages that cannot be read, with the reason; nothing is silently dropped or sent again. */
+/** Puts aside what cannot be read, with the reason, so that the rest goes on; nothing is dropped or sent again. */
 public final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final StreamBridge bridge;
     private final String binding;
-    private final MeterRegistry metrics;
+    private final Counter counter;
 
     /** @param binding of the dead-letter topic */
     public DeadLetters(StreamBridge bridge, String binding, MeterRegistry metrics) {
         this.bridge = bridge;
         this.binding = binding;
-        this.metrics = metrics;
+        this.counter = Counter.builder("belay.messages.dead.lettered").register(metrics);
     }
 
+    /** Returns when the broker has it. */
     public void keep(Received received, String origin, String reason) {
-        LOG.error("A message from {} could not be read and is kept in the dead letters: {}", origin, reason);
-        metrics.counter("belay.messages.dead.lettered", "origin", origin).increment();
-        bridge.send(
-                binding,
-                MessageBuilder.withPayload(received.body())
-                        .copyHeaders(received.message().getHeaders())
-                        .setHeader(Headers.REASON, reason)
-                        .setHeader(Headers.ORIGIN, origin)
-                        .build());
+        bridge.send(binding, letter(received.message(), received.body(), origin, reason));
+        counter.increment();
+        LOG.error(
+                "The message at offset {} of partition {} of {} is put aside in the dead letters: {}",
+                received.message().getHeaders().get(KafkaHeaders.OFFSET),
+                received.message().getHeaders().get(KafkaHeaders.RECEIVED_PARTITION),
+                origin,
+                reason);
+    }
+
+    private static Message<byte[]> letter(Message<?> message, byte[] body, String origin, String reason) {
+        MessageBuilder<byte[]> letter = MessageBuilder.withPayload(body);
+        message.getHeaders().forEach((name, value) -> {
+            if (!name.startsWith(KafkaHeaders.PREFIX) && (value instanceof String || value instanceof byte[])) {
+                letter.setHeader(CloudEventHeaders.nameOnKafka(name), value);
+            }
+        });
+        letter.setHeader(Headers.REASON, reason);
+        letter.setHeader(Headers.ORIGIN, origin);
+        if (message.getHeaders().get(KafkaHeaders.RECEIVED_KEY) instanceof byte[] key) {
+            letter.setHeader(KafkaHeaders.KEY, key);
+        }
+        return letter.build();
     }
 }

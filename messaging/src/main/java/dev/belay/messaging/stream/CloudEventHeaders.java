@@ -1,6 +1,5 @@
-package dev.belay.notifier;
+package dev.belay.messaging.stream;
 
-import dev.belay.messaging.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,12 @@ final class CloudEventHeaders {
 
     private CloudEventHeaders() {}
 
-    static Optional<String> type(Map<String, Object> headers) {
-        String name = MessageCodec.typeHeader();
-        return text(headers.get(name)).or(() -> text(headers.get(name.replace(ON_KAFKA, IN_FUNCTIONS))));
+    /** A header by its name on Kafka, whichever way it is spelled and typed now. */
+    static Optional<String> find(Map<String, Object> headers, String name) {
+        return text(headers.get(name))
+                .or(() -> name.startsWith(ON_KAFKA)
+                        ? text(headers.get(IN_FUNCTIONS + name.substring(ON_KAFKA.length())))
+                        : Optional.empty());
     }
 
     static String nameOnKafka(String name) {
