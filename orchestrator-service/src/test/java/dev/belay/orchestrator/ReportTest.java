@@ -40,7 +40,7 @@ class ReportTest {
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
         assertThat(answer.text())
-                .startsWith("# Deployment " + story.deployment() + ": ROLLED\\_BACK")
+                .startsWith("# Deployment " + story.deployment() + ": ROLLED_BACK")
                 .contains("| Asked for by | otto, ")
                 .contains("| Took | 1m50s |")
                 .contains("| protect | backup | Back up the database | SUCCEEDED |")

@@ -10,7 +10,7 @@ record Hints(BelayCommand belay, Stack stack, StackFile file) {
 
     void afterUp(Path environments) {
         belay.print("");
-        belay.print("  API            " + file.apiUrl() + "/swagger-ui.html");
+        belay.print("  API            " + file.apiUrl() + "/api/v1, described at /v3/api-docs");
         belay.print("  environments   " + environments);
         belay.print("  plans          " + stack.state().plans());
         belay.print("  tokens         " + stack.state().tokens());

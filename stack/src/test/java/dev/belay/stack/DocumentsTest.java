@@ -2,6 +2,7 @@ package dev.belay.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.cli.BelayCommand;
 import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.orchestrator.plan.reading.PlanReader;
@@ -36,8 +37,9 @@ class DocumentsTest {
     @Test
     void theReadmeNamesEveryCommandAndNoOther() throws IOException {
         assertThat(found(COMMAND, read(PROJECT.resolve("README.md"))))
-                .containsExactlyInAnyOrderElementsOf(
-                        Main.commandLine().getSubcommands().keySet());
+                .containsExactlyInAnyOrderElementsOf(Main.withStack(BelayCommand.commandLine())
+                        .getSubcommands()
+                        .keySet());
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 /** What the workers of one process share. */
 record Surroundings(
         WorkerProperties properties,
-        String instance,
         EnvironmentDirectory environments,
         StreamSender sender,
         DeadLetters deadLetters,

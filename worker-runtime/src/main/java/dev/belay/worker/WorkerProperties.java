@@ -2,7 +2,6 @@ package dev.belay.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pool the pool whose commands it takes
  * @param state the directory of its journal; kept over restarts, on a local disk
  * @param environments the directory of the environment files
- * @param instance names this instance in answers; the host's name where absent
+ * @param instance names this instance in answers; the host's name where nothing else is set
  * @param concurrency executions that run at once
  * @param beatEvery between two beats of an execution
  * @param remember how long finished executions stay in the journal
@@ -23,7 +22,7 @@ public record WorkerProperties(
         @DefaultValue("default") String pool,
         @DefaultValue(".belay/worker") Path state,
         @DefaultValue(".belay/environments") Path environments,
-        @Nullable String instance,
+        @DefaultValue("local") String instance,
         @DefaultValue("4") int concurrency,
         @DefaultValue("5s") Duration beatEvery,
         @DefaultValue("30d") Duration remember,

@@ -211,6 +211,6 @@ final class WorkerRuntime {
     }
 
     private String name() {
-        return kind.label() + "@" + surroundings.instance();
+        return kind.label() + "@" + surroundings.properties().instance();
     }
 }

@@ -13,8 +13,6 @@ import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.Processes;
 import dev.belay.worker.process.SupervisedProcesses;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,8 +68,8 @@ class WorkerRuntimeConfiguration {
             BindingsLifecycleController bindings,
             MeterRegistry metrics,
             Clock clock) {
-        Surroundings surroundings = new Surroundings(
-                properties, instance(properties), environments, sender, deadLetters, bindings, metrics, clock);
+        Surroundings surroundings =
+                new Surroundings(properties, environments, sender, deadLetters, bindings, metrics, clock);
         return new WorkerRuntimes(kinds.stream()
                 .map(kind -> new WorkerRuntime(
                         kind,
@@ -120,17 +118,5 @@ class WorkerRuntimeConfiguration {
     @Bean
     Consumer<Message<byte[]>> healthcheckControl(WorkerRuntimes runtimes) {
         return message -> runtimes.get(WorkerKind.HEALTHCHECK).control(new Received(message));
-    }
-
-    private static String instance(WorkerProperties properties) {
-        String named = properties.instance();
-        if (named != null) {
-            return named;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "local";
-        }
     }
 }

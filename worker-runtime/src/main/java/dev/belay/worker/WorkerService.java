@@ -2,6 +2,8 @@ package dev.belay.worker;
 
 import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Starts one or more workers in this process. */
 public final class WorkerService {
     private static final String POOL = "${belay.worker.pool:default}";
-    private static final String INSTANCE = "${belay.worker.instance:${HOSTNAME:local}}";
+    private static final String INSTANCE = "${belay.worker.instance}";
 
     private WorkerService() {}
 
@@ -58,6 +60,7 @@ public final class WorkerService {
             bind(properties, control, Topics.control(POOL), "belay-" + kind.label() + "-control-" + INSTANCE);
         }
         properties.put("spring.cloud.function.definition", String.join(";", functions));
+        properties.put("belay.worker.instance", hostName());
         properties.put(
                 "belay.worker.kinds",
                 String.join(",", kinds.stream().map(WorkerKind::name).toList()));
@@ -70,6 +73,14 @@ public final class WorkerService {
         properties.put(binding + "group", group);
         properties.put(binding + "consumer.max-attempts", "1");
         properties.put(binding + "consumer.auto-startup", "false");
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "local";
+        }
     }
 
     static String commands(WorkerKind kind) {

@@ -132,7 +132,7 @@ final class PlainEvents {
                 Optional.of(entry("undone", title + took(step.undoDuration(at)) + note + shown(step.undoEvidence())));
             case UNDO_FAILED ->
                 Optional.of(
-                        new Entry("NOT UNDONE", title + took(step.undoDuration(at)) + note, lines(step.undoFailure())));
+                        new Entry("NOT BACK", title + took(step.undoDuration(at)) + note, lines(step.undoFailure())));
         };
     }
 

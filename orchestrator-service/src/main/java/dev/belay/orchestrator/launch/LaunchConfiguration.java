@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    PlanJudge planJudge(Manifests manifests) {
-        return new PlanJudge(manifests);
+    PlanJudge planJudge(Manifests manifests, @Value("${belay.orchestrator.pool:default}") String pool) {
+        return new PlanJudge(manifests, pool);
     }
 }

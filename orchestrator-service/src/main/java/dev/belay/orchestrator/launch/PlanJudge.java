@@ -8,6 +8,7 @@ import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
 import dev.belay.orchestrator.plan.validation.EnvironmentAbilities;
 import dev.belay.orchestrator.plan.validation.PlanValidator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ final class PlanJudge implements PlanValidation {
     private final PlanReader reader = new PlanReader();
     private final PlanValidator validator = new PlanValidator();
     private final Manifests manifests;
+    private final String pool;
 
-    PlanJudge(Manifests manifests) {
+    /** @param pool the one whose answers this orchestrator reads */
+    PlanJudge(Manifests manifests, String pool) {
         this.manifests = manifests;
+        this.pool = pool;
     }
 
     @Override
@@ -36,9 +40,31 @@ final class PlanJudge implements PlanValidation {
             return refused.findings();
         }
         PlanReading.Compiled compiled = (PlanReading.Compiled) reading;
-        return environment == null
-                ? validator.validate(compiled)
-                : validator.validate(compiled, EnvironmentAbilities.of(environment, published()));
+        if (environment == null) {
+            return validator.validate(compiled);
+        }
+        List<Finding> findings =
+                new ArrayList<>(validator.validate(compiled, EnvironmentAbilities.of(environment, published())));
+        manifests.ofEnvironment(environment).stream()
+                .map(Manifest::pool)
+                .filter(other -> !other.equals(pool))
+                .findFirst()
+                .ifPresent(other -> findings.add(otherPool(planName, environment, other)));
+        return findings;
+    }
+
+    private Finding otherPool(String planName, String environment, String other) {
+        return new Finding(
+                "other-pool",
+                "Environment \"" + environment + "\" belongs to pool \"" + other + "\"; expected pool \"" + pool
+                        + "\", whose answers this orchestrator reads.",
+                planName,
+                1,
+                1,
+                "",
+                other,
+                pool,
+                "Start the deployment at the orchestrator of that pool, or set belay.orchestrator.pool.");
     }
 
     private List<Manifest> published() {

@@ -5,10 +5,15 @@ import static dev.belay.contracts.DecisionKind.DONE;
 import static dev.belay.contracts.DecisionKind.RETRY;
 import static dev.belay.contracts.DecisionKind.ROLLBACK;
 
+import dev.belay.contracts.Account;
+import dev.belay.contracts.BackupId;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
+import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.RestoreForecastWork;
@@ -20,10 +25,11 @@ import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.Work;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +47,7 @@ final class Restoring {
     private final EventLog events;
     private final Decisions decisions;
     private final Executor executor;
-    private boolean agreed;
+    private final Set<BackupId> agreed = new HashSet<>();
     private boolean applicationStopped;
 
     Restoring(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor) {
@@ -53,8 +59,11 @@ final class Restoring {
 
     Result restore(UndoList.Undo undo) {
         StepId step = undo.entry().step();
-        Output.BackupTaken backup = Objects.requireNonNull(undo.entry().backup());
-        if (!agreed) {
+        Output.BackupTaken backup = undo.entry().backup();
+        if (backup == null) {
+            return nothingToRestore(undo);
+        }
+        if (!agreed.contains(backup.id())) {
             Result forecast = perform(step, new RestoreForecastWork(backup), READ);
             if (forecast.outcome() != Outcome.SUCCEEDED) {
                 return forecast;
@@ -63,9 +72,25 @@ final class Restoring {
             if (decision.kind() == DecisionKind.DONE) {
                 return forecast;
             }
-            agreed = true;
+            agreed.add(backup.id());
         }
         return stopApplication(step).orElseGet(() -> perform(step, new RestoreWork(backup), RESTORE));
+    }
+
+    private Result nothingToRestore(UndoList.Undo undo) {
+        StepId step = undo.entry().step();
+        return new Result(
+                new ExecutionId(request.id(), step, Direction.UNDO, 1),
+                1,
+                "",
+                Outcome.FAILED,
+                new Account("orchestrator", EventLog.now(), EventLog.now(), List.of(), 0),
+                null,
+                new Failure(
+                        FailureCode.RESTORE_NOT_POSSIBLE,
+                        "Step \"" + step + "\" can only be taken back by a restore, and this deployment has no backup"
+                                + " from before it that a test restore has verified.",
+                        "Take the database back by hand and say done, or close."));
     }
 
     void applicationStarted() {

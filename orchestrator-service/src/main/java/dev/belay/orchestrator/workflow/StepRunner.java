@@ -4,6 +4,7 @@ import static dev.belay.contracts.DecisionKind.DONE;
 import static dev.belay.contracts.DecisionKind.RETRY;
 import static dev.belay.contracts.DecisionKind.ROLLBACK;
 
+import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.Failure;
@@ -130,7 +131,8 @@ final class StepRunner {
     }
 
     private void succeeded(Step step, Result result) {
-        if (result.output() instanceof Output.BackupTaken backup) {
+        if (result.output() instanceof Output.BackupTaken backup
+                && backup.verified().contains(BackupWork.Verification.RESTORE)) {
             undo.backupTaken(backup);
         }
         show(step, StepStatus.SUCCEEDED, result);

@@ -30,6 +30,7 @@ final class UndoList {
         return changed;
     }
 
+    /** Takes note of a backup that a test restore has verified; only such a one is gone back to. */
     void backupTaken(Output.BackupTaken taken) {
         backup = taken;
     }

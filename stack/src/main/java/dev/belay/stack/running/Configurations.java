@@ -25,12 +25,14 @@ record Configurations(StateDirectory state, Addresses addresses) {
         write(Service.NOTIFIER, Map.of("belay.notifier.state", state.notifier().toString()));
     }
 
+    /** The in-JVM Temporal would leave the workflows of a killed orchestrator waiting for it; hence not sticky. */
     private Map<String, String> orchestrator(DatabaseAdministration server) {
         return Map.of(
                 "spring.datasource.url", server.jdbcUrl(DATABASE),
                 "spring.datasource.username", server.username(),
                 "spring.datasource.password", server.password(),
                 "belay.temporal.target", addresses.temporal(),
+                "belay.temporal.sticky-schedule", "0s",
                 "belay.temporal.namespace", TemporalConfiguration.DEFAULT_NAMESPACE,
                 "belay.orchestrator.tokens", new Tokens(state).digests().toString(),
                 "belay.orchestrator.plans", state.plans().toString());

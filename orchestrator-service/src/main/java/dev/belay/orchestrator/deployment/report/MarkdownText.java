@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 /** Writes documents as Markdown in which nobody's text becomes markup. */
 public final class MarkdownText {
-    private static final Pattern SPECIAL = Pattern.compile("([\\\\`*_{}\\[\\]<>#|~])");
+    /** An underscore within a word and a brace are no markup. */
+    private static final Pattern SPECIAL =
+            Pattern.compile("([\\\\`*\\[\\]<>#|~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}]))");
 
     private MarkdownText() {}
 
