@@ -1,24 +1,20 @@
 package dev.belay.messaging;
 
 import dev.belay.contracts.Account;
-import dev.belay.contracts.BackupId;
-import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.Deadline;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Progress;
 import dev.belay.contracts.Result;
-import dev.belay.contracts.StepId;
-import dev.belay.contracts.StepKind;
+import dev.belay.contracts.Work;
 import dev.belay.contracts.WorkerKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,43 +22,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One message of every type. */
+/** Messages of every type and kind; maps and sets have one entry, since their order is not told. */
 final class Samples {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ExecutionId EXECUTION = ExecutionId.parse("d1/backup-1/do/1");
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final ExecutionId EXECUTION = ExecutionId.parse("d1/backup-1/do/1");
 
     private Samples() {}
 
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("command", command());
+        SampleWork.all().forEach((kind, work) -> all.put("command-" + kind, command(work)));
         all.put("cancellation", new Cancellation(EXECUTION, "cancelled by anna", NOON));
-        all.put("result", result());
-        all.put(
-                "beat",
-                new Beat(
-                        EXECUTION,
-                        2,
-                        "dG9rZW4=",
-                        "backup@host",
-                        Beat.State.RUNNING,
-                        NOON,
-                        new Progress(7, 10L, "bytes", "dumping")));
+        SampleOutput.all().forEach((kind, output) -> all.put("result-" + kind, succeeded(List.of(), output)));
+        all.put("result-without-output", succeeded(List.of(), null));
+        all.put("result-failed", failed());
+        all.put("beat-queued", beat(Beat.State.QUEUED, null));
+        all.put("beat-running", beat(Beat.State.RUNNING, new Progress(7, 10L, "bytes", "dumping")));
         all.put("manifest", manifest());
-        all.put("deployment-event", event());
+        all.put("manifest-broken", brokenManifest());
+        SampleEvent.all().forEach((kind, event) -> all.put("deployment-event-" + kind, event));
         return all;
     }
 
     static Command command() {
+        return command(SampleWork.backup());
+    }
+
+    private static Command command(Work work) {
         return new Command(
-                EXECUTION,
-                2,
-                "dG9rZW4=",
-                "shop-production",
-                new Deadline(NOON, Duration.ofMinutes(10)),
-                new BackupWork(Set.of(BackupWork.Verification.RESTORE), 3),
-                "");
+                EXECUTION, 2, "dG9rZW4=", "shop-production", new Deadline(NOON, Duration.ofMinutes(10)), work, "");
     }
 
     static Result result() {
@@ -70,21 +60,32 @@ final class Samples {
     }
 
     static Result resultWithEvidence(List<Evidence> evidence) {
-        return new Result(
-                EXECUTION,
-                2,
-                "dG9rZW4=",
-                Outcome.SUCCEEDED,
-                new Account("backup@host", NOON, NOON.plusSeconds(5), evidence, 3),
-                new Output.BackupTaken(
-                        new BackupId("20260301-120000"),
-                        "/backups/20260301-120000/dump",
-                        "ab",
-                        1024,
-                        NOON,
-                        List.of(BackupWork.Verification.RESTORE),
-                        new Output.SessionMark(12, "2026", 0)),
-                null);
+        return succeeded(evidence, SampleOutput.backup());
+    }
+
+    private static Result succeeded(List<Evidence> evidence, @Nullable Output output) {
+        Account account = new Account("backup@host", NOON, NOON.plusSeconds(5), evidence, 3);
+        return new Result(EXECUTION, 2, "dG9rZW4=", Outcome.SUCCEEDED, account, output, null);
+    }
+
+    private static Result failed() {
+        return new Result(EXECUTION, 2, "dG9rZW4=", Outcome.FAILED, account(), null, failure());
+    }
+
+    static Account account() {
+        return new Account("backup@host", NOON, NOON.plusSeconds(5), List.of(new Evidence("sha256", "ab")), 3);
+    }
+
+    static Failure failure() {
+        return new Failure(
+                FailureCode.DISK_FULL,
+                "The backup needs 2 GB; 1 GB is free on /backups.",
+                "Make room, then retry.",
+                "pg_dump: no space left");
+    }
+
+    private static Beat beat(Beat.State state, @Nullable Progress progress) {
+        return new Beat(EXECUTION, 2, "dG9rZW4=", "backup@host", state, NOON, progress);
     }
 
     private static Manifest manifest() {
@@ -95,33 +96,21 @@ final class Samples {
                 "cd",
                 NOON,
                 new Manifest.Abilities(
-                        List.of(new Manifest.Task("recount", Manifest.Changes.NOTHING, true, null)),
+                        List.of(new Manifest.Task("recount", Manifest.Changes.DATA, true, "count-back")),
                         Set.of("rollout"),
                         Set.of("public"),
                         "flyway"),
                 null);
     }
 
-    private static DeploymentEvent event() {
-        return new DeploymentEvent(
-                new DeploymentId("d1"),
-                1,
+    private static Manifest brokenManifest() {
+        return new Manifest(
+                "shop-production",
+                "default",
+                WorkerKind.ROLLOUT,
+                "cd",
                 NOON,
-                new EventBody.DeploymentStarted(
-                        new EventBody.PlanOutline(
-                                "shop-release",
-                                "Shop",
-                                List.of(new EventBody.PhaseOutline(
-                                        "protect",
-                                        List.of(new EventBody.StepOutline(
-                                                new StepId("backup-1"),
-                                                StepKind.BACKUP,
-                                                "Backup of the database",
-                                                "devops",
-                                                Duration.ofMinutes(1)))))),
-                        "shop-production",
-                        "anna",
-                        Map.of("version", "v2.0.0"),
-                        "go"));
+                Manifest.Abilities.NONE,
+                "shop.yaml:2:1: \"logs\" is not known");
     }
 }

@@ -56,7 +56,7 @@ class FlywayMigrationTest {
         system.migrate();
         system.file("V2__index.sql", CONCURRENTLY);
         HandlerExecution execution = system.execution("migrate-1");
-        try (Connection idle = ThrowawayPostgres.connect(system.login);
+        try (Connection idle = system.connect();
                 Statement statement = idle.createStatement()) {
             idle.setAutoCommit(false);
             statement.execute("select count(*) from items");

@@ -122,15 +122,20 @@ final class MigrationFixture {
         return catchThrowableOfType(WorkFailed.class, call).failure();
     }
 
+    /** A session that Belay knows nothing of. */
+    Connection connect() throws SQLException {
+        return ThrowawayPostgres.connect(login);
+    }
+
     void sql(String sql) throws SQLException {
-        try (Connection connection = ThrowawayPostgres.connect(login);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     String query(String sql) throws SQLException {
-        try (Connection connection = ThrowawayPostgres.connect(login);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -325,7 +325,7 @@ class MigrationSuiteTest {
     void namesWhoHoldsTheLock() throws Exception {
         system.migrate();
         withPrice();
-        try (Connection idle = ThrowawayPostgres.connect(system.login);
+        try (Connection idle = system.connect();
                 Statement statement = idle.createStatement()) {
             idle.setAutoCommit(false);
             statement.execute("select count(*) from items");
@@ -354,7 +354,7 @@ class MigrationSuiteTest {
     void namesWhoHoldsTheLockOfTheHistory() throws Exception {
         system.migrate();
         withPrice();
-        try (Connection idle = ThrowawayPostgres.connect(system.login);
+        try (Connection idle = system.connect();
                 Statement statement = idle.createStatement()) {
             idle.setAutoCommit(false);
             statement.execute("lock table " + system.history + " in share mode");

@@ -150,7 +150,7 @@ class SqlMigrationTest {
     void twoMigrationsDoNotRunAtTheSameTime() throws Exception {
         system.migrate();
         system.file("V2__a.sql", "create table a ();");
-        try (Connection other = ThrowawayPostgres.connect(system.login);
+        try (Connection other = system.connect();
                 Statement statement = other.createStatement()) {
             statement.execute(
                     "select pg_advisory_lock(hashtextextended('belay migrations public.belay_schema_history', "

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,12 +8,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 @AnalyzeClasses(packages = "dev.belay.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().matching("dev.belay.orchestrator.(**)").should().beFreeOfCycles();
+            slices().matching("dev.belay.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule DEPLOYMENTS_KNOW_NOTHING_OF_THE_WEB = noClasses()
@@ -56,4 +66,85 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule KAFKA_STAYS_IN_DISPATCH = noClasses()
+            .that()
+            .resideOutsideOfPackage("..orchestrator.dispatch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.springframework.kafka..",
+                    "org.springframework.cloud..",
+                    "dev.belay.messaging.stream..");
+
+    @ArchTest
+    static final ArchRule PLANS_ARE_FREE_OF_EVERY_FRAMEWORK = noClasses()
+            .that()
+            .resideInAPackage("..orchestrator.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..", "io.temporal..", "org.apache.kafka..", "java.sql..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule WORKFLOWS_TOUCH_THE_WORLD_THROUGH_ACTIVITIES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("..orchestrator.workflow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.apache.kafka..",
+                    "dev.belay.messaging.stream..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net..",
+                    "java.io..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "..orchestrator.dispatch..",
+                    "..orchestrator.launch..",
+                    "..orchestrator.api..");
+
+    @ArchTest
+    static final ArchRule WORKFLOWS_REPLAY_THE_SAME = noClasses()
+            .that()
+            .resideInAPackage("..orchestrator.workflow..")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(
+                    Clock.class,
+                    Random.class,
+                    SplittableRandom.class,
+                    ThreadLocalRandom.class,
+                    Thread.class,
+                    Timer.class))
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class);
+
+    @ArchTest
+    static final ArchRule ONLY_WORKFLOWS_AND_THEIR_NEIGHBOURS_KNOW_TEMPORAL = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "..orchestrator.workflow..", "..orchestrator.dispatch..", "..orchestrator.launch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.temporal..");
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Prepares, rolls out, stops and starts releases, and says which one is live. */
 public final class RolloutHandler implements Handler<RolloutWork> {
@@ -141,9 +140,8 @@ public final class RolloutHandler implements Handler<RolloutWork> {
     }
 
     private static boolean asksForRelease(List<CommandLine> commandLines) {
-        Set<String> ofRelease = Set.of(Substitutions.VERSION, Substitutions.RELEASE_DIRECTORY);
         return commandLines.stream()
-                .anyMatch(line -> Substitutions.namesIn(line).stream().anyMatch(ofRelease::contains));
+                .anyMatch(line -> Substitutions.namesIn(line).stream().anyMatch(Substitutions.OF_RELEASE::contains));
     }
 
     private static Release requireRelease(RolloutWork work) {

@@ -32,7 +32,7 @@ final class SwapRepair {
         if (replaced) {
             allowConnections(session, names.replaced());
         } else if (restored) {
-            session.execute("drop database " + Quoted.identifier(names.restored()) + " with (force)");
+            session.execute("drop database if exists " + Quoted.identifier(names.restored()) + " with (force)");
         }
         allowConnections(session, names.live());
         RoleFence.open(session, execution);

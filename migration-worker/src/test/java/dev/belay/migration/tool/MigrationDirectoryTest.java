@@ -45,7 +45,8 @@ class MigrationDirectoryTest {
     void namesASubstitutionThatIsNotKnown() {
         assertThatThrownBy(() -> MigrationDirectory.of(environment("${relase.dir}"), new Release("2.0", null)))
                 .isInstanceOf(WorkFailed.class)
-                .hasMessageContaining("${relase.dir} is not known; known are ${release.dir} and ${version}");
+                .hasMessageContaining("uses \"${relase.dir}\"")
+                .hasMessageContaining("known here: ${release.dir}, ${version}");
     }
 
     private static Environment environment(String directory) {

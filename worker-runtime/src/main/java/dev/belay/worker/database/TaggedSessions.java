@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class TaggedSessions {
     /** PostgreSQL cuts a session's name there. */
     private static final int LONGEST_NAME = 63;
+
+    private static final Set<String> CLOSED_OR_RENAMED = Set.of("55000", "3D000");
+    private static final String DATABASE_OF_URL = "^(jdbc:postgresql:(?://[^/?]*/)?)[^/?]*(.*)$";
+    private static final String OTHER_DATABASE = "postgres";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -33,18 +39,70 @@ public final class TaggedSessions {
      * no database.
      *
      * @return how many there were
-     * @throws WorkFailed when the database cannot be reached, or a session does not end
+     * @throws WorkFailed when the database cannot be reached, a session does not end, or a role is refused whose
+     *     sessions no other sees
      */
     public static int end(Execution execution, String prefix) {
+        Set<Login> logins = logins(execution);
+        Map<Login, WorkFailed> refused = new LinkedHashMap<>();
         int ended = 0;
-        for (Login login : logins(execution)) {
-            try (Connection connection = TargetDatabase.connect(login, execution)) {
-                ended += end(connection, prefix);
-            } catch (SQLException broken) {
-                throw TargetDatabase.failure(login, broken);
+        for (Login login : logins) {
+            try {
+                ended += on(login, execution, connection -> end(connection, prefix));
+            } catch (WorkFailed failed) {
+                if (failed.failure().code() != FailureCode.DATABASE_LOGIN_REFUSED) {
+                    throw failed;
+                }
+                refused.put(login, failed);
             }
         }
+        logins.removeAll(refused.keySet());
+        refused.forEach((login, failed) -> requireSeen(login, failed, logins, execution));
         return ended;
+    }
+
+    /** A restore that broke off leaves its role without the right to log in; another that sees it has looked then. */
+    private static void requireSeen(Login refused, WorkFailed failed, Set<Login> others, Execution execution) {
+        boolean seen = others.stream()
+                .anyMatch(other -> on(other, execution, connection -> sees(connection, refused.username())));
+        if (!seen) {
+            throw failed;
+        }
+    }
+
+    private static boolean sees(Connection connection, String role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select pg_has_role(current_user, oid, 'USAGE') from pg_roles where rolname = ?")) {
+            statement.setString(1, role);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    private static <T> T on(Login login, Execution execution, Reading<T> reading) {
+        try (Connection connection = open(login, execution)) {
+            return reading.read(connection);
+        } catch (SQLException broken) {
+            throw TargetDatabase.failure(login, broken);
+        }
+    }
+
+    /** A restore that broke off may leave its database closed, or without its name; sessions show from any other. */
+    private static Connection open(Login login, Execution execution) throws SQLException {
+        try {
+            return TargetDatabase.open(login, execution);
+        } catch (SQLException closed) {
+            if (!CLOSED_OR_RENAMED.contains(String.valueOf(closed.getSQLState()))) {
+                throw closed;
+            }
+            String url = login.url().replaceFirst(DATABASE_OF_URL, "$1" + OTHER_DATABASE + "$2");
+            return TargetDatabase.open(new Login(url, login.username(), login.password()), execution);
+        }
+    }
+
+    private interface Reading<T> {
+        T read(Connection connection) throws SQLException;
     }
 
     /** A role sees the names of its own sessions only, so every role has to look. */

@@ -25,21 +25,26 @@ public final class TargetDatabase {
      *     password
      */
     public static Connection connect(Login login, Execution execution) {
+        try {
+            return open(login, execution);
+        } catch (SQLException refused) {
+            throw failure(login, refused);
+        }
+    }
+
+    /** The same, with the driver's own exception. */
+    static Connection open(Login login, Execution execution) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password().value());
         properties.setProperty("ApplicationName", execution.sessionName());
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
-        try {
-            Connection connection = DriverManager.getConnection(login.url(), properties);
-            execution.countDatabaseSessions(1);
-            endWithTheClient(connection);
-            execution.onCancel(() -> abort(connection));
-            return connection;
-        } catch (SQLException refused) {
-            throw failure(login, refused);
-        }
+        Connection connection = DriverManager.getConnection(login.url(), properties);
+        execution.countDatabaseSessions(1);
+        endWithTheClient(connection);
+        execution.onCancel(() -> abort(connection));
+        return connection;
     }
 
     /** What a failed login means for people. */

@@ -27,6 +27,9 @@ public final class Substitutions {
     public static final String RELEASE_DIRECTORY = "release.dir";
     public static final String DATABASE_NAME = "database.name";
 
+    /** The names that are known only where a release is. */
+    public static final Set<String> OF_RELEASE = Set.of(VERSION, RELEASE_DIRECTORY);
+
     /** The names that environments define themselves, which no argument of a task may take. */
     public static final Set<String> RESERVED = Set.of(VERSION, RELEASE_DIRECTORY, DATABASE_NAME);
 

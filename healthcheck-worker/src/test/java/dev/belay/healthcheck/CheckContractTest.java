@@ -1,0 +1,106 @@
+package dev.belay.healthcheck;
+
+import static dev.belay.healthcheck.Checks.exactly;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Work;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.HttpAddress;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.testing.Environments;
+import dev.belay.worker.testing.HandlerContract;
+import dev.belay.worker.testing.SlowWork;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A check only looks: its witness never calls it done, and what counts as its effect is that it asked. */
+class CheckContractTest extends HandlerContract {
+    private static final String SLEEP = "select count(*) from pg_sleep(300)";
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void answerRequests() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/health", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Override
+    protected Handler<?> handler() {
+        return new CheckHandler();
+    }
+
+    @Override
+    protected Environment environment() {
+        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return Environments.environment()
+                .database(ThrowawayPostgres.login("postgres"))
+                .http(new HttpAddress("public", base, Map.of()))
+                .build();
+    }
+
+    @Override
+    protected Work work() {
+        return Checks.http(
+                new HttpProbe(HttpProbe.Method.GET, "public", "/health", Map.of(), List.of(200), List.of(), null));
+    }
+
+    @Override
+    protected int effects() {
+        return asked.get();
+    }
+
+    @Override
+    protected List<Outcome> afterEffect() {
+        return List.of(Outcome.NOT_DONE);
+    }
+
+    @Override
+    protected List<Outcome> beforeEffect() {
+        return List.of(Outcome.NOT_DONE);
+    }
+
+    @Override
+    protected Optional<SlowWork> slowWork() {
+        return Optional.of(new SlowWork(
+                Checks.rows(new RowsExpectation(SLEEP, exactly("1"))),
+                CheckContractTest::sleeps,
+                List.of(Outcome.NOT_DONE)));
+    }
+
+    private static boolean sleeps() throws SQLException {
+        try (Connection connection = ThrowawayPostgres.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select count(*) > 0 from pg_stat_activity where application_name like 'belay/%' and query like '"
+                                + SLEEP + "%' and state = 'active'")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.belay.messaging;
+
+import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
+import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
+import dev.belay.contracts.DatabaseExpectations.Presence;
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.DatabaseExpectations.TableExpectation;
+import dev.belay.contracts.DiskExpectation;
+import dev.belay.contracts.Expectation;
+import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.FileExpectation;
+import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.JsonExpectation;
+import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
+import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.Release;
+import dev.belay.contracts.RestoreForecastWork;
+import dev.belay.contracts.RestoreWork;
+import dev.belay.contracts.RolloutWork;
+import dev.belay.contracts.RunWork;
+import dev.belay.contracts.Work;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One work of every kind, with all that it can carry. */
+final class SampleWork {
+    static final Release RELEASE = new Release("v2.0.0", "/srv/shop/releases/v2.0.0");
+
+    private SampleWork() {}
+
+    static Map<String, Work> all() {
+        Map<String, Work> all = new LinkedHashMap<>();
+        all.put("maintenance", new MaintenanceWork(MaintenanceWork.Switch.ON));
+        all.put("rollout", new RolloutWork(RolloutWork.Operation.ROLL_OUT, RELEASE, Map.of("MODE", "fast")));
+        all.put("rollout-current", new RolloutWork(RolloutWork.Operation.CURRENT, null, Map.of()));
+        all.put("run", new RunWork("recount", Map.of("warehouse", "north"), RunWork.Mode.DRY_RUN, RELEASE));
+        all.put("backup", backup());
+        all.put("restore-forecast", new RestoreForecastWork(SampleOutput.backup()));
+        all.put("restore", new RestoreWork(SampleOutput.backup()));
+        all.put(
+                "migration-state",
+                new MigrationStateWork(RELEASE, new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE)));
+        all.put("migrate", new MigrateWork(RELEASE, "4"));
+        all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
+        all.put("check", check());
+        all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION)));
+        return all;
+    }
+
+    static BackupWork backup() {
+        return new BackupWork(Set.of(BackupWork.Verification.RESTORE), 3);
+    }
+
+    private static CheckWork check() {
+        Expectation atLeastOne = new Expectation(Comparison.AT_LEAST, "1");
+        return new CheckWork(
+                List.of(new HttpProbe(
+                        HttpProbe.Method.GET,
+                        "public",
+                        "/orders?status=${status}",
+                        Map.of("status", "select status from orders limit 1"),
+                        List.of(200, 204),
+                        List.of(new JsonExpectation("$.orders", JsonExpectation.Subject.LENGTH, atLeastOne)),
+                        Duration.ofMillis(800))),
+                new DatabaseExpectations(
+                        List.of(new RowsExpectation("select count(*) from orders", atLeastOne)),
+                        List.of(new ColumnExpectation("orders", "note", Presence.PRESENT, "varchar(200)", "yes", "''")),
+                        List.of(new TableExpectation("orders", Presence.PRESENT, 2, 1)),
+                        List.of(new IndexExpectation(
+                                "orders", "orders_customer", Presence.ABSENT, List.of("customer"))),
+                        new Expectation(Comparison.UNDER, "80%"),
+                        new Expectation(Comparison.NONE, "1m")),
+                List.of(new FileExpectation("${release.dir}/*.jar", new Expectation(Comparison.EXACTLY, "5"))),
+                List.of(new DiskExpectation("backups", new Expectation(Comparison.AT_LEAST, "2 x database"))),
+                RELEASE);
+    }
+}
