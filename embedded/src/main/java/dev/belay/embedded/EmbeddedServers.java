@@ -6,6 +6,8 @@ import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.embedded.temporal.EmbeddedTemporal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Broker, Temporal and PostgreSQL together, started side by side and stopped one after another. */
 public final class EmbeddedServers implements AutoCloseable {
@@ -65,14 +67,16 @@ public final class EmbeddedServers implements AutoCloseable {
         return server;
     }
 
-    /** Ends what a killed process left running on the directory. */
-    public static void stopLeftovers(Path directory) {
-        if (Files.isDirectory(temporal(directory))) {
-            EmbeddedTemporal.stopLeftover(temporal(directory));
+    /** Ends what a killed process left running on the directory, and names it. */
+    public static List<String> stopLeftovers(Path directory) {
+        List<String> stopped = new ArrayList<>();
+        if (Files.isDirectory(temporal(directory)) && EmbeddedTemporal.stopLeftover(temporal(directory))) {
+            stopped.add("Temporal");
         }
-        if (Files.isDirectory(postgres(directory))) {
-            EmbeddedPostgres.stopLeftover(postgres(directory));
+        if (Files.isDirectory(postgres(directory)) && EmbeddedPostgres.stopLeftover(postgres(directory))) {
+            stopped.add("PostgreSQL");
         }
+        return List.copyOf(stopped);
     }
 
     /** Where PostgreSQL keeps what it needs, under the directory of all servers. */

@@ -2,6 +2,7 @@ package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
 import dev.belay.cli.ExitStatus;
+import dev.belay.stack.running.EndListener;
 import dev.belay.stack.running.Ended;
 import dev.belay.stack.running.Stack;
 import dev.belay.stack.state.StateDirectory;
@@ -24,30 +25,42 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         return Failures.told(() -> {
             StateDirectory state = new StateDirectory(belay.surroundings().state());
-            List<Ended> ended = new ArrayList<>();
-            new Stack(state).stop(process -> {
-                ended.add(process);
-                tell(process);
-            });
+            Told told = new Told();
+            new Stack(state).stop(told);
             if (belay.json()) {
-                belay.printJson(ended);
-            } else if (ended.isEmpty()) {
-                belay.print("Nothing was running in " + state);
+                belay.printJson(told.ended);
             } else {
-                belay.print("The state is kept in " + state);
+                belay.print(told.any ? "The state is kept in " + state : "Nothing was running in " + state);
             }
             return ExitStatus.SUCCEEDED;
         });
     }
 
-    private void tell(Ended process) {
-        if (!belay.json()) {
-            belay.print(String.format(
+    private final class Told implements EndListener {
+        private final List<Ended> ended = new ArrayList<>();
+        private boolean any;
+
+        @Override
+        public void ended(Ended process) {
+            ended.add(process);
+            print(String.format(
                     Locale.ROOT,
                     "Ended the %s (process %d) in %.1f s",
                     process.part().label(),
                     process.processId(),
                     process.took().toMillis() / 1000.0));
+        }
+
+        @Override
+        public void leftover(String server) {
+            print("Ended %s, which a killed process had left running".formatted(server));
+        }
+
+        private void print(String sentence) {
+            any = true;
+            if (!belay.json()) {
+                belay.print(sentence);
+            }
         }
     }
 }

@@ -14,7 +14,11 @@ public final class Main {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "dev/belay/stack/quiet-logback.xml");
         }
-        System.exit(withStack(BelayCommand.commandLine()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return withStack(BelayCommand.commandLine());
     }
 
     static CommandLine withStack(CommandLine commandLine) {

@@ -4,6 +4,7 @@ import dev.belay.cli.BelayCommand;
 import dev.belay.cli.ExitStatus;
 import dev.belay.embedded.machine.BoundedWait;
 import dev.belay.stack.running.Condition;
+import dev.belay.stack.running.EndListener;
 import dev.belay.stack.running.Stack;
 import dev.belay.stack.state.StackFile;
 import dev.belay.stack.state.StateDirectory;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,12 +86,20 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int stay(Stack stack) {
-        Thread onEnd = new Thread(() -> stack.stop(ended -> {}), "stack-stop");
+        AtomicBoolean asked = new AtomicBoolean();
+        Thread onEnd = new Thread(
+                () -> {
+                    asked.set(true);
+                    stack.stop(EndListener.NOBODY);
+                },
+                "stack-stop");
         Runtime.getRuntime().addShutdownHook(onEnd);
         belay.print("Ctrl-C ends it.");
-        new BoundedWait(FOR_EVER, LOOK_EVERY).until(() -> !stack.alive());
-        belay.printError("A part of the stack has ended by itself; the rest is ended now. Its logs are in "
-                + stack.state().logs());
+        new BoundedWait(FOR_EVER, LOOK_EVERY).until(() -> asked.get() || !stack.alive());
+        if (!asked.get()) {
+            belay.printError("A part of the stack has ended, and the rest is ended now. The logs are in "
+                    + stack.state().logs());
+        }
         return ExitStatus.OTHER;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +20,20 @@ record Cluster(ClusterFiles files, SystemAccount account, Path programs) {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(LIMIT_SECONDS + 10);
     private static final int LOG_TAIL = 3_000;
 
-    /** Stops the server that a killed process left behind, and removes what names a server that is gone. */
-    void stopLeftover() {
-        PostmasterFile.findIn(files.data()).ifPresent(leftover -> {
-            if (leftover.isLive()) {
-                log.warn(
-                        "Stopping process {}, the PostgreSQL server that an earlier run left behind in {}",
-                        leftover.process().processId(),
-                        files.data());
-                stop();
-            } else if (leftover.isStale()) {
-                delete(PostmasterFile.path(files.data()));
-            }
-        });
+    /** Stops the server that a killed process left behind, and removes what names a server that is gone; true where one ran. */
+    boolean stopLeftover() {
+        Optional<PostmasterFile> leftover = PostmasterFile.findIn(files.data());
+        boolean live = leftover.isPresent() && leftover.get().isLive();
+        if (live) {
+            log.warn(
+                    "Stopping process {}, the PostgreSQL server that an earlier run left behind in {}",
+                    leftover.get().process().processId(),
+                    files.data());
+            stop();
+        } else if (leftover.isPresent() && leftover.get().isStale()) {
+            delete(PostmasterFile.path(files.data()));
+        }
+        return live;
     }
 
     void start(String settings) {

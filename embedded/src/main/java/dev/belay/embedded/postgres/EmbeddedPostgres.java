@@ -45,14 +45,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops the server that a killed process left running on the directory, if there is one. */
-    public static void stopLeftover(Path directory) {
+    /** Stops the server that a killed process left running on the directory; true where there was one. */
+    public static boolean stopLeftover(Path directory) {
         PostgresConfiguration configuration = PostgresConfiguration.in(directory);
         DirectoryLock lock = DirectoryLock.acquire(configuration.directory());
         try {
             SystemAccount account = SystemAccount.forThisProcess();
             ClusterFiles files = ClusterFiles.of(configuration.directory(), account);
-            new Cluster(files, account, configuration.programs().directoryWith(PROGRAMS)).stopLeftover();
+            return new Cluster(files, account, configuration.programs().directoryWith(PROGRAMS)).stopLeftover();
         } finally {
             lock.close();
         }

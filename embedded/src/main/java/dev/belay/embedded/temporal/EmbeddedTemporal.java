@@ -50,11 +50,11 @@ public final class EmbeddedTemporal implements AutoCloseable {
         return LoopbackPort.HOST + ":" + RememberedPorts.planned(directory, PORT);
     }
 
-    /** Ends the server that a killed process left running on the directory, if there is one. */
-    public static void stopLeftover(Path directory) {
+    /** Ends the server that a killed process left running on the directory; true where there was one. */
+    public static boolean stopLeftover(Path directory) {
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            TemporalProcess.endLeftover(directory);
+            return TemporalProcess.endLeftover(directory);
         } finally {
             lock.close();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,17 +50,18 @@ final class TemporalProcess implements AutoCloseable {
         return process;
     }
 
-    /** Ends the child of a process that was killed and could not do so itself. */
-    static void endLeftover(Path directory) {
-        RecordedProcess.findIn(directory.resolve(RECORD))
-                .filter(process -> process.findLive().isPresent())
-                .ifPresent(process -> {
-                    log.warn(
-                            "Ending process {}, the Temporal server that an earlier run left behind in {}",
-                            process.processId(),
-                            directory);
-                    process.end();
-                });
+    /** Ends the child of a process that was killed and could not do so itself; true where there was one. */
+    static boolean endLeftover(Path directory) {
+        Optional<RecordedProcess> leftover = RecordedProcess.findIn(directory.resolve(RECORD))
+                .filter(process -> process.findLive().isPresent());
+        leftover.ifPresent(process -> {
+            log.warn(
+                    "Ending process {}, the Temporal server that an earlier run left behind in {}",
+                    process.processId(),
+                    directory);
+            process.end();
+        });
+        return leftover.isPresent();
     }
 
     private static void sayWhereOlderStateStays(Path directory, Path state) {

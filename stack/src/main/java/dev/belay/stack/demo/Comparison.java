@@ -134,7 +134,7 @@ record Comparison(Seen before, Seen after) {
         List<String> migrations = database().migrations();
         return migrations.isEmpty()
                 ? "none"
-                : migrations.get(migrations.size() - 1).replaceAll(" \\(.*", "");
+                : migrations.get(migrations.size() - 1).replaceAll(" \\(.*", "").replaceFirst(" ", ", ");
     }
 
     private long orders() {

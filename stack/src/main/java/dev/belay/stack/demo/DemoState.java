@@ -5,6 +5,7 @@ import dev.belay.embedded.machine.WholeFile;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.examples.shop.ShopProduction;
 import dev.belay.stack.StackFailed;
+import dev.belay.stack.running.EndListener;
 import dev.belay.stack.running.Stack;
 import dev.belay.stack.state.StateDirectory;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record DemoState(StateDirectory directory) {
         if (!directory.exists()) {
             return;
         }
-        new Stack(directory).stop(ended -> {});
+        new Stack(directory).stop(EndListener.NOBODY);
         ShopFiles files = ShopProcess.files(directory);
         if (Files.exists(files.ready())) {
             ShopProduction.open(files.production()).stop(); // the process that would have done so may have been killed

@@ -15,28 +15,27 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Ends a stack: those who use the servers first, then the servers, then what a killed process has left behind. */
 final class Shutdown {
     private final StateDirectory state;
-    private final Consumer<Ended> listener;
+    private final EndListener listener;
 
     private final Set<Part> parts;
 
-    private Shutdown(StateDirectory state, Set<Part> parts, Consumer<Ended> listener) {
+    private Shutdown(StateDirectory state, Set<Part> parts, EndListener listener) {
         this.state = state;
         this.parts = parts;
         this.listener = listener;
     }
 
     /** Of everything that is on record. */
-    static Shutdown ofAll(StateDirectory state, Consumer<Ended> listener) {
+    static Shutdown ofAll(StateDirectory state, EndListener listener) {
         return new Shutdown(state, EnumSet.allOf(Part.class), listener);
     }
 
     /** Of the stack alone, and not of a production system beside it. */
-    static Shutdown ofStack(StateDirectory state, Consumer<Ended> listener) {
+    static Shutdown ofStack(StateDirectory state, EndListener listener) {
         return new Shutdown(state, Stack.NEEDED, listener);
     }
 
@@ -49,7 +48,7 @@ final class Shutdown {
         Collections.reverse(lastFirst);
         lastFirst.stream().filter(parts::contains).forEach(this::end);
         if (Files.isDirectory(state.servers())) {
-            EmbeddedServers.stopLeftovers(state.servers());
+            EmbeddedServers.stopLeftovers(state.servers()).forEach(listener::leftover);
         }
     }
 
@@ -59,7 +58,7 @@ final class Shutdown {
                 long begin = System.nanoTime();
                 process.end();
                 requireEnd(part, process);
-                listener.accept(new Ended(part, process.processId(), Duration.ofNanos(System.nanoTime() - begin)));
+                listener.ended(new Ended(part, process.processId(), Duration.ofNanos(System.nanoTime() - begin)));
             }
             forget(part);
         });

@@ -11,7 +11,6 @@ import dev.belay.stack.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Belay's servers and services on this machine, with their state in one directory. */
@@ -63,13 +62,24 @@ public final class Stack {
             if (condition() == Condition.RUNNING) {
                 return file().orElseThrow();
             }
-            Shutdown.ofStack(
-                            state,
-                            ended -> listener.note("Ended the %s of a stack that was only half there (process %d)"
-                                    .formatted(ended.part().label(), ended.processId())))
-                    .run();
+            Shutdown.ofStack(state, noted(listener)).run();
             return startAnew(environments.orElse(state.environments()), listener);
         }
+    }
+
+    private static EndListener noted(StartListener listener) {
+        return new EndListener() {
+            @Override
+            public void ended(Ended process) {
+                listener.note("Ended the %s of a stack that was only half there (process %d)"
+                        .formatted(process.part().label(), process.processId()));
+            }
+
+            @Override
+            public void leftover(String server) {
+                listener.note("Ended the %s of a stack that was killed".formatted(server));
+            }
+        };
     }
 
     private StackFile startAnew(Path environments, StartListener listener) {
@@ -80,13 +90,13 @@ public final class Stack {
             return file;
         } finally {
             if (!started) {
-                Interruption.deferred(() -> Shutdown.ofStack(state, ended -> {}).run());
+                Interruption.deferred(() -> Shutdown.ofStack(state, EndListener.NOBODY).run());
             }
         }
     }
 
     /** Ends everything of it, also what is left of one that was killed. */
-    public void stop(Consumer<Ended> listener) {
+    public void stop(EndListener listener) {
         if (!state.exists()) {
             return;
         }

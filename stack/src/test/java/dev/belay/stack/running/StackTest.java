@@ -24,6 +24,7 @@ class StackTest {
     private Path directory;
 
     private final List<Process> launched = new ArrayList<>();
+    private final Listener listener = new Listener();
     private StateDirectory state;
     private Stack stack;
 
@@ -55,11 +56,10 @@ class StackTest {
     void endsThoseWhoUseTheServersBeforeTheServers() throws IOException {
         run(Part.SERVERS);
         run(Part.SERVICES);
-        List<Part> ended = new ArrayList<>();
 
-        stack.stop(process -> ended.add(process.part()));
+        stack.stop(listener);
 
-        assertThat(ended).containsExactly(Part.SERVICES, Part.SERVERS);
+        assertThat(listener.ended).containsExactly(Part.SERVICES, Part.SERVERS);
         assertThat(launched).noneMatch(Process::isAlive);
         assertThat(stack.condition()).isEqualTo(Condition.STOPPED);
     }
@@ -68,11 +68,10 @@ class StackTest {
     void leavesAProcessAloneThatHasOnlyTheNumberOfOurs() throws IOException {
         Process foreign = run(Part.SERVICES);
         new RecordedProcess(foreign.pid(), Instant.now().minusSeconds(3600)).writeTo(record(Part.SERVICES));
-        List<Ended> ended = new ArrayList<>();
 
-        stack.stop(ended::add);
+        stack.stop(listener);
 
-        assertThat(ended).isEmpty();
+        assertThat(listener.ended).isEmpty();
         assertThat(foreign.isAlive()).isTrue();
         assertThat(record(Part.SERVICES)).doesNotExist();
     }
@@ -80,23 +79,36 @@ class StackTest {
     @Test
     void endsNothingTwice() throws IOException {
         run(Part.SERVICES);
-        stack.stop(ended -> {});
-        List<Ended> again = new ArrayList<>();
+        stack.stop(EndListener.NOBODY);
 
-        stack.stop(again::add);
+        stack.stop(listener);
 
-        assertThat(again).isEmpty();
+        assertThat(listener.ended).isEmpty();
     }
 
     @Test
     void refusesToStopWhileAnotherStartsOrStopsIt() throws IOException {
         run(Part.SERVICES);
         try (DirectoryLock other = DirectoryLock.acquire(state.processes())) {
-            assertThatThrownBy(() -> stack.stop(ended -> {}))
+            assertThatThrownBy(() -> stack.stop(listener))
                     .isInstanceOf(StackFailed.class)
                     .hasMessageContaining("at work on " + state);
         }
         assertThat(launched).allMatch(Process::isAlive);
+    }
+
+    private static final class Listener implements EndListener {
+        private final List<Part> ended = new ArrayList<>();
+
+        @Override
+        public void ended(Ended process) {
+            ended.add(process.part());
+        }
+
+        @Override
+        public void leftover(String server) {
+            throw new AssertionError("Nothing was killed, but " + server + " was found");
+        }
     }
 
     private Process run(Part part) throws IOException {
