@@ -16,6 +16,7 @@ import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,8 +63,12 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Relay relay(WorkflowClient client, NewestBeats beats, Clock clock) {
-        return new Relay(client.newActivityCompletionClient(), beats, clock);
+    Relay relay(
+            WorkflowClient client,
+            NewestBeats beats,
+            @Value("${belay.temporal.heartbeat:90s}") Duration heartbeat,
+            Clock clock) {
+        return new Relay(client.newActivityCompletionClient(), beats, heartbeat, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -20,16 +20,19 @@ import org.slf4j.LoggerFactory;
 /** Hands the workers' answers to Temporal: results complete activities, beats keep them alive. */
 final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final Duration PAUSE = Duration.ofSeconds(15);
+    private static final int BEATS_PER_HEARTBEAT = 6;
 
     private final ActivityCompletionClient completion;
     private final NewestBeats beats;
+    private final Duration pause;
     private final Clock clock;
     private final Map<ExecutionId, Instant> passedOn = new ConcurrentHashMap<>();
 
-    Relay(ActivityCompletionClient completion, NewestBeats beats, Clock clock) {
+    /** @param heartbeat without a beat for so long, Temporal takes the worker for silent */
+    Relay(ActivityCompletionClient completion, NewestBeats beats, Duration heartbeat, Clock clock) {
         this.completion = completion;
         this.beats = beats;
+        this.pause = heartbeat.dividedBy(BEATS_PER_HEARTBEAT);
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ final class Relay {
         beats.keep(beat);
         Instant now = clock.instant();
         Instant last = passedOn.get(beat.execution());
-        if (last != null && now.isBefore(last.plus(PAUSE)) && !newLease(beat)) {
+        if (last != null && now.isBefore(last.plus(pause)) && !newLease(beat)) {
             return;
         }
         try {

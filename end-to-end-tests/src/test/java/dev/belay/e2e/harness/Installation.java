@@ -1,0 +1,271 @@
+package dev.belay.e2e.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.contracts.WorkerKind;
+import dev.belay.embedded.machine.FileTree;
+import dev.belay.embedded.machine.LoopbackPort;
+import dev.belay.embedded.postgres.Durability;
+import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.embedded.postgres.PostgresConfiguration;
+import dev.belay.embedded.temporal.EmbeddedTemporal;
+import dev.belay.embedded.temporal.ServerChoice;
+import dev.belay.embedded.temporal.TemporalConfiguration;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One Belay on this machine: broker, Temporal, PostgreSQL, orchestrator and workers, each a process of its own. */
+public final class Installation implements AutoCloseable {
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final String DATABASE = "belay";
+    private static final Map<WorkerKind, String> MAIN_CLASSES = Map.of(
+            WorkerKind.BACKUP, "dev.belay.backup.BackupWorker",
+            WorkerKind.MIGRATION, "dev.belay.migration.MigrationWorker",
+            WorkerKind.ROLLOUT, "dev.belay.rollout.RolloutWorker",
+            WorkerKind.HEALTHCHECK, "dev.belay.healthcheck.HealthcheckWorker");
+
+    private final Path home;
+    private final Path logs;
+    private final boolean durableTemporal;
+    private final int postgresPort = LoopbackPort.choose();
+    private final int brokerPort = LoopbackPort.choose();
+    private final int temporalPort = LoopbackPort.choose();
+    private final int orchestratorPort = LoopbackPort.choose();
+    private final Tokens tokens = new Tokens();
+    private final OwnProcess broker;
+    private final OwnProcess temporal;
+    private final OwnProcess orchestrator;
+    private final Map<WorkerKind, OwnProcess> workers = new EnumMap<>(WorkerKind.class);
+    private @Nullable EmbeddedPostgres postgres;
+    private @Nullable EmbeddedTemporal temporalProgram;
+
+    /** Lays it out under the test's name and makes the database, and starts nothing else. */
+    public Installation(String test, ServerChoice choice) {
+        logs = emptyLogs(test);
+        home = reachableHome();
+        durableTemporal = choice != ServerChoice.IN_JVM && isTemporalInstalled();
+        tokens.writeTo(home.resolve("tokens"));
+        broker = process(
+                "broker",
+                new JavaProgram(BrokerMain.class.getName(), "192m", List.of(directory("kafka"), "" + brokerPort))
+                        .quietCommand(),
+                Map.of());
+        temporal = process(
+                "temporal",
+                new JavaProgram(TemporalMain.class.getName(), "192m", List.of(directory("temporal"), "" + temporalPort))
+                        .quietCommand(),
+                Map.of());
+        startPostgres();
+        postgres().createDatabase(DATABASE);
+        orchestrator = process(
+                "orchestrator",
+                new JavaProgram("dev.belay.orchestrator.OrchestratorService", "256m", orchestratorArguments())
+                        .command(),
+                Map.of("SPRING_DATASOURCE_PASSWORD", postgres().password()));
+        for (WorkerKind kind : WorkerKind.values()) {
+            workers.put(kind, workerProcess(kind));
+        }
+    }
+
+    private static boolean isTemporalInstalled() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "temporal")));
+    }
+
+    private List<String> orchestratorArguments() {
+        return List.of(
+                "--server.port=" + orchestratorPort,
+                "--spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + brokerPort,
+                "--belay.temporal.target=127.0.0.1:" + temporalPort,
+                "--belay.temporal.namespace=" + TemporalConfiguration.DEFAULT_NAMESPACE,
+                "--belay.temporal.heartbeat=" + HEARTBEAT.toSeconds() + "s",
+                "--belay.temporal.sticky-schedule=" + (durableTemporal ? "5s" : "0s"),
+                "--belay.temporal.pause-between-attempts=1s",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + DATABASE,
+                "--spring.datasource.username=" + postgres().username(),
+                "--belay.orchestrator.tokens=" + home.resolve("tokens"),
+                "--belay.orchestrator.reconcile-every=1s");
+    }
+
+    private OwnProcess workerProcess(WorkerKind kind) {
+        List<String> arguments = List.of(
+                "--server.port=0",
+                "--spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + brokerPort,
+                "--belay.worker.state=" + directory("state"),
+                "--belay.worker.environments=" + environments(),
+                "--belay.worker.beat-every=1s",
+                "--belay.worker.grace=1s");
+        String path = programs() + File.pathSeparator + System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+        return process(
+                kind.label(),
+                new JavaProgram(MAIN_CLASSES.get(kind), "160m", arguments).command(),
+                Map.of("PATH", path));
+    }
+
+    private OwnProcess process(String name, List<String> command, Map<String, String> environment) {
+        return new OwnProcess(name, command, environment, logs.resolve(name + ".log"));
+    }
+
+    public void startPostgres() {
+        postgres = EmbeddedPostgres.start(PostgresConfiguration.in(home.resolve("postgres"))
+                .withPort(postgresPort)
+                .withDurability(Durability.THROWAWAY));
+    }
+
+    public void stopPostgres() {
+        postgres().close();
+    }
+
+    public void startTemporal() {
+        if (durableTemporal) {
+            temporalProgram = EmbeddedTemporal.start(
+                    TemporalConfiguration.in(home.resolve("temporal")).withPort(temporalPort));
+        } else {
+            temporal.start();
+            temporal.awaitOutput("Temporal is ready", START);
+        }
+    }
+
+    /** Starts all that is not running, and waits until every worker has published the environment. */
+    public Installation start(String environment) {
+        broker.start();
+        startTemporal();
+        orchestrator.start();
+        workers.values().forEach(OwnProcess::start);
+        awaitReady(environment);
+        return this;
+    }
+
+    public void awaitReady(String environment) {
+        await("all workers have published " + environment + "; logs are in " + logs)
+                .atMost(START)
+                .until(() -> {
+                    assertThat(workers.values()).allMatch(OwnProcess::isAlive);
+                    assertThat(orchestrator.isAlive()).isTrue();
+                    return api().isUp() && publishers(environment) == WorkerKind.values().length;
+                });
+    }
+
+    private int publishers(String environment) {
+        for (JsonNode known : api().get("/api/v1/environments").json().path("items")) {
+            if (known.path("name").asString("").equals(environment)) {
+                return known.path("workers").size();
+            }
+        }
+        return 0;
+    }
+
+    public Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + orchestratorPort), tokens);
+    }
+
+    public OwnProcess broker() {
+        return broker;
+    }
+
+    /** Temporal where it keeps its state in memory. */
+    public OwnProcess temporal() {
+        return temporal;
+    }
+
+    public OwnProcess orchestrator() {
+        return orchestrator;
+    }
+
+    public OwnProcess worker(WorkerKind kind) {
+        return workers.get(kind);
+    }
+
+    public EmbeddedPostgres postgres() {
+        return java.util.Objects.requireNonNull(postgres);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    public String temporalTarget() {
+        return "127.0.0.1:" + temporalPort;
+    }
+
+    public Path environments() {
+        return created(home.resolve("environments"));
+    }
+
+    /** Programs here come before those of the machine for every worker. */
+    public Path programs() {
+        return created(home.resolve("programs"));
+    }
+
+    /** For whatever the test needs besides. */
+    public Path directory() {
+        return home;
+    }
+
+    public Path logs() {
+        return logs;
+    }
+
+    private String directory(String name) {
+        return home.resolve(name).toString();
+    }
+
+    private static Path created(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Path emptyLogs(String test) {
+        Path directory = Path.of("target", "e2e", test).toAbsolutePath();
+        FileTree.delete(directory);
+        return created(directory);
+    }
+
+    /** PostgreSQL's own user must be able to go through it. */
+    private static Path reachableHome() {
+        try {
+            Path directory = Files.createTempDirectory("belay-e2e-");
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+            return directory;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Ends every process by its id; fails where one of them, or a program that one has started, is left. */
+    @Override
+    public void close() {
+        List<OwnProcess> all = new ArrayList<>(workers.values());
+        all.addAll(List.of(orchestrator, temporal, broker));
+        all.forEach(OwnProcess::close);
+        if (temporalProgram != null) {
+            temporalProgram.close();
+        }
+        postgres().close();
+        assertThat(all).noneMatch(OwnProcess::isAlive);
+        await("no program that a worker has started is left")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(RunningPrograms.with(home.toString())).isEmpty());
+        FileTree.delete(home);
+    }
+}

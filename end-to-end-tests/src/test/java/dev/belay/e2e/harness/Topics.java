@@ -1,0 +1,80 @@
+package dev.belay.e2e.harness;
+
+import dev.belay.cli.api.Json;
+import dev.belay.contracts.DeploymentId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tools.jackson.databind.JsonNode;
+
+/** All that lies in Belay's topics. */
+public final class Topics {
+    /** A message as it lies in the topic, its headers as text before its body. */
+    public record Message(String topic, String headers, String body) {}
+
+    private final String bootstrapServers;
+
+    public Topics(Installation installation) {
+        this.bootstrapServers = installation.bootstrapServers();
+    }
+
+    /** Every message of every topic of Belay, in the order of each partition. */
+    public List<Message> all() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "key.deserializer", ByteArrayDeserializer.class.getName(),
+                "value.deserializer", ByteArrayDeserializer.class.getName());
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+            List<TopicPartition> partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .filter(info ->
+                            info.topic().startsWith("belay.") || info.topic().equals("deadLetters"))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<Message> messages = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> messages.add(message(record)));
+            }
+            return messages;
+        }
+    }
+
+    /** The numbers of a deployment's events as they were published, each once, in their order. */
+    public List<Long> eventNumbers(DeploymentId deployment) {
+        return all().stream()
+                .filter(message -> message.topic().equals(dev.belay.contracts.Topics.DEPLOYMENT_EVENTS))
+                .map(message -> Json.read(message.body()))
+                .map(Topics::event)
+                .filter(event -> event.path("deployment").asString("").equals(deployment.text()))
+                .map(event -> event.path("seq").asLong())
+                .distinct()
+                .toList();
+    }
+
+    /** The event itself, whether or not it lies in an envelope. */
+    private static JsonNode event(JsonNode message) {
+        return message.has("data") ? message.path("data") : message;
+    }
+
+    private static Message message(ConsumerRecord<byte[], byte[]> message) {
+        StringBuilder headers = new StringBuilder(message.key() == null ? "" : text(message.key()) + "\n");
+        message.headers().forEach(header -> headers.append(header.key())
+                .append('=')
+                .append(text(header.value()))
+                .append('\n'));
+        return new Message(message.topic(), headers.toString(), message.value() == null ? "" : text(message.value()));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
