@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
         StartLines lines = new StartLines(belay);
         Optional<Path> from = Optional.ofNullable(environments)
                 .map(directory -> belay.surroundings().directory().resolve(directory));
-        StackFile file = Interruption.awaited(() -> stack.start(from, lines));
+        StackFile file = Interruption.awaited(interruption -> stack.start(from, lines));
         say(file, "Belay is ready after " + lines.elapsed() + ".");
         if (!belay.json()) {
             new Hints(belay, stack, file).afterUp(from.orElse(stack.state().environments()));

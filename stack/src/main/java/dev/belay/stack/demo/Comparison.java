@@ -30,7 +30,7 @@ record Comparison(Seen before, Seen after) {
                 "The new column is right for all %s orders".formatted(number(orders())),
                 "%s orders have a channel that does not follow from their customer".formatted(number(wrongChannels)));
         findings.judge(schemaProblems(), "The schema has gained a column, an index and a constraint, and nothing else");
-        findings.judge(migrationProblems(), "Flyway's history has gained migration " + newest());
+        findings.judge(migrationProblems(), "Flyway's history has gained migration " + named(newest()));
         answers(findings, "Customers get status 200 at all %d addresses");
         return findings;
     }
@@ -130,11 +130,13 @@ record Comparison(Seen before, Seen after) {
     }
 
     /** Number and name, without the checksum that follows. */
+    private static String named(String migration) {
+        return migration.replaceAll(" \\(.*", "").replaceFirst(" ", ", ");
+    }
+
     private String newest() {
         List<String> migrations = database().migrations();
-        return migrations.isEmpty()
-                ? "none"
-                : migrations.get(migrations.size() - 1).replaceAll(" \\(.*", "").replaceFirst(" ", ", ");
+        return migrations.isEmpty() ? "none" : migrations.get(migrations.size() - 1);
     }
 
     private long orders() {

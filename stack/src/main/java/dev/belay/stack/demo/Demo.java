@@ -5,6 +5,7 @@ import dev.belay.cli.text.Amounts;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.examples.shop.ShopProduction;
 import dev.belay.examples.shop.ShopVersion;
+import dev.belay.stack.Interruption;
 import dev.belay.stack.StackFailed;
 import dev.belay.stack.state.StateDirectory;
 import dev.belay.stack.state.Tokens;
@@ -19,11 +20,13 @@ final class Demo {
     private final BelayCommand belay;
     private final StateDirectory state;
     private final Page page;
+    private final Interruption interruption;
 
-    Demo(BelayCommand belay, StateDirectory state, Page page) {
+    Demo(BelayCommand belay, StateDirectory state, Page page, Interruption interruption) {
         this.belay = belay;
         this.state = state;
         this.page = page;
+        this.interruption = interruption;
     }
 
     /** What a release was to show, how it ended, and what was found afterwards. */
@@ -44,7 +47,7 @@ final class Demo {
     Outcome run() {
         page.heading("Belay and a shop come up");
         DemoStart.Running running = new DemoStart(state, new PageStart(page)).run();
-        Releases releases = new Releases(belay, running.stack(), new Tokens(state), plan(running.shop()));
+        Releases releases = new Releases(belay, running.stack(), new Tokens(state), plan(running.shop()), interruption);
         releases.awaitValid(ShopVersion.V2);
         Act second = second(running.shop(), releases);
         Act third = third(running.shop(), releases);

@@ -46,10 +46,10 @@ public final class DemoCommand implements Callable<Integer> {
                 directory == null
                         ? belay.surroundings().state().resolve("demo")
                         : belay.surroundings().directory().resolve(directory)));
-        return Failures.told(() -> Interruption.awaited(() -> {
+        return Failures.told(() -> Interruption.awaited(interruption -> {
             Machine.require(EnumSet.allOf(Requirement.class));
             state.claim();
-            return new Performance(belay, state, keep).run();
+            return new Performance(belay, state, keep, interruption).run();
         }));
     }
 

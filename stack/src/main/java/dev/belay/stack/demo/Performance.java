@@ -13,13 +13,15 @@ final class Performance {
     private final BelayCommand belay;
     private final DemoState state;
     private final boolean keep;
+    private final Interruption interruption;
     private final Page page;
     private final Instant begin = Instant.now();
 
-    Performance(BelayCommand belay, DemoState state, boolean keep) {
+    Performance(BelayCommand belay, DemoState state, boolean keep, Interruption interruption) {
         this.belay = belay;
         this.state = state;
         this.keep = keep;
+        this.interruption = interruption;
         this.page = new Page(look(belay), belay::print);
     }
 
@@ -30,7 +32,7 @@ final class Performance {
         page.say("It takes about two minutes and touches nothing outside of " + state.directory() + ".");
         boolean ended = false;
         try {
-            Demo.Outcome outcome = new Demo(belay, state.directory(), page).run();
+            Demo.Outcome outcome = new Demo(belay, state.directory(), page, interruption).run();
             leave(outcome);
             ended = true;
             return DemoCommand.exitStatus(outcome.good());
@@ -57,11 +59,10 @@ final class Performance {
     }
 
     private void breakOff() {
-        boolean interrupted = Thread.currentThread().isInterrupted();
         page.blank();
         page.say("Broken off; everything is being stopped.");
         state.stop();
-        if (interrupted) {
+        if (interruption.requested()) {
             state.remove();
         } else {
             sayWhereLogsAre();

@@ -18,6 +18,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.embedded.machine.BoundedWait;
 import dev.belay.examples.shop.ShopVersion;
+import dev.belay.stack.Interruption;
 import dev.belay.stack.StackFailed;
 import dev.belay.stack.state.StackFile;
 import dev.belay.stack.state.Tokens;
@@ -36,13 +37,15 @@ final class Releases {
     private final StackFile stack;
     private final Tokens tokens;
     private final String plan;
+    private final Interruption interruption;
 
     /** @param plan the text of the plan */
-    Releases(BelayCommand belay, StackFile stack, Tokens tokens, String plan) {
+    Releases(BelayCommand belay, StackFile stack, Tokens tokens, String plan, Interruption interruption) {
         this.belay = belay;
         this.stack = stack;
         this.tokens = tokens;
         this.plan = plan;
+        this.interruption = interruption;
     }
 
     /** A release that has come to its end. */
@@ -104,7 +107,8 @@ final class Releases {
     private Optional<DeploymentStatus> follow(ApiClient client, DeploymentId deployment, TimelineView view) {
         try (view;
                 Approver approver = new Approver(view, client(Role.RELEASE_MANAGER));
-                EventStream stream = new EventStream(client, deployment)) {
+                EventStream stream = new EventStream(client, deployment);
+                Interruption.End end = interruption.by(stream::close)) {
             return stream.follow(approver);
         }
     }

@@ -90,7 +90,8 @@ public final class Stack {
             return file;
         } finally {
             if (!started) {
-                Interruption.deferred(() -> Shutdown.ofStack(state, EndListener.NOBODY).run());
+                Interruption.deferred(
+                        () -> Shutdown.ofStack(state, EndListener.NOBODY).run());
             }
         }
     }
