@@ -18,6 +18,8 @@ public class OrchestratorService {
     public static ConfigurableApplicationContext start(String... args) {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.add("--spring.config.name=orchestrator-service");
-        return new SpringApplicationBuilder(OrchestratorService.class).run(all.toArray(String[]::new));
+        return new SpringApplicationBuilder(OrchestratorService.class)
+                .initializers(new DatabaseWait())
+                .run(all.toArray(String[]::new));
     }
 }
