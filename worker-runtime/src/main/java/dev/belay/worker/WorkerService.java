@@ -2,6 +2,7 @@ package dev.belay.worker;
 
 import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.messaging.start.BrokerNeeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class WorkerService {
         sources.add(WorkerRuntimeConfiguration.class);
         return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .properties(bindings(kinds))
+                .initializers(new BrokerNeeded())
                 .run(withConfigurationName(args));
     }
 
