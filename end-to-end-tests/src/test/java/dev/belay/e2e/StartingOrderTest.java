@@ -46,13 +46,12 @@ class StartingOrderTest {
 
             belay.orchestrator().awaitOutput("Waiting for PostgreSQL at jdbc:postgresql://127.0.0.1:", LIMIT);
             belay.startPostgres();
-            belay.orchestrator().awaitOutput("Waiting for Temporal at " + belay.temporalTarget(), LIMIT);
             belay.orchestrator().awaitOutput("Waiting for Kafka at " + belay.bootstrapServers(), LIMIT);
             belay.workers()
                     .forEach(worker -> worker.awaitOutput("Waiting for Kafka at " + belay.bootstrapServers(), LIMIT));
-
-            belay.startTemporal();
             belay.broker().start();
+            belay.orchestrator().awaitOutput("Waiting for Temporal at " + belay.temporalTarget(), LIMIT);
+            belay.startTemporal();
             belay.awaitReady(ENVIRONMENT);
             belay.api().awaitEnd(belay.api().start(TINY, ENVIRONMENT), DeploymentStatus.SUCCEEDED, LIMIT);
         }

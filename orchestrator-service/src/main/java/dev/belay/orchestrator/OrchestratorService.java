@@ -1,5 +1,6 @@
 package dev.belay.orchestrator;
 
+import dev.belay.messaging.start.BrokerNeeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ public class OrchestratorService {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.add("--spring.config.name=orchestrator-service");
         return new SpringApplicationBuilder(OrchestratorService.class)
-                .initializers(new DatabaseWait())
+                .initializers(new DatabaseNeeded(), new BrokerNeeded())
                 .run(all.toArray(String[]::new));
     }
 }
