@@ -19,10 +19,28 @@ final class SwapRepair {
         NOBODY_KNOWS
     }
 
+    /** The server calls this an internal error: "tuple concurrently updated". */
+    private static final String CONCURRENTLY_UPDATED = "XX000";
+
+    private static final int MOST_ATTEMPTS = 3;
+
     private SwapRepair() {}
 
-    /** Repeating it does no harm. */
+    /** Repeating it does no harm, so it is repeated where another session has altered the same at the same moment. */
     static Stood run(DatabaseSession session, SwapNames names, Execution execution) throws SQLException {
+        for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                return runOnce(session, names, execution);
+            } catch (SQLException altered) {
+                if (!CONCURRENTLY_UPDATED.equals(altered.getSQLState())) {
+                    throw altered;
+                }
+            }
+        }
+        return runOnce(session, names, execution);
+    }
+
+    private static Stood runOnce(DatabaseSession session, SwapNames names, Execution execution) throws SQLException {
         boolean live = SwapNames.exists(session, names.live());
         boolean restored = SwapNames.exists(session, names.restored());
         boolean replaced = SwapNames.exists(session, names.replaced());
