@@ -67,7 +67,12 @@ class KilledInTheMiddleTest {
 
     @BeforeAll
     static void start() {
-        installation = new Installation("killed-in-the-middle", ServerChoice.PROGRAM_IF_INSTALLED);
+        installation = new Installation(
+                "killed-in-the-middle",
+                ServerChoice.PROGRAM_IF_INSTALLED,
+                WorkerKind.BACKUP,
+                WorkerKind.MIGRATION,
+                WorkerKind.HEALTHCHECK);
         dumps = DumpGate.in(installation);
         production = new Production(installation);
         installation.start(Production.ENVIRONMENT);

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator;
 
+import dev.belay.messaging.start.BrokerNeeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,8 @@ public class OrchestratorService {
     public static ConfigurableApplicationContext start(String... args) {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.add("--spring.config.name=orchestrator-service");
-        return new SpringApplicationBuilder(OrchestratorService.class).run(all.toArray(String[]::new));
+        return new SpringApplicationBuilder(OrchestratorService.class)
+                .initializers(new DatabaseNeeded(), new BrokerNeeded())
+                .run(all.toArray(String[]::new));
     }
 }

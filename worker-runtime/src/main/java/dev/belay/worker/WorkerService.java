@@ -2,6 +2,7 @@ package dev.belay.worker;
 
 import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.messaging.start.BrokerNeeded;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class WorkerService {
         sources.add(WorkerRuntimeConfiguration.class);
         return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .properties(bindings(kinds))
+                .initializers(new BrokerNeeded())
                 .run(withConfigurationName(args));
     }
 

@@ -40,7 +40,8 @@ final class TableChanges {
         return changes;
     }
 
-    private Optional<Evidence> change(TableCount table, Optional<TableCount> before) {
+    /** A table that cannot be read is not known; without a session nothing is, nor when the forecast is cancelled. */
+    private Optional<Evidence> change(TableCount table, Optional<TableCount> before) throws SQLException {
         String then = before.map(count -> count.rows() + " at the backup").orElse("not in the backup");
         try {
             long estimate = session.number(
@@ -55,7 +56,15 @@ final class TableChanges {
                     ? Optional.empty()
                     : Optional.of(new Evidence(table.label(), then + ", " + now + " now"));
         } catch (SQLException unreadable) {
+            if (sessionIsOver(unreadable)) {
+                throw unreadable;
+            }
             return Optional.of(new Evidence(table.label(), then + ", unknown now: " + unreadable.getMessage()));
         }
+    }
+
+    private static boolean sessionIsOver(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A forecast only reads; a locked table holds it up. */
+/** A forecast only reads; locked tables hold it up, each for as long as it waits for a lock. */
 class RestoreForecastContractTest extends ShopContract {
     private BackupTaken backup;
     private Optional<Connection> locking = Optional.empty();
@@ -66,7 +66,8 @@ class RestoreForecastContractTest extends ShopContract {
         locking = Optional.of(connection);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("lock table orders in access exclusive mode");
+            statement.execute(
+                    "lock table orders, customers, parts, \"Odd Schema\".\"Odd Table\" in access exclusive mode");
         }
         return Optional.of(new SlowWork(work(), this::waits, List.of(Outcome.NOT_DONE)));
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,14 +34,8 @@ public final class DumpGate {
         Path directory = installation.directory().resolve("dump-gate");
         // Not the one that Debian puts on the path, which is a wrapper that chooses among versions.
         Path real = PostgresPrograms.in(realDirectories()).get("pg_dump");
-        try {
-            Path program = Files.writeString(
-                    installation.programs().resolve("pg_dump"),
-                    PROGRAM.replace("@real@", real.toString()).replace("@directory@", directory.toString()));
-            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        installation.addProgram(
+                "pg_dump", PROGRAM.replace("@real@", real.toString()).replace("@directory@", directory.toString()));
         DumpGate gate = new DumpGate(directory);
         gate.close();
         return gate;

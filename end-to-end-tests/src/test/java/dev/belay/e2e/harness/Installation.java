@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ public final class Installation implements AutoCloseable {
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable EmbeddedTemporal temporalProgram;
 
-    /** Lays it out under the test's name and makes the database, and starts nothing else. */
-    public Installation(String test, ServerChoice choice) {
+    /** Lays it out under the test's name, with workers of these kinds, and starts nothing but PostgreSQL. */
+    public Installation(String test, ServerChoice choice, WorkerKind... kinds) {
         logs = emptyLogs(test);
         home = reachableHome();
         durableTemporal = choice != ServerChoice.IN_JVM && isTemporalInstalled();
@@ -78,7 +79,7 @@ public final class Installation implements AutoCloseable {
                 new JavaProgram("dev.belay.orchestrator.OrchestratorService", "256m", orchestratorArguments())
                         .command(),
                 Map.of("SPRING_DATASOURCE_PASSWORD", postgres().password()));
-        for (WorkerKind kind : WorkerKind.values()) {
+        for (WorkerKind kind : kinds) {
             workers.put(kind, workerProcess(kind));
         }
     }
@@ -158,7 +159,7 @@ public final class Installation implements AutoCloseable {
                 .until(() -> {
                     assertThat(workers.values()).allMatch(OwnProcess::isAlive);
                     assertThat(orchestrator.isAlive()).isTrue();
-                    return api().isUp() && publishers(environment) == WorkerKind.values().length;
+                    return api().isUp() && publishers(environment) == workers.size();
                 });
     }
 
@@ -192,6 +193,10 @@ public final class Installation implements AutoCloseable {
         return workers.get(kind);
     }
 
+    public Collection<OwnProcess> workers() {
+        return List.copyOf(workers.values());
+    }
+
     public EmbeddedPostgres postgres() {
         return java.util.Objects.requireNonNull(postgres);
     }
@@ -211,6 +216,24 @@ public final class Installation implements AutoCloseable {
     /** Programs here come before those of the machine for every worker. */
     public Path programs() {
         return created(home.resolve("programs"));
+    }
+
+    /** Puts a shell program before those of the machine, and returns its path. */
+    public Path addProgram(String name, String script) {
+        try {
+            Path program = Files.writeString(programs().resolve(name), script);
+            return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public void addEnvironment(String name, String text) {
+        try {
+            Files.writeString(environments().resolve(name + ".yaml"), text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** For whatever the test needs besides. */

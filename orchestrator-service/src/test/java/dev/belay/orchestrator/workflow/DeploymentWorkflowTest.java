@@ -215,6 +215,24 @@ class DeploymentWorkflowTest {
     }
 
     @Test
+    void aRestoreWithoutAVerifiedBackupIsAPersonsBusiness() {
+        String plan = DeploymentBench.PLAN
+                .replace("- backup: database", "- backup: database\n        onFailure: note")
+                .replace("- run: colours", "- run: flush\n        undo: restore");
+        world.answers("backup-1/do", Outcome.FAILED).answers("check-2/do", Outcome.FAILED);
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
+            EventBody.DecisionNeeded question = bench.awaitQuestion(1);
+            assertThat(question.text()).contains("has no backup");
+            assertThat(question.options()).contains(DecisionKind.DONE, DecisionKind.CLOSE);
+            bench.decide(DecisionKind.DONE, "anna");
+
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+        assertThat(world.asked()).noneMatch(line -> line.contains("Restore"));
+    }
+
+    @Test
     void aCancelStopsTheStepAndTakesEverythingBack() {
         world.silentOn("migrate-1/do/1#1").answers("migrate-1/do", Outcome.CANCELLED);
 

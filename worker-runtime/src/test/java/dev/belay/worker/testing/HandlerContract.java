@@ -244,7 +244,7 @@ public abstract class HandlerContract {
     void stopsTheWorkAtItsTimeout() throws Exception {
         SlowWork slow = requireSlowWork();
         try (WorkerBench bench = bench()) {
-            bench.executions().accept(command(EXECUTION, 1, slow.work(), Duration.ofSeconds(2)));
+            bench.executions().accept(command(EXECUTION, 1, slow.work(), Duration.ofSeconds(1)));
             Result stopped = bench.replies().awaitResult(EXECUTION, 1);
 
             assertThat(stopped.outcome()).isEqualTo(Outcome.FAILED);

@@ -1,0 +1,54 @@
+package dev.belay.e2e.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A program that a task runs, which says that it runs and waits to be let go. */
+public final class TaskGate {
+    private static final String PROGRAM =
+            """
+            #!/bin/sh
+            echo begun >> '@directory@/runs'
+            while [ ! -e '@directory@/open' ]; do sleep 0.05; done
+            """;
+
+    private final Path directory;
+    private final Path program;
+
+    private TaskGate(Path directory, Path program) {
+        this.directory = directory;
+        this.program = program;
+    }
+
+    public static TaskGate in(Installation installation) {
+        Path directory = installation.directory().resolve("task-gate");
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return new TaskGate(
+                directory, installation.addProgram("waits", PROGRAM.replace("@directory@", directory.toString())));
+    }
+
+    public Path program() {
+        return program;
+    }
+
+    public void awaitRun(Duration limit) {
+        await("the task waits at the gate").atMost(limit).until(() -> Files.exists(directory.resolve("runs")));
+    }
+
+    public void open() {
+        try {
+            Files.writeString(directory.resolve("open"), "");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
