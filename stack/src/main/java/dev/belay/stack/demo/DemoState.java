@@ -10,9 +10,11 @@ import dev.belay.stack.running.Stack;
 import dev.belay.stack.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of a demonstration, which is deleted with all that is in it, and therefore marked as one. */
 record DemoState(StateDirectory directory) {
@@ -50,6 +52,20 @@ record DemoState(StateDirectory directory) {
         EmbeddedPostgres.delete(new Stack(directory).postgres());
         EmbeddedPostgres.delete(ShopProcess.files(directory).postgres());
         FileTree.delete(directory.root());
+        deleteIfEmpty(directory.root().getParent());
+    }
+
+    /** The directory around it was made for it, unless a stack keeps its state there. */
+    private static void deleteIfEmpty(@Nullable Path parent) {
+        try {
+            if (parent != null && parent.endsWith(".belay")) {
+                Files.deleteIfExists(parent);
+            }
+        } catch (DirectoryNotEmptyException inUse) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be deleted".formatted(parent), e);
+        }
     }
 
     private boolean isUsed() {
