@@ -145,6 +145,21 @@ public final class Executions implements AutoCloseable {
         }
     }
 
+    /** Whether an execution of the deployment has, or may have, opened a session on its environment's database. */
+    boolean mayHaveSessions(DeploymentId deployment) {
+        synchronized (tracked) {
+            return tracked.values().stream()
+                    .filter(one -> !(one.command.work() instanceof QuiesceWork))
+                    .filter(one -> one.command.execution().deployment().equals(deployment))
+                    .anyMatch(one -> !one.result().map(Executions::openedNone).orElse(false));
+        }
+    }
+
+    private static boolean openedNone(Result result) {
+        Integer sessions = result.account().databaseSessions();
+        return sessions != null && sessions == 0;
+    }
+
     /** How many executions are queued or running. */
     public int countOpen() {
         synchronized (tracked) {

@@ -44,12 +44,19 @@ public final class QuiesceHandler implements Handler<QuiesceWork> {
         work.executions().forEach(this::cancel);
         open.forEach(this::cancel);
         awaitEnd(deployment);
-        int sessions = TaggedSessions.end(execution, "belay/" + deployment + "/");
+        int sessions = endSessions(deployment, execution);
         return Done.with(
                 new Output.Quiesced(open.size(), 0, sessions),
                 new Evidence("executions cancelled", String.valueOf(open.size())),
                 new Evidence("database sessions ended", String.valueOf(sessions)),
                 new Evidence("still running", "nothing"));
+    }
+
+    /** Where none has been opened there is none to end, even where the database cannot be reached to ask it. */
+    private int endSessions(DeploymentId deployment, Execution execution) {
+        return executions.get().mayHaveSessions(deployment)
+                ? TaggedSessions.end(execution, "belay/" + deployment + "/")
+                : 0;
     }
 
     @Override
