@@ -105,11 +105,10 @@ class BadInputTest {
         belay.addProgram("stubborn", "#!/bin/sh\ntrap '' TERM INT HUP\necho begun\nwhile :; do sleep 0.2; done\n");
         belay.addEnvironment(
                 SITE,
-                ENVIRONMENT
-                        .replace("@programs@", belay.programs().toString())
-                        .replace("@url@", site.url()));
+                ENVIRONMENT.replace("@programs@", belay.programs().toString()).replace("@url@", site.url()));
         Files.writeString(belay.directory().resolve("password"), PASSWORD);
-        belay.addEnvironment(WRONG_PASSWORD, database(WRONG_PASSWORD, belay.postgres().port()));
+        belay.addEnvironment(
+                WRONG_PASSWORD, database(WRONG_PASSWORD, belay.postgres().port()));
         belay.addEnvironment(UNREACHABLE, database(UNREACHABLE, LoopbackPort.choose()));
         belay.start(SITE);
     }
@@ -175,7 +174,10 @@ class BadInputTest {
         JsonNode end = belay.api().awaitEnd(id, DeploymentStatus.ROLLED_BACK, LIMIT);
 
         assertThat(failure(end))
-                .contains("DATABASE_LOGIN_REFUSED", "\\\"careless\\\"", "127.0.0.1:" + belay.postgres().port());
+                .contains(
+                        "DATABASE_LOGIN_REFUSED",
+                        "\\\"careless\\\"",
+                        "127.0.0.1:" + belay.postgres().port());
         String path = "/api/v1/deployments/" + id;
         assertThat(Json.pretty(end)).doesNotContain(PASSWORD);
         for (String mediaType : new String[] {"text/markdown", "text/html", "application/json"}) {
@@ -184,10 +186,9 @@ class BadInputTest {
             assertThat(report.body()).contains("careless").doesNotContain(PASSWORD);
         }
         assertThat(belay.api().get("/api/v1/environments").body()).doesNotContain(PASSWORD);
-        assertThat(new Topics(belay).all())
-                .isNotEmpty()
-                .allSatisfy(message ->
-                        assertThat(message.headers() + message.body()).doesNotContain(PASSWORD));
+        assertThat(new Topics(belay).all()).isNotEmpty().allSatisfy(message -> assertThat(
+                        message.headers() + message.body())
+                .doesNotContain(PASSWORD));
         assertThat(new Histories(belay).of(id)).contains("careless").doesNotContain(PASSWORD);
         assertThat(FileSearch.filesWith(PASSWORD, belay.logs())).isEmpty();
         assertThat(FileSearch.filesWith(PASSWORD, belay.directory()))
