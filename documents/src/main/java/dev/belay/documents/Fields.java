@@ -2,6 +2,7 @@ package dev.belay.documents;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,19 +176,29 @@ public final class Fields {
         return entries.keySet();
     }
 
+    /** Every key that somebody asked for, whether it stands there or not. */
+    public Set<String> asked() {
+        return Collections.unmodifiableSet(known);
+    }
+
     /** Reports every key that nobody asked for. */
     public void finish() {
+        finish(List.copyOf(known));
+    }
+
+    /** The same, and says of these keys that they may stand there. */
+    public void finish(List<String> expected) {
         entries.forEach((key, entry) -> {
             if (!known.contains(key)) {
                 findings.report(
                         entry.key(),
                         entry.value().path(),
                         "unknown-key",
-                        "Key \"" + key + "\" is not known in " + what + "; expected one of " + String.join(", ", known)
-                                + ".",
+                        "Key \"" + key + "\" is not known in " + what + "; expected one of "
+                                + String.join(", ", expected) + ".",
                         key,
-                        String.join(", ", known),
-                        Nearest.of(key, known)
+                        String.join(", ", expected),
+                        Nearest.of(key, expected)
                                 .map(near -> "Did you mean \"" + near + "\"?")
                                 .orElse("Remove it."));
             }

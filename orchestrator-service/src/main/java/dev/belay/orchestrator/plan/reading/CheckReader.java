@@ -29,9 +29,6 @@ final class CheckReader {
         Optional<MigrationsExpectation> migrations = database.flatMap(MigrationsReader::read);
         DatabaseExpectations expectations = database.map(DatabaseReader::read).orElse(DatabaseExpectations.NOTHING);
         StepDefinition.Check check = new StepDefinition.Check(http, expectations, files(step), disk(step));
-        step.notBuilt("logs", "Remove it, and look into the logs by hand.");
-        step.notBuilt("probes", "Remove it, or check the same over http or with files.");
-        step.notBuilt("after", "Remove it; the check then runs at once.");
         if (step.lacks(PROBES)) {
             looksAtNothing(step);
         }
@@ -64,7 +61,7 @@ final class CheckReader {
             }
             files.add(new FileExpectation(
                     path, file.expectation("count", ExpectationForm.COUNT).orElse(SOME)));
-            file.finish();
+            file.finish(Part.FILES);
         }
         return files;
     }
@@ -76,7 +73,7 @@ final class CheckReader {
                 places.expectation(place, ExpectationForm.SPACE)
                         .ifPresent(free -> disk.add(new DiskExpectation(place, free)));
             }
-            places.finish();
+            places.finish(Part.DISK);
         });
         return disk;
     }

@@ -26,7 +26,6 @@ final class DatabaseReader {
 
     static DatabaseExpectations read(Section database) {
         database.fields().has("migrations");
-        database.notBuilt("queries", "Remove it, or measure with \"faster\" over http.");
         DatabaseExpectations expectations = new DatabaseExpectations(
                 rows(database),
                 named(database, "columns", DatabaseReader::column),
@@ -34,7 +33,7 @@ final class DatabaseReader {
                 indexes(database),
                 database.expectation("connections", ExpectationForm.SHARE).orElse(null),
                 database.expectation("longTransactions", ExpectationForm.AGE).orElse(null));
-        database.finish();
+        database.finish(Part.DATABASE);
         return expectations;
     }
 
@@ -54,7 +53,7 @@ final class DatabaseReader {
             }
             rows.add(new RowsExpectation(
                     sql, row.expectation("expect", ExpectationForm.NUMBER).orElse(SOME)));
-            row.finish();
+            row.finish(Part.ROWS);
         }
         return rows;
     }
@@ -85,6 +84,7 @@ final class DatabaseReader {
         return present(
                 columns,
                 name,
+                Part.COLUMN,
                 presence -> new ColumnExpectation(table, column, presence, null, null, null),
                 inner -> new ColumnExpectation(
                         table,
@@ -102,6 +102,7 @@ final class DatabaseReader {
         return present(
                 tables,
                 name,
+                Part.TABLE,
                 presence -> new TableExpectation(name, presence, null, null),
                 inner -> new TableExpectation(
                         name,
@@ -145,13 +146,13 @@ final class DatabaseReader {
 
     /** A thing that is only present or absent, or one with keys of its own. */
     private static <T> Optional<T> present(
-            Section section, String name, Function<Presence, T> bare, Function<Section, T> detailed) {
+            Section section, String name, Part part, Function<Presence, T> bare, Function<Section, T> detailed) {
         if (section.fields().find(name).filter(Node.Mapping.class::isInstance).isEmpty()) {
             return presence(section, name, PRESENCE + ", or keys and values").map(bare);
         }
         return section.inner(name).map(inner -> {
             T thing = detailed.apply(inner);
-            inner.finish();
+            inner.finish(part);
             return thing;
         });
     }

@@ -64,7 +64,6 @@ final class DefinitionReader {
         Set<Role> by = step.words("by", List.of("operator", "release-manager", "admin")).stream()
                 .map(Role::parse)
                 .collect(Collectors.toSet());
-        step.notBuilt("show", "Remove it.");
         return new StepDefinition.Approve(
                 question,
                 by.isEmpty() ? Set.of(Role.RELEASE_MANAGER) : by,
@@ -96,9 +95,6 @@ final class DefinitionReader {
                 step.words("verify", List.of("list", "checksum", "restore")).stream()
                         .map(text -> BackupWork.Verification.valueOf(text.toUpperCase(Locale.ROOT)))
                         .collect(Collectors.toSet());
-        step.notBuilt("format", "Remove it; the worker chooses the format.");
-        step.notBuilt("jobs", "Remove it; the worker chooses how many jobs.");
-        step.notBuilt("snapshot", "Remove it; every backup has a snapshot of its own.");
         return new StepDefinition.Backup(
                 verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
                 step.integer("keep", 1, 10_000).orElse(null));
@@ -114,7 +110,7 @@ final class DefinitionReader {
         if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
             String what = mapping.entries().containsKey("online") ? "An online migration" : "A target per application";
             step.notBuilt(mapping, what + " in " + step.thing("migrate"), "Write migrate: latest, or one version.");
-            return new StepDefinition.Migrate(null, new Undo.ByKind());
+            return new StepDefinition.Migrate(null, undo(step));
         }
         String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
         return new StepDefinition.Migrate(target.equals("latest") || target.isEmpty() ? null : target, undo(step));

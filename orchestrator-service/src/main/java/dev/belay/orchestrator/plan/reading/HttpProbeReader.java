@@ -38,7 +38,7 @@ final class HttpProbeReader {
                 status(probe),
                 json(probe),
                 faster(probe));
-        probe.finish();
+        probe.finish(Part.REQUEST);
         return read;
     }
 
@@ -69,7 +69,7 @@ final class HttpProbeReader {
         Optional<Section> with = probe.inner("with");
         with.ifPresent(inner -> wanted.forEach(name -> inner.inner(name).ifPresent(query -> {
             queries.put(name, Sql.require(query, "sql"));
-            query.finish();
+            query.finish(Part.QUERY);
         })));
         with.ifPresent(Section::finish);
         wanted.stream()
@@ -118,7 +118,7 @@ final class HttpProbeReader {
                 place.fields().missing("length", "how long the list or text must be");
             }
             Optional<Expectation> length = place.expectation("length", ExpectationForm.COUNT);
-            place.finish();
+            place.finish(Part.LENGTH);
             return length.map(expectation -> new JsonExpectation(path, Subject.LENGTH, expectation));
         });
     }

@@ -36,7 +36,7 @@ final class MigrationsReader {
         return database.inner("migrations").flatMap(migrations -> {
             Optional<String> applied = migrations.fields().text("applied");
             Optional<String> pending = migrations.fields().oneOf("pending", List.of("none"));
-            migrations.finish();
+            migrations.finish(Part.MIGRATIONS);
             if (mapping.entries().isEmpty()) {
                 database.fields().illFormed(mapping, "migrations", EXPECTED);
             }

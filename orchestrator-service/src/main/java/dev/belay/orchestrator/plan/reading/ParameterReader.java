@@ -68,7 +68,7 @@ final class ParameterReader {
         parameter.findDefault().filter(text -> !parameter.allows(text)).ifPresent(text -> section.fields()
                 .find("default")
                 .ifPresent(value -> section.fields().illFormed(value, "default", parameter.expected())));
-        section.finish();
+        section.finish(Part.PARAMETER);
         return parameter;
     }
 

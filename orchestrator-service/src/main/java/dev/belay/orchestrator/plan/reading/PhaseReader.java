@@ -46,7 +46,6 @@ final class PhaseReader {
         }
         String name = phase.requireName("phase", NAME, "a name of lower-case letters, digits and hyphens");
         once(phase, name);
-        NotBuiltYet.inPhase(phase);
         List<DraftStep> drafts = new ArrayList<>();
         List<Node> items = phase.fields().list("steps");
         for (int index = 0; index < items.size(); index++) {
@@ -55,7 +54,7 @@ final class PhaseReader {
         if (items.isEmpty()) {
             withoutSteps(phase);
         }
-        phase.finish();
+        phase.finish(Part.PHASE);
         return new DraftPhase(name, drafts);
     }
 

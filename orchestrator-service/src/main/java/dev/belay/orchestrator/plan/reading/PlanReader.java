@@ -58,9 +58,8 @@ public final class PlanReader {
         String name = plan.requireName("plan", NAME, "a name of lower-case letters, digits and hyphens");
         String description = plan.fields().text("description").orElse("");
         plan.fields().has("parameters");
-        NotBuiltYet.inPlan(plan);
         List<DraftPhase> phases = new PhaseReader(findings).read(plan);
-        plan.finish();
+        plan.finish(Part.PLAN);
         return new Draft(name, description, phases);
     }
 

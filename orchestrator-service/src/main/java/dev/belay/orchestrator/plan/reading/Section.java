@@ -34,6 +34,16 @@ final class Section {
         return what;
     }
 
+    /** Reports the keys that the part does not have, and those of its keys that are not built yet. */
+    void finish(Part part) {
+        part.notBuilt()
+                .forEach(key ->
+                        notBuilt(key.name(), Optional.ofNullable(key.mend()).orElse("")));
+        assert part.isAskedFor(fields.asked()) : part + " has other keys than its reader asks for, " + fields.asked();
+        fields.finish(part.names());
+    }
+
+    /** Reports the keys that nobody asked for, where the keys are the user's own. */
     void finish() {
         fields.finish();
     }

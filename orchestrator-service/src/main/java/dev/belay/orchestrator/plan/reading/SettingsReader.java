@@ -23,7 +23,6 @@ final class SettingsReader {
 
     static StepSettings read(StepKind kind, Section step) {
         String owner = step.fields().text("owner").orElse(null);
-        step.notBuilt("only", "Remove it, and write a plan for each case.");
         if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY) {
             return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false);
         }
@@ -32,9 +31,6 @@ final class SettingsReader {
         int attempts = step.integer("attempts", 1, MOST_ATTEMPTS).orElse(kind == StepKind.CHECK ? READ_ATTEMPTS : 1);
         OnFailure onFailure = onFailure(step);
         boolean smoke = kind == StepKind.CHECK && step.fields().flag("smoke").orElse(false);
-        if (kind != StepKind.MIGRATE && kind != StepKind.RUN) {
-            step.notBuilt("undo", "Remove it; what this step does is undone as its kind is.");
-        }
         return new StepSettings(
                 owner, timeout.orElse(defaultTimeout(kind, estimate)), attempts, estimate, onFailure, smoke);
     }

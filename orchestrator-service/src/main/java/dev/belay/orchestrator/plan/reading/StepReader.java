@@ -70,7 +70,7 @@ final class StepReader {
         Optional<String> title = step.fields().text("title");
         List<StepDefinition> parts = DefinitionReader.read(kind, step);
         StepSettings settings = SettingsReader.read(kind, step);
-        step.finish();
+        step.finish(Part.of(kind));
         return new DraftStep(
                 new StepId(id),
                 new StepPlaces.Place(node.mark(), node.path()),

@@ -42,6 +42,17 @@ class DocumentedLanguageTest {
                 .allSatisfy(kind -> assertThat(notBuilt).contains("`" + kind + "`"));
     }
 
+    /** What is expected now is left in {@code target}, to be looked at and copied. */
+    @Test
+    void hasATableOfKeysForEveryPartAsTheReadersKnowThem() throws IOException {
+        String description = Files.readString(DESCRIPTION);
+        String anew = KeyTables.writtenAnew(description);
+        Files.writeString(Path.of("target", "plan-language.md"), anew);
+
+        assertThat(KeyTables.named(description)).containsExactlyInAnyOrderElementsOf(KeyTables.expected());
+        assertThat(description).isEqualTo(anew);
+    }
+
     private static List<String> examples() throws IOException {
         return EXAMPLE.matcher(Files.readString(DESCRIPTION))
                 .results()

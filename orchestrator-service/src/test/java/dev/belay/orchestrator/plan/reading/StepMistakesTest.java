@@ -69,7 +69,7 @@ class StepMistakesTest {
     void refusesUnknownKeysWithTheNearestOne() {
         assertThat(complaints("rollout: v2\nonfailure: ask"))
                 .containsExactly("plan.yaml:6:9: Key \"onfailure\" is not known in step \"rollout-1\"; expected one of"
-                        + " id, title, rollout, settings, owner, estimate, timeout, attempts, onFailure. Did you mean"
+                        + " rollout, settings, timeout, attempts, estimate, onFailure, id, title, owner. Did you mean"
                         + " \"onFailure\"?");
     }
 
@@ -90,16 +90,16 @@ class StepMistakesTest {
     void refusesSmokeOnAnythingButACheck() {
         assertThat(complaints("run: a\nsmoke: yes"))
                 .containsExactly(
-                        "plan.yaml:6:9: Key \"smoke\" is not known in step \"run-1\"; expected one of id, title,"
-                                + " run, with, dryRun, undo, owner, estimate, timeout, attempts, onFailure. Remove it.");
+                        "plan.yaml:6:9: Key \"smoke\" is not known in step \"run-1\"; expected one of run, with,"
+                                + " dryRun, undo, timeout, attempts, estimate, onFailure, id, title, owner. Remove it.");
     }
 
     @Test
     void refusesATimeoutOfAnApproval() {
         assertThat(complaints("approve: Go?\ntimeout: 5m"))
                 .containsExactly(
-                        "plan.yaml:6:9: Key \"timeout\" is not known in step \"approve-1\"; expected one of id,"
-                                + " title, approve, by, expires, confirm, requester, owner. Remove it.");
+                        "plan.yaml:6:9: Key \"timeout\" is not known in step \"approve-1\"; expected one of approve,"
+                                + " by, expires, confirm, requester, id, title, owner. Remove it.");
     }
 
     @Test

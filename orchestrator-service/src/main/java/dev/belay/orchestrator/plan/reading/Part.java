@@ -1,0 +1,248 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static dev.belay.orchestrator.plan.reading.Key.later;
+import static dev.belay.orchestrator.plan.reading.Key.optional;
+import static dev.belay.orchestrator.plan.reading.Key.required;
+
+import dev.belay.contracts.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The parts of a plan with the keys that each may have: what readers must ask for, what the description of the language
+ * says, and what is suggested for a key that is not known.
+ */
+enum Part {
+    PLAN(
+            "the plan",
+            required("plan", "a name", "its name: lower-case letters, digits and hyphens"),
+            optional("description", "text", "empty", "for people"),
+            optional("parameters", "names with their keys", "none", "what is given at the start, see below"),
+            required("phases", "a list of phases", "what is done, in this order"),
+            later("requires", "Remove it, and look by hand whether the earlier rehearsal was done."),
+            later("window", "Remove it, and start the deployment inside the window."),
+            later("announce", "Remove it, and write a notify step."),
+            later("rollback", "Remove it; a rollback takes as long as it takes."),
+            later("cron", "Remove it, and start the deployment from a scheduler of your own.")),
+    PARAMETER(
+            "a parameter",
+            optional("description", "text", "empty", "for people"),
+            optional("pattern", "a regular expression", "any value", "what the whole value must match"),
+            optional("oneOf", "a list of texts", "any value", "the values that may be given"),
+            optional("default", "text", "a value must be given", "makes it optional; must itself be allowed")),
+    PHASE(
+            "a phase",
+            required("phase", "a name", "unique, and formed like the plan's"),
+            required("steps", "a list of steps", "what is done, in this order"),
+            later("keep", "Remove it; a rollback goes back to the beginning of the plan."),
+            later("only", "Remove it, and write a plan for each case."),
+            later("together", "Write its steps under \"steps\", one after another.")),
+
+    STEP(
+            "any step",
+            optional(
+                    "id",
+                    "at most 50 lower-case letters, digits and hyphens, the first one a letter",
+                    "the kind, numbered through the plan: `check-2` is the second check",
+                    "its name in URLs and messages"),
+            optional("title", "text", "made of the kind and its value", "shown to people"),
+            optional("owner", "text", "none", "shown with the step"),
+            later("only", "Remove it, and write a plan for each case.")),
+    WORK(
+            "any step but `approve` and `notify`",
+            STEP,
+            optional(
+                    "timeout",
+                    "a duration",
+                    "checks 10m; others 3 × `estimate` but at least 10m, and 6h without an estimate",
+                    "after it the step has failed"),
+            optional(
+                    "attempts",
+                    "1 to 100",
+                    "checks 3, others 1",
+                    "how often it is carried out where it fails in a way that may pass"),
+            optional("estimate", "a duration", "`maintenance` 10s, others none", "how long it probably takes"),
+            optional(
+                    "onFailure",
+                    "`rollback`, `ask` or `note`",
+                    "`rollback`",
+                    "what follows a failure: all is taken back, a person is asked, or it is noted and the deployment"
+                            + " goes on")),
+
+    APPROVE(
+            "`approve`",
+            STEP,
+            required("approve", "a question", "waits for a person"),
+            optional(
+                    "by",
+                    "any of `operator`, `release-manager`, `admin`",
+                    "`release-manager`",
+                    "whoever has the least of them, or more, may decide"),
+            optional(
+                    "expires",
+                    "a duration",
+                    "for ever",
+                    "how long the question stands; then the deployment turns back as if it had been rejected"),
+            optional(
+                    "confirm",
+                    "a list of texts",
+                    "none",
+                    "what the person confirms with the answer; it stands in the question"),
+            optional("requester", "`allowed`", "not allowed", "who started the deployment may approve it too"),
+            later("show", "Remove it.")),
+    NOTIFY(
+            "`notify`",
+            STEP,
+            required("notify", "text", "tells people"),
+            optional("channel", "text", "as the notifier is set up", "where it is told")),
+    MAINTENANCE(
+            "`maintenance`",
+            WORK,
+            required("maintenance", "`on` or `off`", "switches the environment's maintenance page"),
+            later("undo", "Remove it; what this step does is undone as its kind is.")),
+    BACKUP(
+            "`backup`",
+            WORK,
+            required("backup", "`database`", "dumps the database"),
+            optional(
+                    "verify",
+                    "any of `list`, `checksum`, `restore`",
+                    "`[list, checksum]`",
+                    "its table of contents reads, the file is what was dumped, it restores in the scratch place"),
+            optional("keep", "1 to 10000", "as the environment says", "how many verified backups stay"),
+            later("format", "Remove it; the worker chooses the format."),
+            later("jobs", "Remove it; the worker chooses how many jobs."),
+            later("snapshot", "Remove it; every backup has a snapshot of its own."),
+            later("undo", "Remove it; what this step does is undone as its kind is.")),
+    ROLLOUT(
+            "`rollout`",
+            WORK,
+            required(
+                    "rollout",
+                    "letters, digits, dots, hyphens, `+` and `_`, beginning with a letter or digit",
+                    "the version that it puts live"),
+            optional("settings", "names with texts", "none", "variables for the environment's commands"),
+            later("undo", "Remove it; what this step does is undone as its kind is.")),
+    MIGRATE(
+            "`migrate`",
+            WORK,
+            required("migrate", "`latest` or a version", "up to where it applies migrations"),
+            optional("undo", "a task, `restore` or `none`", "the state before", "how it is taken back")),
+    RUN(
+            "`run`",
+            WORK,
+            required("run", "a task", "runs a task that the environment names"),
+            optional("with", "names with texts", "none", "fills the places of the task's command, see below"),
+            optional("dryRun", "`first`", "no dry run", "its dry run comes before it, and must pass"),
+            optional("undo", "a task, `restore` or `none`", "the task's own `undo`", "how it is taken back")),
+    CHECK(
+            "`check`",
+            WORK,
+            required("check", "a title", "looks at the environment, and all must hold"),
+            optional("smoke", "`yes` or `no`", "`no`", "repeats it after a rollback"),
+            optional("http", "a list of requests", "none", "what answers must be"),
+            optional("database", "see below", "none", "what the database must be like"),
+            optional("files", "a list of `path` and `count`", "none", "how many files there must be"),
+            optional("disk", "`backups`, `database`", "none", "how much space must be free"),
+            later("logs", "Remove it, and look into the logs by hand."),
+            later("probes", "Remove it, or check the same over http or with files."),
+            later("after", "Remove it; the check then runs at once."),
+            later("undo", "Remove it; what this step does is undone as its kind is.")),
+
+    REQUEST(
+            "a request under `http`",
+            optional("get", "a path", "one of `get` and `head` must be given", "asks with GET"),
+            optional("head", "a path", "one of `get` and `head` must be given", "asks with HEAD"),
+            optional("via", "a name", "`public`", "one of the environment's addresses"),
+            optional("with", "names with `{sql: ...}`", "none", "fills each `{name}` of the path from a query"),
+            optional("status", "one or a list", "any of 200 to 299", "the statuses that may answer"),
+            optional("json", "JSONPaths with expectations", "none", "what the answer's body must be"),
+            optional("faster", "a duration", "any", "how long the answer may take")),
+    LENGTH("a place under `json`", required("length", "an expectation", "how long the list or text is")),
+    QUERY("a query under `with`", required("sql", "a query", "its first value is taken")),
+    DATABASE(
+            "`database` of a check",
+            optional("migrations", "`none pending`, or see below", "any", "what the migration tool must say"),
+            optional("rows", "a list of `sql` and `expect`", "none", "one number that a query answers"),
+            optional("columns", "`table.column` with its keys", "none", "columns of the catalogue"),
+            optional("tables", "tables with their keys", "none", "tables of the catalogue"),
+            optional("indexes", "tables with indexes", "none", "a list of columns, `present` or `absent` for each"),
+            optional("connections", "such as `under 80%`", "any", "of the most that are allowed; or a number"),
+            optional("longTransactions", "such as `none over 1m`", "any", "transactions that take too long"),
+            later("queries", "Remove it, or measure with \"faster\" over http.")),
+    MIGRATIONS(
+            "`migrations` of a database",
+            optional("applied", "a version", "any", "must be applied"),
+            optional("pending", "`none`", "any", "nothing is left to apply")),
+    ROWS(
+            "an item of `rows`",
+            required("sql", "a query", "answers one number"),
+            required("expect", "an expectation", "what the number must be"),
+            later("table", "Write sql: select count(*) from ... with its expect.")),
+    COLUMN(
+            "a column",
+            optional("type", "a type", "any", "as PostgreSQL writes it"),
+            optional("nullable", "`yes` or `no`", "any", "whether it may be empty"),
+            optional("default", "text or `none`", "any", "as PostgreSQL writes it")),
+    TABLE(
+            "a table",
+            optional("indexes", "a number", "any", "how many it has"),
+            optional("foreignKeys", "a number", "any", "how many it has")),
+    FILES(
+            "an item of `files`",
+            required("path", "a path or a glob", "relative to the release, or absolute"),
+            optional("count", "an expectation", "`at least 1`", "how many match")),
+    DISK(
+            "`disk` of a check",
+            optional("backups", "such as `at least 2x database`", "any", "free where the backups lie"),
+            optional("database", "such as `at least 10GB`", "any", "free where the database lies"));
+
+    private final String title;
+    private final List<Key> own;
+    private final List<Key> all = new ArrayList<>();
+
+    Part(String title, Key... own) {
+        this.title = title;
+        this.own = List.of(own);
+        this.all.addAll(this.own);
+    }
+
+    Part(String title, Part shared, Key... own) {
+        this(title, own);
+        this.all.addAll(shared.all);
+    }
+
+    /** The part that a step of the kind is. */
+    static Part of(StepKind kind) {
+        return valueOf(kind.name());
+    }
+
+    /** What the part is called in the description of the language. */
+    String title() {
+        return title;
+    }
+
+    /** Its keys without those that it shares with other parts. */
+    List<Key> own() {
+        return own;
+    }
+
+    /** The names of the keys that it may have. */
+    List<String> names() {
+        return all.stream().filter(key -> key.mend() == null).map(Key::name).toList();
+    }
+
+    /** The keys that nothing carries out so far. */
+    List<Key> notBuilt() {
+        return all.stream().filter(key -> key.mend() != null).toList();
+    }
+
+    /** What a reader must have asked for, no more and no less, before it has read the part. */
+    boolean isAskedFor(Set<String> asked) {
+        Set<String> built = new TreeSet<>(asked);
+        notBuilt().forEach(key -> built.remove(key.name()));
+        return built.equals(new TreeSet<>(names()));
+    }
+}

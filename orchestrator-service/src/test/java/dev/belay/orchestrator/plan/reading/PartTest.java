@@ -1,0 +1,64 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every part's keys are the ones that its reader asks for: {@link Section#finish(Part)} asserts it wherever a test reads
+ * such a part, and here each part is read.
+ */
+class PartTest {
+    @ParameterizedTest
+    @EnumSource
+    void isReadSomewhereAndNamesItsKeysToWhoeverWritesAnother(Part part) {
+        assertThat(PlanTexts.findings(withAnUnknownKeyIn(part), Map.of()))
+                .filteredOn(finding -> finding.code().equals("unknown-key"))
+                .extracting(Finding::found, Finding::expected)
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(
+                        "zzz", String.join(", ", partRead(part).names())));
+    }
+
+    /** The keys that steps share are read together with those of a kind. */
+    private static Part partRead(Part part) {
+        return switch (part) {
+            case STEP -> Part.NOTIFY;
+            case WORK -> Part.RUN;
+            default -> part;
+        };
+    }
+
+    private static String withAnUnknownKeyIn(Part part) {
+        return switch (part) {
+            case PLAN -> "zzz: 1\n" + PlanTexts.withSteps("notify: a");
+            case PARAMETER -> "parameters: {a: {default: b, zzz: 1}}\n" + PlanTexts.withSteps("notify: a");
+            case PHASE -> PlanTexts.withSteps("notify: a") + "    zzz: 1\n";
+            case STEP, NOTIFY -> step("notify: a\nzzz: 1");
+            case WORK, RUN -> step("run: a\nzzz: 1");
+            case APPROVE -> step("approve: a\nzzz: 1");
+            case MAINTENANCE -> step("maintenance: on\nzzz: 1");
+            case BACKUP -> step("backup: database\nzzz: 1");
+            case ROLLOUT -> step("rollout: v2\nzzz: 1");
+            case MIGRATE -> step("migrate: latest\nzzz: 1");
+            case CHECK -> step("check: a\nhttp: [{get: /}]\nzzz: 1");
+            case REQUEST -> step("check: a\nhttp: [{get: /, zzz: 1}]");
+            case LENGTH -> step("check: a\nhttp: [{get: /, json: {$.a: {length: at least 1, zzz: 1}}}]");
+            case QUERY -> step("check: a\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1, zzz: 1}}}]");
+            case DATABASE -> step("check: a\ndatabase: {connections: under 80%, zzz: 1}");
+            case MIGRATIONS -> step("check: a\ndatabase: {migrations: {pending: none, zzz: 1}}");
+            case ROWS -> step("check: a\ndatabase: {rows: [{sql: select 1, expect: 1, zzz: 1}]}");
+            case COLUMN -> step("check: a\ndatabase: {columns: {a.b: {type: text, zzz: 1}}}");
+            case TABLE -> step("check: a\ndatabase: {tables: {a: {indexes: 1, zzz: 1}}}");
+            case FILES -> step("check: a\nfiles: [{path: a, zzz: 1}]");
+            case DISK -> step("check: a\ndisk: {backups: at least 1GB, zzz: 1}");
+        };
+    }
+
+    private static String step(String text) {
+        return PlanTexts.withSteps(text);
+    }
+}
