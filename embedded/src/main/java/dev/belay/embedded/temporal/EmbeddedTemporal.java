@@ -2,7 +2,6 @@ package dev.belay.embedded.temporal;
 
 import dev.belay.embedded.machine.DirectoryLock;
 import dev.belay.embedded.machine.LoopbackPort;
-import dev.belay.embedded.machine.ProgramSearch;
 import dev.belay.embedded.machine.RememberedPorts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,24 +71,20 @@ public final class EmbeddedTemporal implements AutoCloseable {
 
     private static Optional<TemporalProgram> program(ServerChoice choice) {
         return switch (choice) {
-            case PROGRAM_IF_INSTALLED -> findProgram();
+            case PROGRAM_IF_INSTALLED -> TemporalProgram.find();
             case PROGRAM ->
                 Optional.of(
-                        findProgram()
+                        TemporalProgram.find()
                                 .orElseThrow(
                                         () -> new IllegalStateException(
-                                                "The program \"temporal\" is not on the PATH. Install the Temporal command line, or choose the server in the JVM.")));
+                                                "The program \"temporal\" is neither on the PATH nor where Go installs programs. Run scripts/install-temporal, or choose the server in the JVM.")));
             case IN_JVM -> Optional.empty();
         };
     }
 
-    private static Optional<TemporalProgram> findProgram() {
-        return ProgramSearch.onPath().find("temporal").map(TemporalProgram::new);
-    }
-
     private static Runnable startInJvm(String namespace, int port) {
         log.info("Temporal runs inside this process: workflows that are running when it stops are lost. "
-                + "With the program \"temporal\" on the PATH they are kept.");
+                + "With the program \"temporal\" they are kept; scripts/install-temporal builds it.");
         return InJvmTemporal.start(namespace, port)::close;
     }
 

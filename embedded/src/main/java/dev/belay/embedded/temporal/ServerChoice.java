@@ -2,7 +2,7 @@ package dev.belay.embedded.temporal;
 
 /** Which Temporal server to run. */
 public enum ServerChoice {
-    /** The temporal program where it is on the PATH, else the server in this JVM. */
+    /** The temporal program where it is installed, else the server in this JVM. */
     PROGRAM_IF_INSTALLED,
     /** The temporal program; its absence is an error. */
     PROGRAM,

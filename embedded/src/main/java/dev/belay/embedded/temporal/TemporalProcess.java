@@ -40,7 +40,7 @@ final class TemporalProcess implements AutoCloseable {
         Path state = directory.resolve(program.stateFileName());
         sayWhereOlderStateStays(directory, state);
         TemporalProcess process =
-                new TemporalProcess(program.serverArguments(state, port, configuration.namespace()), directory);
+                new TemporalProcess(program.serverCommand(state, port, configuration.namespace()), directory);
         try {
             new TemporalReadiness(port, configuration.namespace()).await(READY_LIMIT, process::isAlive);
         } catch (RuntimeException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.belay.embedded.machine.ListeningSockets;
-import dev.belay.embedded.machine.ProgramSearch;
 import dev.belay.embedded.machine.RecordedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +103,9 @@ class EmbeddedTemporalTest {
     }
 
     private static void assumeProgram() {
-        assumeThat(ProgramSearch.onPath().find("temporal"))
-                .as("the program \"temporal\" is on the PATH; without it the server keeps nothing")
+        assumeThat(TemporalProgram.find())
+                .as(
+                        "the program \"temporal\" is installed, as scripts/install-temporal does; without it the server keeps nothing")
                 .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.e2e.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.WorkerKind;
@@ -38,9 +39,23 @@ public enum Blow {
             installation.broker().kill();
             installation.broker().start();
         }
+    },
+    TEMPORAL_RESTARTED {
+        @Override
+        public void strike(Installation installation, WorkerKind atWork) {
+            installation.temporal().kill();
+            installation.startTemporal();
+        }
     };
 
     public abstract void strike(Installation installation, WorkerKind atWork);
+
+    /** Leaves it out where it would prove nothing: Temporal in the JVM forgets what runs, which {@code InterruptedTest} shows. */
+    public void assumeItCanBeSurvived(Installation installation) {
+        assumeThat(this != TEMPORAL_RESTARTED || installation.keepsWorkflows())
+                .as("the program \"temporal\" is installed, as scripts/install-temporal does")
+                .isTrue();
+    }
 
     /** Whether the work itself ends with it, so that it has to begin again. */
     public boolean endsTheWork() {

@@ -9,9 +9,9 @@ import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.postgres.Durability;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.embedded.postgres.PostgresConfiguration;
-import dev.belay.embedded.temporal.EmbeddedTemporal;
 import dev.belay.embedded.temporal.ServerChoice;
 import dev.belay.embedded.temporal.TemporalConfiguration;
+import dev.belay.embedded.temporal.TemporalProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +43,7 @@ public final class Installation implements AutoCloseable {
 
     private final Path home;
     private final Path logs;
-    private final boolean durableTemporal;
+    private final Optional<TemporalProgram> temporalProgram;
     private final int postgresPort = LoopbackPort.choose();
     private final int brokerPort = LoopbackPort.choose();
     private final int temporalPort = LoopbackPort.choose();
@@ -54,24 +54,19 @@ public final class Installation implements AutoCloseable {
     private final OwnProcess orchestrator;
     private final Map<WorkerKind, OwnProcess> workers = new EnumMap<>(WorkerKind.class);
     private @Nullable EmbeddedPostgres postgres;
-    private @Nullable EmbeddedTemporal temporalProgram;
 
     /** Lays it out under the test's name, with workers of these kinds, and starts nothing but PostgreSQL. */
     public Installation(String test, ServerChoice choice, WorkerKind... kinds) {
         logs = emptyLogs(test);
         home = reachableHome();
-        durableTemporal = choice != ServerChoice.IN_JVM && isTemporalInstalled();
+        temporalProgram = temporalProgram(choice);
         tokens.writeTo(home.resolve("tokens"));
         broker = process(
                 "broker",
                 new JavaProgram(BrokerMain.class.getName(), "192m", List.of(directory("kafka"), "" + brokerPort))
                         .quietCommand(),
                 Map.of());
-        temporal = process(
-                "temporal",
-                new JavaProgram(TemporalMain.class.getName(), "192m", List.of(directory("temporal"), "" + temporalPort))
-                        .quietCommand(),
-                Map.of());
+        temporal = process("temporal", temporalCommand(), Map.of());
         startPostgres();
         postgres().createDatabase(DATABASE);
         orchestrator = process(
@@ -84,9 +79,23 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private static boolean isTemporalInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "temporal")));
+    private static Optional<TemporalProgram> temporalProgram(ServerChoice choice) {
+        return switch (choice) {
+            case IN_JVM -> Optional.empty();
+            case PROGRAM_IF_INSTALLED -> TemporalProgram.find();
+            case PROGRAM ->
+                Optional.of(TemporalProgram.find().orElseThrow(() -> new IllegalStateException("temporal is missing")));
+        };
+    }
+
+    private List<String> temporalCommand() {
+        Path state = created(home.resolve("temporal"));
+        return temporalProgram
+                .map(program -> program.serverCommand(
+                        state.resolve("state.db"), temporalPort, TemporalConfiguration.DEFAULT_NAMESPACE))
+                .orElseGet(() -> new JavaProgram(
+                                TemporalMain.class.getName(), "192m", List.of(state.toString(), "" + temporalPort))
+                        .quietCommand());
     }
 
     private List<String> orchestratorArguments() {
@@ -96,7 +105,7 @@ public final class Installation implements AutoCloseable {
                 "--belay.temporal.target=127.0.0.1:" + temporalPort,
                 "--belay.temporal.namespace=" + TemporalConfiguration.DEFAULT_NAMESPACE,
                 "--belay.temporal.heartbeat=" + HEARTBEAT.toSeconds() + "s",
-                "--belay.temporal.sticky-schedule=" + (durableTemporal ? "5s" : "0s"),
+                "--belay.temporal.sticky-schedule=" + (keepsWorkflows() ? "5s" : "0s"),
                 "--belay.temporal.pause-between-attempts=1s",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + DATABASE,
                 "--spring.datasource.username=" + postgres().username(),
@@ -133,14 +142,15 @@ public final class Installation implements AutoCloseable {
         postgres().close();
     }
 
+    /** Returns when it listens; its namespace may come a moment later. */
     public void startTemporal() {
-        if (durableTemporal) {
-            temporalProgram = EmbeddedTemporal.start(
-                    TemporalConfiguration.in(home.resolve("temporal")).withPort(temporalPort));
-        } else {
-            temporal.start();
-            temporal.awaitOutput("Temporal is ready", START);
-        }
+        temporal.start();
+        await("Temporal listens, see " + logs).atMost(START).until(() -> LoopbackPort.answers(temporalPort));
+    }
+
+    /** Whether Temporal is the real server, with its state in a file, and not the one that forgets. */
+    public boolean keepsWorkflows() {
+        return temporalProgram.isPresent();
     }
 
     /** Starts all that is not running, and waits until every worker has published the environment. */
@@ -180,7 +190,6 @@ public final class Installation implements AutoCloseable {
         return broker;
     }
 
-    /** Temporal where it keeps its state in memory. */
     public OwnProcess temporal() {
         return temporal;
     }
@@ -280,9 +289,6 @@ public final class Installation implements AutoCloseable {
         List<OwnProcess> all = new ArrayList<>(workers.values());
         all.addAll(List.of(orchestrator, temporal, broker));
         all.forEach(OwnProcess::close);
-        if (temporalProgram != null) {
-            temporalProgram.close();
-        }
         postgres().close();
         assertThat(all).noneMatch(OwnProcess::isAlive);
         await("no program that a worker has started is left")

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A program that a task runs, which says that it runs and waits to be let go. */
 public final class TaskGate {
@@ -42,6 +43,25 @@ public final class TaskGate {
 
     public void awaitRun(Duration limit) {
         await("the task waits at the gate").atMost(limit).until(() -> Files.exists(directory.resolve("runs")));
+    }
+
+    /** How often the program has begun since the gate was closed. */
+    public long runs() {
+        try (Stream<String> lines = Files.lines(directory.resolve("runs"))) {
+            return lines.count();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Forgets earlier runs; later ones wait again. */
+    public void close() {
+        try {
+            Files.deleteIfExists(directory.resolve("open"));
+            Files.deleteIfExists(directory.resolve("runs"));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     public void open() {
