@@ -49,8 +49,8 @@ public sealed interface Output {
      * The database's session counters at one moment.
      *
      * @param established sessions established since the statistics were reset
-     * @param since identifies the statistics' life: server start and reset time
-     * @param untagged client sessions then open that were not Belay's own
+     * @param since identifies the statistics' life: server start and reset times
+     * @param untagged sessions then open that were not Belay's own, those of replication and extensions included
      */
     record SessionMark(long established, String since, int untagged) {}
 

@@ -46,7 +46,7 @@ final class SampleWork {
         all.put("run", new RunWork("recount", Map.of("warehouse", "north"), RunWork.Mode.DRY_RUN, RELEASE));
         all.put("backup", backup());
         all.put("restore-forecast", new RestoreForecastWork(SampleOutput.backup()));
-        all.put("restore", new RestoreWork(SampleOutput.backup()));
+        all.put("restore", new RestoreWork(SampleOutput.backup(), 7));
         all.put(
                 "migration-state",
                 new MigrationStateWork(RELEASE, new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE)));

@@ -90,15 +90,18 @@ public final class DatabaseSession implements AutoCloseable {
         }
     }
 
-    /** Runs statements in one transaction. */
-    public void executeTogether(List<String> statements) throws SQLException {
+    /** Statements that belong into one transaction. */
+    public interface Together {
+        void run() throws SQLException;
+    }
+
+    /** Runs statements in one transaction, which any failure takes back. */
+    public void together(Together statements) throws SQLException {
         begin();
         try {
-            for (String statement : statements) {
-                execute(statement);
-            }
+            statements.run();
             connection.commit();
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException failed) {
             connection.rollback();
             throw failed;
         } finally {

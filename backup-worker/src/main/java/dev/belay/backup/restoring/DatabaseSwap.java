@@ -10,6 +10,7 @@ import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,18 +48,13 @@ final class DatabaseSwap {
     }
 
     /** Both names change in one transaction, together with the fence, which the replaced database no longer needs. */
-    void rename(Execution execution) throws SQLException, InterruptedException {
+    void rename(Optional<Untouched> untouched, Execution execution) throws SQLException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             if (execution.cancelled()) {
                 throw new InterruptedException("cancelled before the databases were swapped");
             }
             try {
-                server.executeTogether(List.of(
-                        "alter database " + Quoted.identifier(names.live()) + " rename to "
-                                + Quoted.identifier(names.replaced()),
-                        "alter database " + Quoted.identifier(names.restored()) + " rename to "
-                                + Quoted.identifier(names.live()),
-                        "alter database " + Quoted.identifier(names.replaced()) + " with allow_connections true"));
+                server.together(() -> swap(untouched));
                 return;
             } catch (SQLException error) {
                 if (!IN_USE.equals(error.getSQLState()) || attempt == RENAMES) {
@@ -67,6 +63,18 @@ final class DatabaseSwap {
                 terminate(0);
             }
         }
+    }
+
+    /** Once the first name has changed, the server lets nobody into that database before the transaction has ended. */
+    private void swap(Optional<Untouched> untouched) throws SQLException {
+        server.execute("alter database " + Quoted.identifier(names.live()) + " rename to "
+                + Quoted.identifier(names.replaced()));
+        if (untouched.isPresent()) {
+            untouched.get().require(server, names.replaced());
+        }
+        server.execute("alter database " + Quoted.identifier(names.restored()) + " rename to "
+                + Quoted.identifier(names.live()));
+        server.execute("alter database " + Quoted.identifier(names.replaced()) + " with allow_connections true");
     }
 
     private void endSessions(long own, Execution execution) throws SQLException, InterruptedException {

@@ -72,8 +72,8 @@ final class Restoration {
         }
     }
 
-    Evidence rename(Execution execution) throws SQLException, InterruptedException {
-        swap.rename(execution);
+    Evidence rename(Optional<Untouched> untouched, Execution execution) throws SQLException, InterruptedException {
+        swap.rename(untouched, execution);
         return new Evidence("clients refused for", Readable.duration(Duration.ofNanos(System.nanoTime() - fencedAt)));
     }
 }

@@ -54,10 +54,14 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         try (InUse claim = backup.claim();
                 DatabaseSession server = logins.besides(execution)) {
             SwapPreconditions.require(server, logins.live(), backup.manifest());
+            Optional<Untouched> untouched = Untouched.of(work);
+            if (untouched.isPresent()) {
+                untouched.get().requireProvable(server, logins.live());
+            }
             SwapNames names = SwapNames.choose(logins.live(), server);
             Restoration restoration = new Restoration(program, logins, names, server);
             names.note(execution);
-            return restoreOrRepair(restoration, settings.main().username(), backup, execution);
+            return restoreOrRepair(restoration, settings.main().username(), backup, untouched, execution);
         } catch (SQLException error) {
             throw DatabaseFailure.of("restoring database \"" + logins.live() + "\"", error);
         }
@@ -89,7 +93,11 @@ public final class RestoreHandler implements Handler<RestoreWork> {
 
     /** The names decide how it ended: a swap whose answer was lost has taken place all the same. */
     private static Done restoreOrRepair(
-            Restoration restoration, String migrationRole, VerifiedBackup backup, Execution execution)
+            Restoration restoration,
+            String migrationRole,
+            VerifiedBackup backup,
+            Optional<Untouched> untouched,
+            Execution execution)
             throws IOException, InterruptedException, SQLException {
         long started = System.nanoTime();
         List<Evidence> evidence = new ArrayList<>();
@@ -97,7 +105,8 @@ public final class RestoreHandler implements Handler<RestoreWork> {
             restoration.fenceRole(migrationRole, execution).ifPresent(evidence::add);
             evidence.addAll(restoration.restoreBeside(backup, execution));
             evidence.addAll(restoration.fence(execution));
-            evidence.add(restoration.rename(execution));
+            evidence.add(restoration.rename(untouched, execution));
+            untouched.ifPresent(proof -> evidence.add(proof.evidence()));
         } catch (IOException | InterruptedException | SQLException | RuntimeException failed) {
             if (repairAfter(failed, restoration, execution) != SwapRepair.Stood.AFTER_THE_RENAME) {
                 throw failed;

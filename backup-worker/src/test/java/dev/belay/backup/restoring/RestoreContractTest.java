@@ -38,7 +38,7 @@ class RestoreContractTest extends ShopContract {
 
     @Override
     protected Work work() {
-        return new RestoreWork(backup);
+        return new RestoreWork(backup, null);
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class RestoreHandlerTest {
         String before = shop.fingerprint();
         shop.execute("drop view totals", "delete from orders", "alter table customers drop column name cascade");
 
-        Done done = handler.handle(new RestoreWork(backup), execution);
+        Done done = handler.handle(new RestoreWork(backup, null), execution);
 
         assertThat(shop.fingerprint()).isEqualTo(before);
         assertThat(shop.text("select count(*) from totals")).isEqualTo("500");
@@ -83,7 +84,7 @@ class RestoreHandlerTest {
     void givesOutNoNumberTwice() throws Exception {
         shop.execute("insert into customers (name) select 'late ' || i from generate_series(1, 50) i");
 
-        handler.handle(new RestoreWork(backup), execution);
+        handler.handle(new RestoreWork(backup, null), execution);
 
         assertThat(shop.text("insert into customers (name) values ('next') returning id"))
                 .isEqualTo("1051");
@@ -104,7 +105,7 @@ class RestoreHandlerTest {
                 "alter role " + shop.owner() + " in database " + name + " set statement_timeout to '77s'");
         String changed = traits();
 
-        handler.handle(new RestoreWork(backup), execution);
+        handler.handle(new RestoreWork(backup, null), execution);
 
         assertThat(traits()).isEqualTo(changed).isNotEqualTo(before);
         assertThat(shop.text("show search_path")).isEqualTo("\"$user\", public, \"Odd Schema\"");
@@ -113,7 +114,7 @@ class RestoreHandlerTest {
     @Test
     void endsTheClientsOfTheLiveDatabase() throws Exception {
         try (Connection client = POSTGRES.connect(shop.database())) {
-            handler.handle(new RestoreWork(backup), execution);
+            handler.handle(new RestoreWork(backup, null), execution);
 
             assertThat(client.isValid(1)).isFalse();
         }
@@ -126,7 +127,7 @@ class RestoreHandlerTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(dump, bytes);
 
-        assertThatThrownBy(() -> handler.handle(new RestoreWork(backup), execution))
+        assertThatThrownBy(() -> handler.handle(new RestoreWork(backup, null), execution))
                 .asInstanceOf(type(WorkFailed.class))
                 .satisfies(failed -> {
                     assertThat(failed.failure().code()).isEqualTo(FailureCode.BACKUP_NOT_VERIFIED);
@@ -141,7 +142,7 @@ class RestoreHandlerTest {
         shop.execute("begin; insert into customers (name) values ('p'); prepare transaction '" + shop.database()
                 + "_prepared'");
         try {
-            assertThatThrownBy(() -> handler.handle(new RestoreWork(backup), execution))
+            assertThatThrownBy(() -> handler.handle(new RestoreWork(backup, null), execution))
                     .asInstanceOf(type(WorkFailed.class))
                     .satisfies(failed -> {
                         assertThat(failed.failure().code()).isEqualTo(FailureCode.RESTORE_NOT_POSSIBLE);
@@ -158,7 +159,7 @@ class RestoreHandlerTest {
     void putsEverythingBackWhenTheRestoreFails() throws Exception {
         RestoreHandler failing = new RestoreHandler(FakePrograms.failing(backups, "pg_restore", processes), processes);
 
-        assertThatThrownBy(() -> failing.handle(new RestoreWork(backup), execution))
+        assertThatThrownBy(() -> failing.handle(new RestoreWork(backup, null), execution))
                 .isInstanceOf(WorkFailed.class);
 
         assertThat(canLogIn()).isTrue();
@@ -173,7 +174,8 @@ class RestoreHandlerTest {
         shop.execute("delete from orders");
         awaitNoClients();
 
-        handler.handle(new RestoreWork(backup), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups)));
+        handler.handle(
+                new RestoreWork(backup, null), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups)));
 
         assertThat(shop.fingerprint()).isEqualTo(before);
         assertThat(leftovers()).isEqualTo("0");
@@ -182,7 +184,8 @@ class RestoreHandlerTest {
     @Test
     void namesTheRightThatTheAdministratorLacks() {
         assertThatThrownBy(() -> handler.handle(
-                        new RestoreWork(backup), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups))))
+                        new RestoreWork(backup, null),
+                        HandlerExecution.of("restore-1", shop.environmentOfOwner(backups))))
                 .asInstanceOf(type(WorkFailed.class))
                 .extracting(failed -> failed.failure().message())
                 .asString()
@@ -199,7 +202,7 @@ class RestoreHandlerTest {
                 processes);
         CompletableFuture<Done> running = CompletableFuture.supplyAsync(() -> {
             try {
-                return new RestoreHandler(slow, processes).handle(new RestoreWork(backup), execution);
+                return new RestoreHandler(slow, processes).handle(new RestoreWork(backup, null), execution);
             } catch (Exception ended) {
                 throw new IllegalStateException(ended);
             }
@@ -232,7 +235,7 @@ class RestoreHandlerTest {
         shop.execute("delete from orders where id > 100");
         String replaced = killed(at);
 
-        Witnessed witnessed = handler.witness(new RestoreWork(backup), execution);
+        Witnessed witnessed = handler.witness(new RestoreWork(backup, null), execution);
 
         if (at == Killed.AFTER_THE_RENAME) {
             assertThat(((Witnessed.WasDone) witnessed).done().output()).isEqualTo(new DatabaseRestored(replaced));
@@ -243,7 +246,7 @@ class RestoreHandlerTest {
         }
         assertThat(canLogIn()).isTrue();
         assertThat(leftovers()).isEqualTo("0");
-        assertThat(handler.witness(new RestoreWork(backup), execution)).hasSameClassAs(witnessed);
+        assertThat(handler.witness(new RestoreWork(backup, null), execution)).hasSameClassAs(witnessed);
     }
 
     @Test
@@ -251,7 +254,7 @@ class RestoreHandlerTest {
         killed(Killed.AFTER_THE_RENAME);
         POSTGRES.execute("postgres", "alter database " + shop.database() + " rename to " + shop.database() + "_gone");
 
-        assertThat(handler.witness(new RestoreWork(backup), execution)).isInstanceOf(Witnessed.NobodyKnows.class);
+        assertThat(handler.witness(new RestoreWork(backup, null), execution)).isInstanceOf(Witnessed.NobodyKnows.class);
     }
 
     @Test
@@ -304,6 +307,86 @@ class RestoreHandlerTest {
         assertThat(now.now().untagged()).isZero();
     }
 
+    @Test
+    void restoresWithoutADecisionWhereOnlyItsOwnSessionsWereEstablished() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then = untouchedBackup(taking);
+
+        Done done = handler.handle(new RestoreWork(then, taking.databaseSessions()), execution);
+
+        assertThat(done.evidence())
+                .anySatisfy(item -> assertThat(item.label()).isEqualTo("nobody else has connected since the backup"));
+        assertThat(leftovers()).isEqualTo("0");
+    }
+
+    @Test
+    void swapsNothingWithoutADecisionWhereSomebodyHasConnected() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then = untouchedBackup(taking);
+        shop.execute("delete from orders where id > 100");
+        awaitNoClients();
+
+        notProven(then, taking, "1 sessions of others have been established since the backup");
+
+        assertThat(shop.text("select count(*) from orders")).isEqualTo("100");
+    }
+
+    @Test
+    void noticesAWriterThatIsFencedOutOnlyWhenClientsAre() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then = untouchedBackup(taking);
+
+        try (Connection writer = POSTGRES.connect(shop.database())) {
+            writer.createStatement().execute("delete from orders where id > 100");
+
+            notProven(then, taking, "sessions of others have been established since the backup");
+        }
+        assertThat(shop.text("select count(*) from orders")).isEqualTo("100");
+    }
+
+    @Test
+    void provesNothingWhereSomebodyWasConnectedAtTheBackup() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then;
+        try (Connection client = POSTGRES.connect(shop.database())) {
+            assertThat(client.isValid(1)).isTrue();
+            then = take(taking);
+        }
+
+        notProven(then, taking, "were open on database");
+    }
+
+    @Test
+    void provesNothingOnceTheCountersWereReset() throws Exception {
+        HandlerExecution taking = HandlerExecution.of("backup-2", shop.environment(backups));
+        BackupTaken then = untouchedBackup(taking);
+        POSTGRES.execute("postgres", "select pg_stat_reset_shared('bgwriter')");
+
+        notProven(then, taking, "the session counters have been reset");
+    }
+
+    private BackupTaken untouchedBackup(HandlerExecution taking) throws Exception {
+        awaitNoClients();
+        return take(taking);
+    }
+
+    private BackupTaken take(HandlerExecution taking) throws Exception {
+        return (BackupTaken) new BackupHandler(programs, processes)
+                .handle(new BackupWork(Set.of(), null), taking)
+                .output();
+    }
+
+    private void notProven(BackupTaken then, HandlerExecution taking, String why) {
+        assertThatThrownBy(() -> handler.handle(new RestoreWork(then, taking.databaseSessions()), execution))
+                .asInstanceOf(type(WorkFailed.class))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.RESTORE_NOT_PROVEN);
+                    assertThat(failed.failure().message()).contains(why);
+                });
+        assertThat(canLogIn()).isTrue();
+        assertThat(leftovers()).isEqualTo("0");
+    }
+
     /** Runs the steps up to a point and leaves everything as a killed worker would. */
     private String killed(Killed at) throws Exception {
         ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
@@ -323,7 +406,7 @@ class RestoreHandlerTest {
                 assertThat(leftovers()).isNotEqualTo("0");
             }
             if (at == Killed.AFTER_THE_RENAME) {
-                restoration.rename(execution);
+                restoration.rename(Optional.empty(), execution);
             }
             return names.replaced();
         }

@@ -41,6 +41,7 @@ final class Executor {
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Set<WorkerKind> asked = new LinkedHashSet<>();
     private final List<ExecutionId> begun = new ArrayList<>();
+    private final SessionLedger sessions = new SessionLedger();
 
     /** @param dispatchers activities whose start-to-close time is the given one */
     Executor(
@@ -65,20 +66,32 @@ final class Executor {
         return List.copyOf(begun);
     }
 
+    /** What is known of Belay's own sessions on the database. */
+    SessionLedger sessions() {
+        return sessions;
+    }
+
     /**
      * Has the work done once: the answer is a result that says what became of it.
      *
      * @param showAs the status that the step has meanwhile
      */
     Result perform(Assignment assignment, StepStatus showAs) {
-        Result result = performOnce(assignment, showAs);
+        Result result = performAndCount(assignment, showAs);
         for (int times = 1; result.outcome() == Outcome.NOT_DONE && times < MOST_NOT_DONE; times++) {
             if (decisions.cancelRequested()) {
                 return result;
             }
             events.note(assignment.step(), message(result) + " It begins again.");
-            result = performOnce(assignment, showAs);
+            result = performAndCount(assignment, showAs);
         }
+        return result;
+    }
+
+    private Result performAndCount(Assignment assignment, StepStatus showAs) {
+        sessions.begins();
+        Result result = performOnce(assignment, showAs);
+        sessions.ends(result);
         return result;
     }
 

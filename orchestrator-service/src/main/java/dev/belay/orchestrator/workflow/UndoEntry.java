@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.Work;
@@ -30,6 +31,11 @@ record UndoEntry(StepId step, Area area, Way way, String described, Output.@Null
 
     /** The database comes from the backup. */
     record ByRestore() implements Way {}
+
+    /** Whether this undo sets the maintenance page so. */
+    boolean switchesMaintenance(MaintenanceWork.Switch to) {
+        return way instanceof ByWork byWork && byWork.work().equals(new MaintenanceWork(to));
+    }
 
     UndoEntry byRestore() {
         return new UndoEntry(step, area, new ByRestore(), "restored from the backup", backup);

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
 import java.util.ArrayList;
@@ -37,6 +38,12 @@ final class UndoList {
 
     Output.@Nullable BackupTaken backup() {
         return backup;
+    }
+
+    /** Whether the maintenance page was switched on, and switching it off has not begun. */
+    boolean underMaintenance() {
+        return entries.stream().anyMatch(entry -> entry.switchesMaintenance(MaintenanceWork.Switch.OFF))
+                && entries.stream().noneMatch(entry -> entry.switchesMaintenance(MaintenanceWork.Switch.ON));
     }
 
     /**

@@ -33,7 +33,7 @@ final class Undoing {
         this.decisions = decisions;
         this.executor = executor;
         this.pending = new ArrayList<>(undo.plan());
-        this.restoring = new Restoring(request, events, decisions, executor);
+        this.restoring = new Restoring(request, events, decisions, executor, undo);
     }
 
     /** @throws Rollback.Closed where a person ends it before everything is undone */
@@ -91,8 +91,7 @@ final class Undoing {
     }
 
     private static boolean endsMaintenance(UndoList.Undo undo) {
-        return undo.entry().way() instanceof UndoEntry.ByWork byWork
-                && byWork.work().equals(new MaintenanceWork(MaintenanceWork.Switch.OFF));
+        return undo.entry().switchesMaintenance(MaintenanceWork.Switch.OFF);
     }
 
     private void undone(UndoList.Undo undo, Result result) {

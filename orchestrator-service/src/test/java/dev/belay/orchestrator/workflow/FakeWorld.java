@@ -16,6 +16,7 @@ import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RestoreForecastWork;
+import dev.belay.contracts.RestoreWork;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.Work;
@@ -38,6 +39,8 @@ final class FakeWorld implements DeploymentActivities {
     private final Map<String, List<Outcome>> script = new HashMap<>();
     private final Map<String, FailureCode> codes = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
+    private Output.@Nullable SessionMark atBackup;
+    private Output.@Nullable SessionMark atForecast;
 
     /** The next outcomes of executions whose name ends so, such as {@code migrate-1/do}; afterwards they succeed. */
     synchronized FakeWorld answers(String stepAndDirection, Outcome... outcomes) {
@@ -54,6 +57,13 @@ final class FakeWorld implements DeploymentActivities {
     /** A lease of an execution that nobody answers, such as {@code backup-1/do/1#1}. */
     synchronized FakeWorld silentOn(String executionAndLease) {
         silent.add(executionAndLease);
+        return this;
+    }
+
+    /** What the database counts at the backup and before a restore; every execution opens one session. */
+    synchronized FakeWorld counts(Output.SessionMark backup, Output.SessionMark forecast) {
+        atBackup = backup;
+        atForecast = forecast;
         return this;
     }
 
@@ -114,7 +124,7 @@ final class FakeWorld implements DeploymentActivities {
         cancellations.add(cancellation);
     }
 
-    private static @Nullable Output output(Work work) {
+    private synchronized @Nullable Output output(Work work) {
         if (work instanceof BackupWork) {
             return new Output.BackupTaken(
                     new BackupId("b1"),
@@ -123,7 +133,7 @@ final class FakeWorld implements DeploymentActivities {
                     1,
                     Instant.EPOCH,
                     List.of(BackupWork.Verification.RESTORE),
-                    null);
+                    atBackup);
         }
         if (work instanceof RolloutWork rollout && rollout.operation() == RolloutWork.Operation.CURRENT) {
             return new Output.CurrentRelease(new Release("v1.0.0", "/releases/v1.0.0"));
@@ -132,7 +142,7 @@ final class FakeWorld implements DeploymentActivities {
             return new Output.MigrationState(List.of("1"), List.of("2"), "f1");
         }
         if (work instanceof RestoreForecastWork) {
-            return new Output.RestoreForecast(null, List.of());
+            return new Output.RestoreForecast(atForecast, List.of());
         }
         return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0) : null;
     }
@@ -144,6 +154,9 @@ final class FakeWorld implements DeploymentActivities {
         if (work instanceof RolloutWork rollout) {
             return rollout.operation()
                     + (rollout.release() == null ? "" : " " + rollout.release().version());
+        }
+        if (work instanceof RestoreWork restore && restore.onlyAfterOwnSessions() != null) {
+            return "RestoreWork if proven after " + restore.onlyAfterOwnSessions();
         }
         return work.getClass().getSimpleName();
     }
@@ -158,7 +171,7 @@ final class FakeWorld implements DeploymentActivities {
     }
 
     private static Account account() {
-        return new Account("fake", Instant.EPOCH, Instant.EPOCH, List.of(), 0);
+        return new Account("fake", Instant.EPOCH, Instant.EPOCH, List.of(), 1);
     }
 
     static Target target() {
