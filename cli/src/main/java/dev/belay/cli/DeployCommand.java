@@ -6,6 +6,7 @@ import dev.belay.cli.api.ServerSilent;
 import dev.belay.cli.api.StartRequest;
 import dev.belay.cli.api.Started;
 import dev.belay.contracts.Role;
+import dev.belay.documents.Findings;
 import java.net.ConnectException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -81,7 +82,12 @@ final class DeployCommand implements Callable<Integer> {
         if (watchOption.noWait() && !watch && spec != null) {
             throw new ParameterException(spec.commandLine(), "--no-wait has a meaning only with --watch.");
         }
-        StartRequest request = new StartRequest(plan.textOrName(belay), environment, plan.parameters(), comment);
+        Findings unreadable = new Findings(plan.shown());
+        StartRequest request = new StartRequest(
+                plan.textOrName(belay), plan.files(belay, unreadable), environment, plan.parameters(), comment);
+        if (!unreadable.isEmpty()) {
+            return Refusals.ofFiles(unreadable.list(), plan, belay);
+        }
         ApiClient client = belay.client(Role.OPERATOR);
         Started started;
         try {

@@ -6,28 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Findings with the place in the plan that each one means. */
+/** A finding with the place in the plan, or in a file that it uses, that it means. */
 final class FindingLines {
     private final String file;
     private final Optional<List<String>> source;
 
-    /** @param source the plan's text where it is at hand, so that the lines can be shown */
+    /** @param source the file's text where it is at hand, so that the line can be shown */
     FindingLines(String file, Optional<String> source) {
         this.file = file;
         this.source = source.map(text -> text.lines().toList());
     }
 
-    List<String> of(List<Finding> findings) {
+    List<String> of(Finding finding) {
         List<String> lines = new ArrayList<>();
-        findings.forEach(finding -> add(lines, finding));
-        return lines;
-    }
-
-    private void add(List<String> lines, Finding finding) {
-        String place = source.isPresent() || finding.file().isEmpty() ? file : finding.file();
         String suggestion = finding.suggestion().isBlank() ? "" : " " + finding.suggestion();
         String position = finding.line() > 0 ? ":" + finding.line() + ":" + Math.max(1, finding.column()) : "";
-        lines.add(Words.clean(place + position + ": " + finding.message() + suggestion));
+        lines.add(Words.clean(file + position + ": " + finding.message() + suggestion));
         source.filter(text -> finding.line() > 0 && finding.line() <= text.size())
                 .map(text -> text.get(finding.line() - 1))
                 .filter(text -> !text.isBlank())
@@ -35,5 +29,6 @@ final class FindingLines {
                     lines.add(String.format("%6d | %s", finding.line(), Words.clean(text)));
                     lines.add("       | " + " ".repeat(Math.max(0, finding.column() - 1)) + "^");
                 });
+        return lines;
     }
 }

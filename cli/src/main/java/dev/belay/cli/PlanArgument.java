@@ -1,9 +1,13 @@
 package dev.belay.cli;
 
+import dev.belay.documents.Finding;
+import dev.belay.documents.Findings;
+import dev.belay.documents.UsedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -49,6 +53,38 @@ final class PlanArgument {
                     ExitStatus.USAGE,
                     "The plan " + plan + " cannot be read: expected a text file in UTF-8 that you may read.");
         }
+    }
+
+    /** The texts of the files that the plan's file uses, by their paths; what cannot be read is a finding. */
+    Map<String, String> files(BelayCommand belay, Findings findings) {
+        return text(belay)
+                .map(text -> UsedFiles.read(directory(belay.resolve(plan)), text, findings))
+                .orElse(Map.of());
+    }
+
+    /** Findings with the lines that they mean, as far as they are at hand. */
+    List<String> lines(BelayCommand belay, List<Finding> findings) {
+        Optional<String> text = text(belay);
+        Map<String, String> files = files(belay, new Findings(plan));
+        return findings.stream()
+                .flatMap(finding -> {
+                    Optional<String> used = Optional.ofNullable(files.get(finding.file()));
+                    String file = text.isEmpty() && !finding.file().isEmpty() ? finding.file() : plan;
+                    return (used.isPresent()
+                                    ? new FindingLines(beside(finding.file()), used)
+                                    : new FindingLines(file, text))
+                            .of(finding).stream();
+                })
+                .toList();
+    }
+
+    private String beside(String file) {
+        return Path.of(plan).resolveSibling(file).toString();
+    }
+
+    private static Path directory(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
     }
 
     /** What goes to the server: the text, or the name. */

@@ -1,10 +1,22 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiProblem;
+import dev.belay.cli.api.Validation;
+import dev.belay.documents.Finding;
+import java.util.List;
 
 /** Refusals of a plan or a start. */
 final class Refusals {
     private Refusals() {}
+
+    /** Says why nothing was even asked for: files that the plan uses cannot be read. */
+    static int ofFiles(List<Finding> findings, PlanArgument plan, BelayCommand belay) {
+        plan.lines(belay, findings).forEach(belay::printError);
+        if (belay.json()) {
+            belay.printJson(Validation.of(findings).document());
+        }
+        return ExitStatus.REFUSED;
+    }
 
     /** Says why nothing was started; what is not the plan's or the environment's fault is thrown on. */
     static int beforeItRan(ApiProblem problem, PlanArgument plan, BelayCommand belay) {
@@ -16,7 +28,7 @@ final class Refusals {
         if (!refused || problem.code().isEmpty()) {
             throw problem;
         }
-        new FindingLines(plan.shown(), plan.text(belay)).of(problem.findings()).forEach(belay::printError);
+        plan.lines(belay, problem.findings()).forEach(belay::printError);
         belay.printError(String.valueOf(problem.getMessage()));
         if (belay.json()) {
             belay.printJson(problem.document());

@@ -4,6 +4,7 @@ import dev.belay.cli.api.ApiProblem;
 import dev.belay.cli.api.PlanRequest;
 import dev.belay.cli.api.Validation;
 import dev.belay.contracts.Role;
+import dev.belay.documents.Findings;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,10 +42,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PlanRequest request = new PlanRequest(plan.textOrName(belay), environment, plan.parameters());
+        Findings unreadable = new Findings(plan.shown());
+        PlanRequest request =
+                new PlanRequest(plan.textOrName(belay), plan.files(belay, unreadable), environment, plan.parameters());
         Validation validation;
         try {
-            validation = belay.client(Role.VIEWER).validate(request);
+            validation = unreadable.isEmpty()
+                    ? belay.client(Role.VIEWER).validate(request)
+                    : Validation.of(unreadable.list());
         } catch (ApiProblem problem) {
             return Refusals.beforeItRan(problem, plan, belay);
         }
@@ -53,9 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
         } else if (validation.valid()) {
             belay.print(plan.shown() + ": valid" + (environment == null ? "." : " for " + environment + "."));
         } else {
-            new FindingLines(plan.shown(), plan.text(belay))
-                    .of(validation.findings())
-                    .forEach(belay::print);
+            plan.lines(belay, validation.findings()).forEach(belay::print);
         }
         return validation.valid() ? ExitStatus.SUCCEEDED : ExitStatus.REFUSED;
     }

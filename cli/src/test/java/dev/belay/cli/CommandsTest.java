@@ -162,7 +162,7 @@ class CommandsTest {
         assertThat(status).isZero();
         assertThat(run.out()).isEqualTo(ID + "\n");
         assertThat(Json.read(api.lastAsked().body()))
-                .isEqualTo(Json.read("{\"plan\":\"shop-release\",\"environment\":\"shop-production\","
+                .isEqualTo(Json.read("{\"plan\":\"shop-release\",\"files\":{},\"environment\":\"shop-production\","
                         + "\"parameters\":{\"version\":\"v2\"},\"comment\":\"@devops go\"}"));
         assertThat(api.lastAsked().headers())
                 .containsEntry("idempotency-key", "k1")
@@ -218,6 +218,60 @@ class CommandsTest {
         api.answer("POST /plans/validate", Answer.json(200, "{\"valid\":false" + findings() + "}"));
         assertThat(run.of("validate", "release.yaml")).isEqualTo(2);
         assertThat(run.out()).contains("release.yaml:3:5: Unknown key");
+    }
+
+    @Test
+    void sendsTheFilesThatThePlanUsesAndShowsTheirLines() throws IOException {
+        Files.createDirectories(directory.resolve("plans/checks"));
+        Files.writeString(directory.resolve("plans/a.yaml"), "plan: a\nphases: [{steps: [{use: checks/b.yaml}]}]\n");
+        Files.writeString(directory.resolve("plans/checks/b.yaml"), "steps:\n  - notfy: hello\n");
+        api.answer(
+                "POST /plans/validate",
+                Answer.json(
+                        200,
+                        "{\"valid\":false,\"findings\":[{\"code\":\"c\",\"message\":\"No kind.\",\"file\":"
+                                + "\"checks/b.yaml\",\"line\":2,\"column\":5},{\"code\":\"c\",\"message\":\"No name.\","
+                                + "\"file\":\"a\",\"line\":2,\"column\":10}]}"));
+
+        assertThat(run.of("validate", "plans/a.yaml")).isEqualTo(2);
+
+        assertThat(Json.read(api.lastAsked().body())
+                        .path("files")
+                        .path("checks/b.yaml")
+                        .asString())
+                .isEqualTo("steps:\n  - notfy: hello\n");
+        assertThat(run.out())
+                .isEqualTo(
+                        """
+                        plans/checks/b.yaml:2:5: No kind.
+                             2 |   - notfy: hello
+                               |     ^
+                        plans/a.yaml:2:10: No name.
+                             2 | phases: [{steps: [{use: checks/b.yaml}]}]
+                               |          ^
+                        """);
+    }
+
+    @Test
+    void asksNobodyWhereAFileThatThePlanUsesCannotBeRead() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), "plan: a\nphases: [{steps: [{use: b.yaml}]}]\n");
+        String expected =
+                """
+                a.yaml:2:25: File "b.yaml", which the plan uses, is not there; expected a file beside the plan or below.\
+                 Paths count from the directory of the plan.
+                     2 | phases: [{steps: [{use: b.yaml}]}]
+                       |                         ^
+                """;
+
+        assertThat(run.of("validate", "a.yaml")).isEqualTo(2);
+        assertThat(run.out()).isEqualTo(expected);
+        assertThat(run.of("deploy", "a.yaml", "-e", "shop-production", "--watch"))
+                .isEqualTo(2);
+        assertThat(run.err()).isEqualTo(expected);
+        assertThat(run.of("validate", "a.yaml", "--output", "json")).isEqualTo(2);
+        assertThat(Json.read(run.out()).path("findings").path(0).path("code").asString())
+                .isEqualTo("missing-file");
+        assertThat(api.asked()).isEmpty();
     }
 
     @Test

@@ -4,13 +4,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the complaints about one file. */
+/** Collects the complaints about a file, and about others that it uses. */
 public final class Findings {
     private final String file;
-    private final List<Finding> list = new ArrayList<>();
+    private final List<Finding> list;
+    private final List<String> files;
 
     public Findings(String file) {
+        this(file, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private Findings(String file, List<Finding> list, List<String> files) {
         this.file = file;
+        this.list = list;
+        this.files = files;
+        if (!files.contains(file)) {
+            files.add(file);
+        }
+    }
+
+    /** The same collection, for complaints about another file. */
+    public Findings in(String other) {
+        return new Findings(other, list, files);
     }
 
     /** Reports a complaint about a place; {@code message} is one sentence that names thing, found and expected. */
@@ -31,10 +46,12 @@ public final class Findings {
         return list.isEmpty();
     }
 
-    /** All complaints in the order of the file. */
+    /** All complaints, file by file as they were come upon, in the order of each. */
     public List<Finding> list() {
         return list.stream()
-                .sorted(Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column))
+                .sorted(Comparator.comparingInt((Finding finding) -> files.indexOf(finding.file()))
+                        .thenComparingInt(Finding::line)
+                        .thenComparingInt(Finding::column))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Manifest;
 import dev.belay.documents.Finding;
+import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PlanValidation;
@@ -30,12 +31,12 @@ final class FakeSurroundings implements PlanValidation, Manifests, LiveProgress,
     /** A plan that holds the word {@code broken} has one finding, any other has none. */
     @Override
     public List<Finding> validate(
-            String planName, String planText, Map<String, String> parameters, @Nullable String environment) {
-        return planText.contains("broken")
+            Intent.PlanSource plan, Map<String, String> parameters, @Nullable String environment) {
+        return plan.text().contains("broken")
                 ? List.of(new Finding(
                         "unknown-key",
                         "Key \"brokn\" is not known.",
-                        planName,
+                        plan.name(),
                         2,
                         1,
                         "brokn",

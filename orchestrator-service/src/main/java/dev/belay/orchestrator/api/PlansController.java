@@ -4,6 +4,7 @@ import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent.PlanSource;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.deployment.intake.PlanSources;
+import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,14 @@ class PlansController {
      * The body of a request to judge a plan.
      *
      * @param plan the plan's YAML, or the name of a plan that the server keeps
+     * @param files the texts of the files that it uses, by their paths
      * @param environment absent where the plan is to be judged by itself
      */
     record ValidateBody(
-            @Nullable String plan, @Nullable String environment, @Nullable Map<String, String> parameters) {}
+            @Nullable String plan,
+            @Nullable Map<String, String> files,
+            @Nullable String environment,
+            @Nullable Map<String, String> parameters) {}
 
     /** What was found; a plan with findings may not run. */
     record Validity(boolean valid, List<Finding> findings) {}
@@ -40,9 +45,14 @@ class PlansController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     Validity validate(@RequestBody ValidateBody body) {
-        PlanSource plan = plans.resolve(RequiredField.text("plan", body.plan(), "the plan's YAML or its name"));
-        List<Finding> findings = validation.validate(
-                plan.name(), plan.text(), ParameterValues.of(body.parameters()), body.environment());
+        String text = RequiredField.text("plan", body.plan(), "the plan's YAML or its name");
+        List<Finding> findings;
+        try {
+            PlanSource plan = plans.resolve(text, PlanFiles.of(body.files()));
+            findings = validation.validate(plan, ParameterValues.of(body.parameters()), body.environment());
+        } catch (PlanInvalid unreadable) {
+            findings = unreadable.findings();
+        }
         return new Validity(findings.isEmpty(), findings);
     }
 }

@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  * The body of a request to deploy.
  *
  * @param plan the plan's YAML, or the name of a plan that the server keeps
+ * @param files the texts of the files that it uses, by their paths
  * @param parameters values of the plan's parameters
  */
 record StartBody(
         @Nullable String plan,
+        @Nullable Map<String, String> files,
         @Nullable String environment,
         @Nullable Map<String, String> parameters,
         @Nullable String comment) {
     StartRequest request(String requestedBy) {
         return new StartRequest(
                 RequiredField.text("plan", plan, "the plan's YAML or its name"),
+                PlanFiles.of(files),
                 RequiredField.text("environment", environment, "the environment's name"),
                 ParameterValues.of(parameters),
                 comment == null ? "" : comment,

@@ -11,8 +11,16 @@ public record Intent(
         parameters = Map.copyOf(parameters);
     }
 
-    /** A plan's name, and its YAML as it was when the deployment was asked for. */
-    public record PlanSource(String name, String text) {}
+    /**
+     * A plan's name, and its YAML as it was when the deployment was asked for.
+     *
+     * @param files the texts of the files that it uses, by their paths
+     */
+    public record PlanSource(String name, String text, Map<String, String> files) {
+        public PlanSource {
+            files = Map.copyOf(files);
+        }
+    }
 
     /** Who asked, when, and what they said. */
     public record Request(String by, Instant at, String comment) {}

@@ -12,6 +12,5 @@ public interface PlanValidation {
      *
      * @param environment absent where the plan is judged by itself
      */
-    List<Finding> validate(
-            String planName, String planText, Map<String, String> parameters, @Nullable String environment);
+    List<Finding> validate(Intent.PlanSource plan, Map<String, String> parameters, @Nullable String environment);
 }

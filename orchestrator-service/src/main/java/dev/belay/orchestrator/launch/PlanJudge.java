@@ -2,6 +2,7 @@ package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.Manifest;
 import dev.belay.documents.Finding;
+import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.plan.reading.PlanReader;
@@ -28,14 +29,15 @@ final class PlanJudge implements PlanValidation {
 
     @Override
     public List<Finding> validate(
-            String planName, String planText, Map<String, String> parameters, @Nullable String environment) {
+            Intent.PlanSource plan, Map<String, String> parameters, @Nullable String environment) {
         if (environment == null && parameters.isEmpty()) {
-            List<Finding> declared = reader.readDeclaration(planName, planText).findings();
+            List<Finding> declared = reader.readDeclaration(plan.name(), plan.text(), plan.files())
+                    .findings();
             if (!declared.isEmpty()) {
                 return declared;
             }
         }
-        PlanReading reading = reader.read(planName, planText, parameters);
+        PlanReading reading = reader.read(plan.name(), plan.text(), plan.files(), parameters);
         if (reading instanceof PlanReading.Refused refused) {
             return refused.findings();
         }
@@ -49,7 +51,7 @@ final class PlanJudge implements PlanValidation {
                 .map(Manifest::pool)
                 .filter(other -> !other.equals(pool))
                 .findFirst()
-                .ifPresent(other -> findings.add(otherPool(planName, environment, other)));
+                .ifPresent(other -> findings.add(otherPool(plan.name(), environment, other)));
         return findings;
     }
 

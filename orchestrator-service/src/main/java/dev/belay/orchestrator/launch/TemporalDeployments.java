@@ -57,7 +57,8 @@ final class TemporalDeployments implements DeploymentGateway {
 
     @Override
     public void start(Intent intent) {
-        PlanReading reading = reader.read(intent.plan().name(), intent.plan().text(), intent.parameters());
+        Intent.PlanSource plan = intent.plan();
+        PlanReading reading = reader.read(plan.name(), plan.text(), plan.files(), intent.parameters());
         if (!(reading instanceof PlanReading.Compiled compiled)) {
             throw new IllegalStateException(
                     "The plan of deployment " + intent.deployment() + " was valid when it was asked for: " + reading);

@@ -41,7 +41,12 @@ public final class PlanTexts {
     }
 
     public static List<Finding> findings(String yaml, Map<String, String> parameters) {
-        PlanReading reading = new PlanReader().read(FILE, yaml, parameters);
+        return findings(yaml, Map.of(), parameters);
+    }
+
+    /** The findings about a plan that uses files. */
+    public static List<Finding> findings(String yaml, Map<String, String> files, Map<String, String> parameters) {
+        PlanReading reading = new PlanReader().read(FILE, yaml, files, parameters);
         return reading instanceof PlanReading.Refused refused ? refused.findings() : List.of();
     }
 

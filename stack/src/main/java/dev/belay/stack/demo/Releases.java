@@ -56,7 +56,7 @@ final class Releases {
         AtomicReference<String> last = new AtomicReference<>("nobody has judged it");
         ApiClient viewer = client(Role.VIEWER);
         boolean valid = KNOWN.until(() -> {
-            Validation validation = viewer.validate(new PlanRequest(plan, ENVIRONMENT, parameters(version)));
+            Validation validation = viewer.validate(new PlanRequest(plan, Map.of(), ENVIRONMENT, parameters(version)));
             last.set(validation.findings().toString());
             return validation.valid();
         });
@@ -69,7 +69,7 @@ final class Releases {
     Ended release(ShopVersion version, String comment) {
         ApiClient operator = client(Role.OPERATOR);
         DeploymentId deployment = operator.start(
-                        new StartRequest(plan, ENVIRONMENT, parameters(version), comment),
+                        new StartRequest(plan, Map.of(), ENVIRONMENT, parameters(version), comment),
                         UUID.randomUUID().toString())
                 .id();
         Optional<DeploymentStatus> end = watch(operator, deployment);

@@ -62,9 +62,8 @@ public class Deployments {
         if (before.isPresent()) {
             return before.get();
         }
-        Intent.PlanSource plan = plans.resolve(request.plan());
-        List<Finding> findings =
-                validation.validate(plan.name(), plan.text(), request.parameters(), request.environment());
+        Intent.PlanSource plan = plans.resolve(request.plan(), request.files());
+        List<Finding> findings = validation.validate(plan, request.parameters(), request.environment());
         if (!findings.isEmpty()) {
             throw new PlanInvalid(plan.name(), findings);
         }

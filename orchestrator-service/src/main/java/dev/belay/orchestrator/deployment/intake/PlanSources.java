@@ -3,9 +3,11 @@ package dev.belay.orchestrator.deployment.intake;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Nearest;
 import dev.belay.documents.Node;
+import dev.belay.documents.UsedFiles;
 import dev.belay.documents.YamlDocument;
 import dev.belay.orchestrator.deployment.DeploymentProperties;
 import dev.belay.orchestrator.deployment.Intent.PlanSource;
+import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,15 @@ public final class PlanSources {
         this.directory = properties.plans();
     }
 
-    public PlanSource resolve(String nameOrText) {
+    /**
+     * Finds the plan.
+     *
+     * @param files the texts of the files that it uses, by their paths, where the plan is YAML
+     * @throws PlanInvalid where a plan by name uses files that cannot be read
+     */
+    public PlanSource resolve(String nameOrText, Map<String, String> files) {
         String name = nameOrText.strip();
-        return NAME.matcher(name).matches() ? named(name) : new PlanSource(nameIn(nameOrText), nameOrText);
+        return NAME.matcher(name).matches() ? named(name) : new PlanSource(nameIn(nameOrText), nameOrText, files);
     }
 
     private PlanSource named(String name) {
@@ -41,7 +50,13 @@ public final class PlanSources {
                     + " plan's YAML, or set belay.orchestrator.plans to the directory of the plans.");
         }
         try {
-            return new PlanSource(name, Files.readString(directory.resolve(name + SUFFIX)));
+            String text = Files.readString(directory.resolve(name + SUFFIX));
+            Findings findings = new Findings(name);
+            Map<String, String> files = UsedFiles.read(directory, text, findings);
+            if (!findings.isEmpty()) {
+                throw new PlanInvalid(name, findings.list());
+            }
+            return new PlanSource(name, text, files);
         } catch (NoSuchFileException missing) {
             throw new PlanUnknown("No plan is named \"" + name + "\"; " + known(name, directory));
         } catch (IOException unreadable) {

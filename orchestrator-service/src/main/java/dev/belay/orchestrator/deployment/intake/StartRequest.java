@@ -13,17 +13,24 @@ import java.util.TreeMap;
  * What somebody wants to be deployed.
  *
  * @param plan the plan's YAML, or its name
+ * @param files the texts of the files that the plan uses, by their paths; of a plan by name the server has them
  */
 public record StartRequest(
-        String plan, String environment, Map<String, String> parameters, String comment, String requestedBy) {
+        String plan,
+        Map<String, String> files,
+        String environment,
+        Map<String, String> parameters,
+        String comment,
+        String requestedBy) {
     public StartRequest {
+        files = Map.copyOf(files);
         parameters = Map.copyOf(parameters);
     }
 
     /** The same for equal requests of one user and for no others. */
     String hash() {
-        String canonical =
-                DeploymentJson.write(List.of(plan, environment, new TreeMap<>(parameters), comment, requestedBy));
+        String canonical = DeploymentJson.write(
+                List.of(plan, new TreeMap<>(files), environment, new TreeMap<>(parameters), comment, requestedBy));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -9,6 +9,7 @@ import dev.belay.orchestrator.deployment.record.Intents;
 import dev.belay.orchestrator.deployment.record.Interruptions;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -47,7 +48,7 @@ public class DeploymentReader {
         return Optional.of(new Intent(
                 first.deployment(),
                 started.environment(),
-                new Intent.PlanSource(started.plan().name(), ""),
+                new Intent.PlanSource(started.plan().name(), "", Map.of()),
                 started.parameters(),
                 new Intent.Request(started.requestedBy(), first.at(), started.comment())));
     }

@@ -29,8 +29,9 @@ public class Intents {
         return database.sql(
                                 """
                 insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
-                                          plan_text, parameters, comment, requested_by, requested_at)
-                values (:id, :key, :hash, :environment, :plan, :text, :parameters::jsonb, :comment, :by, :at)
+                                          plan_text, plan_files, parameters, comment, requested_by, requested_at)
+                values (:id, :key, :hash, :environment, :plan, :text, :files::jsonb, :parameters::jsonb, :comment, :by,
+                        :at)
                 on conflict do nothing
                 """)
                         .param("id", intent.deployment().text())
@@ -39,6 +40,7 @@ public class Intents {
                         .param("environment", intent.environment())
                         .param("plan", intent.plan().name())
                         .param("text", intent.plan().text())
+                        .param("files", DeploymentJson.write(intent.plan().files()))
                         .param("parameters", DeploymentJson.write(intent.parameters()))
                         .param("comment", intent.request().comment())
                         .param("by", intent.request().by())
@@ -85,7 +87,10 @@ public class Intents {
         return new Intent(
                 new DeploymentId(row.getString("deployment_id")),
                 row.getString("environment"),
-                new Intent.PlanSource(row.getString("plan_name"), row.getString("plan_text")),
+                new Intent.PlanSource(
+                        row.getString("plan_name"),
+                        row.getString("plan_text"),
+                        DeploymentJson.texts(row.getString("plan_files"))),
                 DeploymentJson.texts(row.getString("parameters")),
                 new Intent.Request(
                         row.getString("requested_by"), SqlTime.instant(row, "requested_at"), row.getString("comment")));

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Fills parameters into the texts of a plan that is parsed already, so that no value can change the plan's form.
  *
- * <p>Never into keys, nor into SQL, where a value could change the statement.
+ * <p>Never into keys, nor into the names of files, nor into SQL, where a value could change the statement.
  */
 final class Interpolation {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}|$)");
@@ -61,6 +61,9 @@ final class Interpolation {
 
     private Node value(Node.Mapping owner, String key, Node value) {
         if (owner.path().isEmpty() && LEFT_ALONE.contains(key)) {
+            return value;
+        }
+        if (key.equals("use") && owner.path().endsWith("]")) {
             return value;
         }
         return key.equals("sql") && value instanceof Node.Text text ? sql(text) : apply(value);

@@ -10,8 +10,7 @@ final class NotBuiltYet {
             Map.entry(
                     "rehearse", "Remove the step; \"verify: [restore]\" on a backup restores it in the scratch place."),
             Map.entry("watch", "Remove the step, and end the plan with checks."),
-            Map.entry("together", "Write its steps one after another."),
-            Map.entry("use", "Write the included steps out.")));
+            Map.entry("together", "Write its steps one after another.")));
 
     private NotBuiltYet() {}
 

@@ -71,6 +71,8 @@ enum Part {
                     "what follows a failure: all is taken back, a person is asked, or it is noted and the deployment"
                             + " goes on")),
 
+    USE("`use`", required("use", "a path", "the file whose steps stand here, from the plan's directory downwards")),
+    USED("a file that is used", required("steps", "a list of steps", "one level deep: no step of it uses a file")),
     APPROVE(
             "`approve`",
             STEP,

@@ -15,12 +15,12 @@ final class PhaseReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final Findings findings;
-    private final StepReader steps;
+    private final StepListReader steps;
     private final Map<String, Mark> seen = new HashMap<>();
 
-    PhaseReader(Findings findings) {
+    PhaseReader(UsedFile.Directory files, Findings findings) {
         this.findings = findings;
-        this.steps = new StepReader(findings);
+        this.steps = new StepListReader(new StepReader(findings), files, findings);
     }
 
     List<DraftPhase> read(Section plan) {
@@ -46,11 +46,8 @@ final class PhaseReader {
         }
         String name = phase.requireName("phase", NAME, "a name of lower-case letters, digits and hyphens");
         once(phase, name);
-        List<DraftStep> drafts = new ArrayList<>();
         List<Node> items = phase.fields().list("steps");
-        for (int index = 0; index < items.size(); index++) {
-            steps.read(items.get(index), "step " + (index + 1) + " of " + label).ifPresent(drafts::add);
-        }
+        List<DraftStep> drafts = steps.read(items, label);
         if (items.isEmpty()) {
             withoutSteps(phase);
         }

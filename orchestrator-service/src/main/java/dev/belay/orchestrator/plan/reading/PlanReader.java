@@ -15,12 +15,21 @@ import java.util.regex.Pattern;
 public final class PlanReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    /** Reads and compiles a plan. */
+    /** Reads and compiles a plan that uses no other files. */
     public PlanReading read(String fileName, String yaml, Map<String, String> parameters) {
+        return read(fileName, yaml, Map.of(), parameters);
+    }
+
+    /**
+     * Reads and compiles a plan.
+     *
+     * @param files the texts of those that it uses, by their paths
+     */
+    public PlanReading read(String fileName, String yaml, Map<String, String> files, Map<String, String> parameters) {
         Findings findings = new Findings(fileName);
         Optional<Draft> draft = root(yaml, findings).map(root -> {
             ParameterReader declared = new ParameterReader(root, findings);
-            return draft(root, ParameterValues.given(declared, parameters, findings), findings);
+            return draft(root, files, ParameterValues.given(declared, parameters, findings), findings);
         });
         if (draft.isEmpty() || !findings.isEmpty()) {
             List<Finding> apart = withoutStandIns(findings);
@@ -29,15 +38,20 @@ public final class PlanReader {
         return compiled(fileName, draft.get());
     }
 
-    /** Reads what a plan declares, and what is wrong with it whatever its parameters are. */
+    /** Reads what a plan declares that uses no other files. */
     public PlanDeclaration readDeclaration(String fileName, String yaml) {
+        return readDeclaration(fileName, yaml, Map.of());
+    }
+
+    /** Reads what a plan declares, and what is wrong with it whatever its parameters are. */
+    public PlanDeclaration readDeclaration(String fileName, String yaml, Map<String, String> files) {
         Findings findings = new Findings(fileName);
         Optional<Node> root = root(yaml, findings);
         if (root.isEmpty()) {
             return new PlanDeclaration("", "", List.of(), findings.list());
         }
         ParameterReader declared = new ParameterReader(root.get(), findings);
-        Draft draft = draft(root.get(), ParameterValues.standingIn(declared), findings);
+        Draft draft = draft(root.get(), files, ParameterValues.standingIn(declared), findings);
         return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), withoutStandIns(findings));
     }
 
@@ -53,12 +67,12 @@ public final class PlanReader {
         return root.filter(Node.Mapping.class::isInstance);
     }
 
-    private static Draft draft(Node root, ParameterValues values, Findings findings) {
+    private static Draft draft(Node root, Map<String, String> files, ParameterValues values, Findings findings) {
         Section plan = new Section(new Interpolation(values, findings).apply(root), "the plan", findings);
         String name = plan.requireName("plan", NAME, "a name of lower-case letters, digits and hyphens");
         String description = plan.fields().text("description").orElse("");
         plan.fields().has("parameters");
-        List<DraftPhase> phases = new PhaseReader(findings).read(plan);
+        List<DraftPhase> phases = new PhaseReader(new UsedFile.Directory(files, values, findings), findings).read(plan);
         plan.finish(Part.PLAN);
         return new Draft(name, description, phases);
     }

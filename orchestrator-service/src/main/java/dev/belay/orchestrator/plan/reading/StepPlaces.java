@@ -12,11 +12,14 @@ public record StepPlaces(String file, Map<StepId, Place> places) {
     }
 
     public Place of(StepId step) {
-        return Optional.ofNullable(places.get(step)).orElse(Place.START);
+        return Optional.ofNullable(places.get(step)).orElse(start());
     }
 
-    /** A place with its path within the document. */
-    public record Place(Mark mark, String path) {
-        public static final Place START = new Place(Mark.START, "");
+    /** Where the plan begins. */
+    public Place start() {
+        return new Place(file, Mark.START, "");
     }
+
+    /** A place in one of the plan's files with its path within the document. */
+    public record Place(String file, Mark mark, String path) {}
 }

@@ -27,11 +27,22 @@ final class StepReader {
             Set.of("id", "title", "owner", "timeout", "attempts", "estimate", "onFailure", "smoke", "undo", "only");
 
     private final Findings findings;
-    private final Map<StepKind, Integer> counts = new EnumMap<>(StepKind.class);
-    private final Map<String, Mark> seen = new HashMap<>();
+    private final Map<StepKind, Integer> counts;
+    private final Map<String, StepPlaces.Place> seen;
 
     StepReader(Findings findings) {
+        this(findings, new EnumMap<>(StepKind.class), new HashMap<>());
+    }
+
+    private StepReader(Findings findings, Map<StepKind, Integer> counts, Map<String, StepPlaces.Place> seen) {
         this.findings = findings;
+        this.counts = counts;
+        this.seen = seen;
+    }
+
+    /** Reads further steps of the same plan, which stand in another file. */
+    StepReader in(Findings other) {
+        return new StepReader(other, counts, seen);
     }
 
     /**
@@ -72,11 +83,11 @@ final class StepReader {
         StepSettings settings = SettingsReader.read(kind, step);
         step.finish(Part.of(kind));
         return new DraftStep(
-                new StepId(id),
-                new StepPlaces.Place(node.mark(), node.path()),
-                title.orElseGet(() -> Titles.of(kind, step, parts)),
-                settings,
-                parts);
+                new StepId(id), place(node), title.orElseGet(() -> Titles.of(kind, step, parts)), settings, parts);
+    }
+
+    private StepPlaces.Place place(Node node) {
+        return new StepPlaces.Place(findings.file(), node.mark(), node.path());
     }
 
     private Optional<String> id(Node.Mapping node, String where) {
@@ -91,12 +102,14 @@ final class StepReader {
     }
 
     private void once(Node.Mapping node, String id) {
-        Mark first = seen.putIfAbsent(id, node.mark());
+        StepPlaces.Place first = seen.putIfAbsent(id, place(node));
         if (first != null) {
             findings.report(
                     node,
                     "duplicate-step",
-                    "Step id \"" + id + "\" stands here a second time, first in line " + first.line() + ".",
+                    "Step id \"" + id + "\" stands here a second time, first in line "
+                            + first.mark().line() + (first.file().equals(findings.file()) ? "" : " of " + first.file())
+                            + ".",
                     id,
                     "each step id once",
                     "Give one of the two another \"id\".");
@@ -104,7 +117,7 @@ final class StepReader {
     }
 
     private void wrongKinds(Node.Mapping node, String where, List<String> kinds) {
-        String known = String.join(", ", DefinitionReader.kinds());
+        String known = String.join(", ", kinds());
         if (kinds.size() > 1) {
             findings.report(
                     node,
@@ -116,8 +129,7 @@ final class StepReader {
                     "Make a step of each.");
             return;
         }
-        List<String> candidates = Stream.concat(
-                        DefinitionReader.kinds().stream(), NotBuiltYet.stepKinds().keySet().stream())
+        List<String> candidates = Stream.concat(kinds().stream(), NotBuiltYet.stepKinds().keySet().stream())
                 .toList();
         Optional<String> meant = node.entries().keySet().stream()
                 .filter(key ->
@@ -140,7 +152,7 @@ final class StepReader {
         Mark mark = Optional.ofNullable(node.entries().get(key))
                 .map(Node.Entry::key)
                 .orElse(node.mark());
-        String known = String.join(", ", DefinitionReader.kinds());
+        String known = String.join(", ", kinds());
         findings.report(
                 mark,
                 node.path(),
@@ -159,6 +171,12 @@ final class StepReader {
                 node.described(),
                 "a kind with its value",
                 "Write it as \"kind: value\", such as \"maintenance: on\".");
+    }
+
+    /** All that a step can be, the use of a file included. */
+    private static List<String> kinds() {
+        return Stream.concat(DefinitionReader.kinds().stream(), Stream.of("use"))
+                .toList();
     }
 
     private static String sentence(String where) {

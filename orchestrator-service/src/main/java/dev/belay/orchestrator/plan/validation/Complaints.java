@@ -20,11 +20,12 @@ final class Complaints {
 
     void about(Step step, String code, String message, String found, String expected, String suggestion) {
         StepPlaces.Place place = places.of(step.id());
-        findings.report(place.mark(), place.path(), code, named(step) + " " + message, found, expected, suggestion);
+        findings.in(place.file())
+                .report(place.mark(), place.path(), code, named(step) + " " + message, found, expected, suggestion);
     }
 
     void aboutEnvironment(String code, String message, String found, String expected, String suggestion) {
-        StepPlaces.Place start = StepPlaces.Place.START;
+        StepPlaces.Place start = places.start();
         findings.report(start.mark(), start.path(), code, message, found, expected, suggestion);
     }
 

@@ -247,7 +247,7 @@ class DeploymentViewTest {
         return new Intent(
                 story.deployment(),
                 "shop",
-                new Intent.PlanSource("shop", ""),
+                new Intent.PlanSource("shop", "", Map.of()),
                 Map.of(),
                 new Intent.Request("otto", BEGIN, ""));
     }

@@ -37,7 +37,6 @@ class NotBuiltYetTest {
                 "watch: 24h\nevery: 15s\nmatrix: [{when: errors over 5%, do: rollback}]",
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "together: [{check: a}, {check: b}]",
-                "use: checks/smoke.yaml",
                 "notify: a\nonly: grade = critical",
                 "run: a\nonFailure: {ask: {offer: [b]}}",
                 "rollout: v2\nundo: none",

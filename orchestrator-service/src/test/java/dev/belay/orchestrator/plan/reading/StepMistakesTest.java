@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class StepMistakesTest {
-    private static final String KINDS = "approve, notify, maintenance, backup, rollout, migrate, run, check";
+    private static final String KINDS = "approve, notify, maintenance, backup, rollout, migrate, run, check, use";
 
     @Test
     void refusesAStepWithoutAKind() {
