@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventBody.DecisionMade.class, name = "decision-made"),
     @JsonSubTypes.Type(value = EventBody.NotificationRequested.class, name = "notification-requested"),
     @JsonSubTypes.Type(value = EventBody.Noted.class, name = "noted"),
+    @JsonSubTypes.Type(value = EventBody.Scheduled.class, name = "scheduled"),
+    @JsonSubTypes.Type(value = EventBody.TimetableSet.class, name = "timetable-set"),
+    @JsonSubTypes.Type(value = EventBody.Announced.class, name = "announced"),
+    @JsonSubTypes.Type(value = EventBody.StepDue.class, name = "step-due"),
 })
 public sealed interface EventBody {
 
@@ -46,8 +50,25 @@ public sealed interface EventBody {
         }
     }
 
-    /** A step as people see it. */
-    record StepOutline(StepId id, StepKind kind, String title, @Nullable String owner, @Nullable Duration estimate) {}
+    /**
+     * A step as people see it.
+     *
+     * @param estimate how long it probably takes, absent where nobody knows
+     * @param estimateBasis how that is known, absent where there is no estimate
+     */
+    record StepOutline(
+            StepId id,
+            StepKind kind,
+            String title,
+            @Nullable String owner,
+            @Nullable Duration estimate,
+            @Nullable EstimateBasis estimateBasis) {
+        /** A step of which nobody says how its estimate is known. */
+        public StepOutline(
+                StepId id, StepKind kind, String title, @Nullable String owner, @Nullable Duration estimate) {
+            this(id, kind, title, owner, estimate, null);
+        }
+    }
 
     /** The deployment's status is now another; a terminal status makes this the last event. */
     record StatusChanged(DeploymentStatus status, String reason) implements EventBody {}
@@ -105,4 +126,42 @@ public sealed interface EventBody {
 
     /** Something worth knowing that changes no state. */
     record Noted(@Nullable StepId step, String text) implements EventBody {}
+
+    /** The deployment waits until then before anything else. */
+    record Scheduled(Instant startsAt) implements EventBody {}
+
+    /**
+     * When each step is planned to begin; set anew where the deployment has waited for its window.
+     *
+     * @param window the opening of the window that governs it, absent where none does
+     */
+    record TimetableSet(List<PlannedStart> steps, @Nullable WindowTimes window) implements EventBody {
+        public TimetableSet {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** When a step is planned to begin. */
+    record PlannedStart(StepId step, Instant at) {}
+
+    /**
+     * One opening of a window.
+     *
+     * @param lastMoment the last one at which the promised rollback still fits before it closes
+     * @param zone the time zone in which people think of it
+     */
+    record WindowTimes(Instant opens, Instant closes, Instant lastMoment, String zone) {}
+
+    /**
+     * People are told before a deployment begins.
+     *
+     * @param channel absent for the channel of the notifier's own configuration
+     * @param mention whom to mention, absent for nobody
+     * @param begins when it begins to change things
+     */
+    record Announced(@Nullable String channel, @Nullable String mention, Instant begins, String text)
+            implements EventBody {}
+
+    /** A step begins whose owner is to be mentioned. */
+    record StepDue(StepId step, String title, String owner) implements EventBody {}
 }

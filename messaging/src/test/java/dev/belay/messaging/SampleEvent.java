@@ -4,6 +4,7 @@ import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
@@ -45,6 +46,20 @@ final class SampleEvent {
                 "notification-requested",
                 new EventBody.NotificationRequested(new StepId("notify-1"), "#releases", "The shop goes down."));
         bodies.put("noted", new EventBody.Noted(BACKUP, "The worker was silent for 40 s."));
+        bodies.put("scheduled", new EventBody.Scheduled(Samples.NOON));
+        bodies.put(
+                "timetable-set",
+                new EventBody.TimetableSet(
+                        List.of(new EventBody.PlannedStart(BACKUP, Samples.NOON)),
+                        new EventBody.WindowTimes(
+                                Samples.NOON,
+                                Samples.NOON.plusSeconds(7_200),
+                                Samples.NOON.plusSeconds(6_300),
+                                "Europe/Moscow")));
+        bodies.put(
+                "announced",
+                new EventBody.Announced("#tech-alerts", "@devops", Samples.NOON, "The shop is released at noon."));
+        bodies.put("step-due", new EventBody.StepDue(BACKUP, "Backup of the database", "devops"));
         Map<String, DeploymentEvent> events = new LinkedHashMap<>();
         bodies.forEach((name, body) ->
                 events.put(name, new DeploymentEvent(new DeploymentId("d1"), events.size() + 1, Samples.NOON, body)));
@@ -74,6 +89,11 @@ final class SampleEvent {
 
     private static EventBody.StepOutline step() {
         return new EventBody.StepOutline(
-                BACKUP, StepKind.BACKUP, "Backup of the database", "devops", Duration.ofMinutes(1));
+                BACKUP,
+                StepKind.BACKUP,
+                "Backup of the database",
+                "devops",
+                Duration.ofMinutes(1),
+                EstimateBasis.history(5));
     }
 }

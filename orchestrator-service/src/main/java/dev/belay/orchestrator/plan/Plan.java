@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A plan with its parameters filled in and its implicit steps inserted. */
-public record Plan(String name, String description, List<Phase> phases) {
+public record Plan(String name, String description, Timing timing, List<Phase> phases) {
     public Plan {
         phases = List.copyOf(phases);
     }

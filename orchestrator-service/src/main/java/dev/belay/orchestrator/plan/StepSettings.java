@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner mentioned when the step is due or has failed
  * @param timeout of one execution; zero for approvals and notifications, which no worker carries out
  * @param attempts executions after reported failures that may pass, the first one included
- * @param estimate expected duration, absent where nobody knows
+ * @param estimate how long one execution probably takes, absent where nobody knows
  * @param smoke whether the step is repeated after a rollback
  */
 public record StepSettings(
         @Nullable String owner,
         Duration timeout,
         int attempts,
-        @Nullable Duration estimate,
+        @Nullable Estimate estimate,
         OnFailure onFailure,
         boolean smoke) {
     public StepSettings {

@@ -2,48 +2,26 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
-import dev.belay.contracts.StepStatus;
-import dev.belay.orchestrator.plan.Phase;
-import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 
-/** Walks through the plan, and back where it must. */
+/** One run of a plan, with the workers reached through activities. */
 public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     private final DeploymentRequest request;
+    private final DeploymentActivities activities;
     private final EventLog events;
     private final Decisions decisions;
-    private final UndoList undo = new UndoList();
-    private final Approvals approvals;
-    private final StepRunner steps;
-    private final Rollback rollback;
 
-    /** The parts must stand before the first update can arrive. */
+    /** What answers updates must stand before the first one can arrive. */
     @WorkflowInit
     public DeploymentWorkflowImpl(DeploymentRequest request) {
         this.request = request;
-        DeploymentActivities activities = Workflow.newActivityStub(DeploymentActivities.class, publishing());
+        activities = Workflow.newActivityStub(DeploymentActivities.class, publishing());
         events = new EventLog(request.id(), activities);
         decisions = new Decisions(events, request.requester().name());
-        Executor executor = new Executor(
-                request,
-                events,
-                decisions,
-                longest -> Workflow.newActivityStub(DeploymentActivities.class, dispatching(longest)),
-                activities);
-        approvals = new Approvals(events, decisions);
-        steps = new StepRunner(
-                events,
-                decisions,
-                executor,
-                new UndoRecorder(request, events, executor, undo),
-                undo,
-                request.pace().pauseBetweenAttempts());
-        rollback = new Rollback(request, events, decisions, executor, undo, steps);
     }
 
     @Override
@@ -55,20 +33,15 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
                 request.requester().name(),
                 request.parameters(),
                 request.requester().comment()));
+        Executor executor = new Executor(
+                request,
+                events,
+                decisions,
+                longest -> Workflow.newActivityStub(DeploymentActivities.class, dispatching(longest)),
+                activities);
         events.status(
                 DeploymentStatus.RUNNING, "Started by " + request.requester().name());
-        try {
-            for (Phase phase : request.plan().phases()) {
-                for (Step step : phase.steps()) {
-                    perform(step);
-                }
-            }
-            decisions.turnBackIfCancelled();
-            events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded");
-        } catch (TurnBack turned) {
-            decisions.goingBack();
-            rollback.run(turned);
-        }
+        new Walk(request, events, decisions, executor).run();
         events.flush();
     }
 
@@ -80,19 +53,6 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     @Override
     public void validateDecide(DecisionRequest decision) {
         decisions.validate(decision);
-    }
-
-    private void perform(Step step) {
-        decisions.turnBackIfCancelled();
-        if (step.definition() instanceof StepDefinition.Approve approve) {
-            approvals.ask(step, approve);
-        } else if (step.definition() instanceof StepDefinition.Notify notify) {
-            events.step(step.id(), StepStatus.RUNNING, "");
-            events.append(new EventBody.NotificationRequested(step.id(), notify.channel(), notify.text()));
-            events.step(step.id(), StepStatus.SUCCEEDED, "");
-        } else {
-            steps.run(step);
-        }
     }
 
     /** Publishing may be repeated for ever: nothing else goes on without it. */

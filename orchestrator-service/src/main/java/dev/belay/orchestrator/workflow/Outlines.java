@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.EventBody;
+import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 
@@ -20,11 +21,13 @@ final class Outlines {
     }
 
     static EventBody.StepOutline of(Step step) {
+        Estimate estimate = step.settings().estimate();
         return new EventBody.StepOutline(
                 step.id(),
                 step.kind(),
                 step.title(),
                 step.settings().owner(),
-                step.settings().estimate());
+                estimate == null ? null : estimate.takes(),
+                estimate == null ? null : estimate.basis());
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.Manifest;
+import dev.belay.orchestrator.plan.Changes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public record Target(String environment, String pool, List<Manifest.Task> tasks,
 
     Optional<Manifest.Task> findTask(String name) {
         return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+    }
+
+    /** Tells the plan's steps that change something in this environment. */
+    Changes changes() {
+        return new Changes(this::findTask);
     }
 
     boolean hasRollout() {

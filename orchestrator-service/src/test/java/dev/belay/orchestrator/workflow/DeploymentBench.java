@@ -17,6 +17,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -100,6 +101,20 @@ final class DeploymentBench implements AutoCloseable {
                 .map(event -> ((EventBody.StatusChanged) event).status())
                 .reduce((first, second) -> second)
                 .orElseThrow();
+    }
+
+    /** What time it is for workflows. */
+    Instant now() {
+        return Instant.ofEpochMilli(environment.currentTimeMillis());
+    }
+
+    void leap(Duration duration) {
+        environment.sleep(duration);
+    }
+
+    void awaitStatus(DeploymentStatus status) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> world.events().stream()
+                .anyMatch(event -> event instanceof EventBody.StatusChanged changed && changed.status() == status));
     }
 
     /** Waits for the numbered question. */

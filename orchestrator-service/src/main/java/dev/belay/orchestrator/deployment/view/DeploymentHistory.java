@@ -32,6 +32,8 @@ public final class DeploymentHistory {
     private String reason = "";
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
+    private @Nullable Instant scheduledFor;
+    private EventBody.@Nullable WindowTimes window;
     private long lastSeq;
 
     /** Takes the next event. */
@@ -61,6 +63,15 @@ public final class DeploymentHistory {
             notes.add(new NoteView(at, request.step(), request.text()));
         } else if (body instanceof EventBody.Noted noted) {
             notes.add(new NoteView(at, noted.step(), noted.text()));
+        } else if (body instanceof EventBody.TimetableSet set) {
+            window = set.window();
+            set.steps().forEach(start -> step(event, start.step()).ifPresent(step -> step.plannedAt(start.at())));
+        } else if (body instanceof EventBody.Announced announced) {
+            notes.add(new NoteView(at, null, announced.text()));
+        } else if (body instanceof EventBody.Scheduled scheduled) {
+            scheduledFor = scheduled.startsAt();
+        } else if (body instanceof EventBody.StepDue due) {
+            step(event, due.step());
         } else {
             throw new IllegalStateException("Event " + event.seq() + " of deployment " + event.deployment() + " is a "
                     + body.getClass().getSimpleName() + ", which the history does not know; add it here");
@@ -147,6 +158,7 @@ public final class DeploymentHistory {
                 asked(intent),
                 shown,
                 new DeploymentView.Conversation(questions.list(), decisions, notes, warnings),
+                new DeploymentView.Hours(scheduledFor, window),
                 null);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.deployment.Intent;
@@ -27,6 +28,7 @@ public record DeploymentView(
         @JsonUnwrapped Asked asked,
         List<PhaseView> phases,
         @JsonUnwrapped Conversation conversation,
+        @JsonUnwrapped Hours hours,
         @Nullable InterruptionView interruption) {
     public DeploymentView {
         phases = List.copyOf(phases);
@@ -74,6 +76,14 @@ public record DeploymentView(
         }
     }
 
+    /**
+     * When it may run.
+     *
+     * @param scheduledFor absent where it began at once
+     * @param window the opening that governs its changes, absent where none does
+     */
+    public record Hours(@Nullable Instant scheduledFor, EventBody.@Nullable WindowTimes window) {}
+
     /** Folds the events, which are complete from the first one, and adds the newest progress. */
     public static DeploymentView of(Intent intent, List<DeploymentEvent> events, LiveProgress live) {
         DeploymentHistory history = new DeploymentHistory();
@@ -112,6 +122,7 @@ public record DeploymentView(
                 asked,
                 phases,
                 new Conversation(List.of(), decisions, conversation.notes(), conversation.warnings()),
+                hours,
                 new InterruptionView(cause, done, unknown));
     }
 

@@ -32,6 +32,7 @@ public final class StepHistory {
     private @Nullable Failure failure;
     private @Nullable String undo;
     private String note = "";
+    private @Nullable Instant planned;
 
     StepHistory(StepOutline outline) {
         this.outline = outline;
@@ -48,6 +49,10 @@ public final class StepHistory {
     /** How long the step, or once it has begun its undo, has taken; empty while that is under way. */
     public Optional<Duration> duration() {
         return undoing.begun() ? undoing.duration() : doing.duration();
+    }
+
+    void plannedAt(Instant begins) {
+        planned = begins;
     }
 
     void undoRecorded(String how) {
@@ -111,7 +116,7 @@ public final class StepHistory {
         return new StepView(
                 outline,
                 status,
-                new StepView.Run(execution, lease, attempts.size(), worker, doing.start, doing.end),
+                new StepView.Run(execution, lease, attempts.size(), worker, doing.start, doing.end, planned),
                 progress(live),
                 new StepView.Outcome(failure, evidence, note),
                 undo == null && !undoing.begun()

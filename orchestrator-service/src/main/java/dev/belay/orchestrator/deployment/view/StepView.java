@@ -29,6 +29,7 @@ public record StepView(
      * @param execution the newest one, the undo's once that has begun
      * @param attempts how many executions of the step itself there have been
      * @param startedAt of the step itself, never of its undo
+     * @param plannedAt when it was to begin if everything went as estimated; absent for what no plan foresaw
      */
     public record Run(
             @Nullable ExecutionId execution,
@@ -36,7 +37,8 @@ public record StepView(
             int attempts,
             @Nullable String worker,
             @Nullable Instant startedAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt,
+            @Nullable Instant plannedAt) {}
 
     /** What there is to show for it, and why it did not succeed. */
     public record Outcome(@Nullable Failure failure, List<Evidence> evidence, String note) {

@@ -20,12 +20,21 @@ enum Part {
             required("plan", "a name", "its name: lower-case letters, digits and hyphens"),
             optional("description", "text", "empty", "for people"),
             optional("parameters", "names with their keys", "none", "what is given at the start, see below"),
+            optional("window", "see below", "at any time", "when it may change something"),
+            optional("rollback", "see below", "no promise", "how long taking everything back may take"),
             required("phases", "a list of phases", "what is done, in this order"),
             later("requires", "Remove it, and look by hand whether the earlier rehearsal was done."),
-            later("window", "Remove it, and start the deployment inside the window."),
             later("announce", "Remove it, and write a notify step."),
-            later("rollback", "Remove it; a rollback takes as long as it takes."),
             later("cron", "Remove it, and start the deployment from a scheduler of your own.")),
+    WINDOW(
+            "`window`",
+            required("opens", "a time of day", "such as `02:00`"),
+            required("closes", "a time of day", "on the next day where it is not later than `opens`"),
+            required("zone", "a time zone", "where clocks show these times, such as `Europe/Moscow`"),
+            optional("days", "any of `MON` to `SUN`", "every day", "the days on which it opens")),
+    ROLLBACK(
+            "`rollback`",
+            required("takes", "such as `at most 15m`", "how long a rollback may take")),
     PARAMETER(
             "a parameter",
             optional("description", "text", "empty", "for people"),
@@ -48,7 +57,7 @@ enum Part {
                     "the kind, numbered through the plan: `check-2` is the second check",
                     "its name in URLs and messages"),
             optional("title", "text", "made of the kind and its value", "shown to people"),
-            optional("owner", "text", "none", "shown with the step"),
+            optional("owner", "text", "none", "shown with the step, and mentioned when it begins"),
             later("only", "Remove it, and write a plan for each case.")),
     WORK(
             "any step but `approve` and `notify`",

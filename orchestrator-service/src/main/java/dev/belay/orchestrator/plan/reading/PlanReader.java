@@ -6,6 +6,7 @@ import dev.belay.documents.Node;
 import dev.belay.documents.YamlDocument;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.Timing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,17 +73,19 @@ public final class PlanReader {
         String name = plan.requireName("plan", NAME, "a name of lower-case letters, digits and hyphens");
         String description = plan.fields().text("description").orElse("");
         plan.fields().has("parameters");
+        Timing timing = TimingReader.read(plan);
         List<DraftPhase> phases = new PhaseReader(new UsedFile.Directory(files, values, findings), findings).read(plan);
         plan.finish(Part.PLAN);
-        return new Draft(name, description, phases);
+        return new Draft(name, description, timing, phases);
     }
 
     private static PlanReading compiled(String fileName, Draft draft) {
         StepCompiler compiler = new StepCompiler();
         List<Phase> phases = compiler.compile(draft.phases());
         return new PlanReading.Compiled(
-                new Plan(draft.name(), draft.description(), phases), new StepPlaces(fileName, compiler.places()));
+                new Plan(draft.name(), draft.description(), draft.timing(), phases),
+                new StepPlaces(fileName, compiler.places()));
     }
 
-    private record Draft(String name, String description, List<DraftPhase> phases) {}
+    private record Draft(String name, String description, Timing timing, List<DraftPhase> phases) {}
 }

@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Node;
+import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.StepSettings;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class SettingsReader {
         if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY) {
             return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false);
         }
-        Duration estimate = step.duration("estimate").orElse(defaultEstimate(kind));
+        Estimate estimate = step.duration("estimate").map(Estimate::ofPlan).orElse(defaultEstimate(kind));
         Optional<Duration> timeout = step.duration("timeout");
         int attempts = step.integer("attempts", 1, MOST_ATTEMPTS).orElse(kind == StepKind.CHECK ? READ_ATTEMPTS : 1);
         OnFailure onFailure = onFailure(step);
@@ -40,18 +41,18 @@ final class SettingsReader {
         return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false);
     }
 
-    private static @Nullable Duration defaultEstimate(StepKind kind) {
-        return kind == StepKind.MAINTENANCE ? MAINTENANCE_ESTIMATE : null;
+    private static @Nullable Estimate defaultEstimate(StepKind kind) {
+        return kind == StepKind.MAINTENANCE ? Estimate.byDefault(MAINTENANCE_ESTIMATE) : null;
     }
 
-    private static Duration defaultTimeout(StepKind kind, @Nullable Duration estimate) {
+    private static Duration defaultTimeout(StepKind kind, @Nullable Estimate estimate) {
         if (kind == StepKind.CHECK) {
             return READ_TIMEOUT;
         }
         if (estimate == null) {
             return UNESTIMATED_TIMEOUT;
         }
-        Duration tripled = estimate.multipliedBy(3);
+        Duration tripled = estimate.takes().multipliedBy(3);
         return tripled.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : tripled;
     }
 

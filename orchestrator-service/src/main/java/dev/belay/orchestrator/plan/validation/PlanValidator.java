@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.Changes;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.reading.PlanReading;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class PlanValidator {
     public List<Finding> validate(PlanReading.Compiled reading) {
         Complaints complaints = new Complaints(reading.places());
         new RestoreRule(complaints).judge(reading.plan());
+        new WindowRule(Changes.unknownTasks(), complaints).judgeLength(reading.plan());
         return complaints.list();
     }
 
@@ -25,6 +27,9 @@ public final class PlanValidator {
             rules.judgeWorkers(plan);
             FeatureRules features = new FeatureRules(environment, complaints);
             TaskRules tasks = new TaskRules(environment, complaints);
+            WindowRule window = new WindowRule(new Changes(environment::findTask), complaints);
+            window.judgeEstimates(plan);
+            window.judgeLength(plan);
             plan.steps().forEach(step -> {
                 features.judge(step);
                 tasks.judge(step);

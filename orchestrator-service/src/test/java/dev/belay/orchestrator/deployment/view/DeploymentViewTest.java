@@ -18,6 +18,7 @@ import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.story.Story;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

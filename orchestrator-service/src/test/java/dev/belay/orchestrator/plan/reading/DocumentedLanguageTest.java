@@ -27,9 +27,15 @@ class DocumentedLanguageTest {
 
     @Test
     void takesTheExampleChecks() throws IOException {
-        String steps = examples().get(1).indent(6);
+        String steps = example("- check:").indent(6);
 
         assertThat(PlanTexts.findings("plan: shop\nphases:\n  - phase: check\n    steps:\n" + steps, Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheExampleOfTheTiming() throws IOException {
+        assertThat(PlanTexts.findings(example("window:") + PlanTexts.withSteps("notify: a"), Map.of()))
                 .isEmpty();
     }
 
@@ -51,6 +57,13 @@ class DocumentedLanguageTest {
 
         assertThat(KeyTables.named(description)).containsExactlyInAnyOrderElementsOf(KeyTables.expected());
         assertThat(description).isEqualTo(anew);
+    }
+
+    private static String example(String beginning) throws IOException {
+        return examples().stream()
+                .filter(example -> example.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> examples() throws IOException {

@@ -15,9 +15,7 @@ class NotBuiltYetTest {
     @ValueSource(
             strings = {
                 "requires: [{rehearsal: same migrations, within: 7d}]",
-                "window: {opens: 02:00, closes: 04:00, zone: Europe/Moscow, days: [TUE]}",
                 "announce: {slack: \"#alerts\", before: 30m}",
-                "rollback: {takes: at most 15m}",
                 "cron: 0 3 * * *",
             })
     void inThePlan(String key) {

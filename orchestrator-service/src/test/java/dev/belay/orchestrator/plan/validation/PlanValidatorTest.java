@@ -230,6 +230,54 @@ class PlanValidatorTest {
                         + " mean \"internal\"?");
     }
 
+    @Test
+    void refusesCopiesAndChangesWithoutAnEstimateWhereThereIsAWindow() {
+        List<String> complaints = complaints(
+                "window: {opens: 02:00, closes: 04:00, zone: UTC}",
+                "check: a\nhttp: [{get: /}]",
+                BACKUP,
+                "rollout: v2\nestimate: 5m",
+                "run: count",
+                "run: publish");
+
+        assertThat(complaints)
+                .containsExactly(
+                        "plan.yaml:8:9: Step \"backup-1\" has no estimate, and has not run in this environment before;"
+                                + " expected one, since the plan has a window. Add \"estimate: 5m\", with how long it"
+                                + " probably takes.",
+                        "plan.yaml:13:9: Step \"run-2\" has no estimate, and has not run in this environment before;"
+                                + " expected one, since the plan has a window. Add \"estimate: 5m\", with how long it"
+                                + " probably takes.");
+    }
+
+    @Test
+    void refusesAWindowIntoWhichTheChangesAndTheRollbackDoNotFit() {
+        String[] steps = {
+            "backup: database\nestimate: 3h",
+            "rollout: v2\nestimate: 30m",
+            "check: a\nhttp: [{get: /}]",
+            "migrate: latest\nestimate: 80m"
+        };
+        String window = "window: {opens: 23:00, closes: 01:00, zone: UTC}\n";
+
+        assertThat(complaints(window + "rollback: {takes: at most 10m}", steps)).isEmpty();
+        assertThat(complaints(window + "rollback: {takes: at most 11m}", steps))
+                .containsExactly("plan.yaml:13:9: Step \"migrate-1\" does not fit into the window: until it has ended,"
+                        + " changes and what stands between them take 1h50m and 11m for the rollback, and the window"
+                        + " 23:00 to 01:00 lasts 2h. Do less in one release, move what changes nothing before the first"
+                        + " change, or make the window longer.");
+    }
+
+    private static List<String> complaints(String planKeys, String... steps) {
+        return new PlanValidator()
+                        .validate(
+                                PlanTexts.compiled(planKeys + "\n" + PlanTexts.withSteps(steps), Map.of()),
+                                environment(ALL))
+                        .stream()
+                        .map(Finding::toString)
+                        .toList();
+    }
+
     private static List<String> complaints(Abilities abilities, String... steps) {
         return complaints(environment(abilities), steps);
     }

@@ -1,0 +1,108 @@
+package dev.belay.orchestrator.plan.reading;
+
+import dev.belay.documents.Durations;
+import dev.belay.documents.Node;
+import dev.belay.orchestrator.plan.Timing;
+import dev.belay.orchestrator.plan.Window;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads when a plan may change something and how long its rollback may take. */
+final class TimingReader {
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern AT_MOST = Pattern.compile("(?:at most\\s|<=)\\s*(\\S+)");
+    private static final String TIME_EXPECTED = "a time of day such as 02:00";
+    private static final String ZONE_EXPECTED = "a time zone such as Europe/Moscow or UTC";
+    private static final String TAKES_EXPECTED = "\"at most\" and a duration, such as \"at most 15m\"";
+    private static final Map<String, DayOfWeek> DAYS = days();
+
+    private TimingReader() {}
+
+    static Timing read(Section plan) {
+        return new Timing(
+                plan.inner("window").flatMap(TimingReader::window).orElse(null),
+                plan.inner("rollback").flatMap(TimingReader::takes).orElse(null),
+                null);
+    }
+
+    private static Optional<Window> window(Section window) {
+        Optional<LocalTime> opens = time(window, "opens");
+        Optional<LocalTime> closes = time(window, "closes");
+        Optional<ZoneId> zone = zone(window);
+        Set<DayOfWeek> days = new TreeSet<>();
+        window.words("days", List.copyOf(DAYS.keySet()))
+                .forEach(day -> days.add(DAYS.getOrDefault(day, DayOfWeek.MONDAY)));
+        if (days.isEmpty()) {
+            days.addAll(EnumSet.allOf(DayOfWeek.class));
+        }
+        window.finish(Part.WINDOW);
+        if (opens.isPresent() && opens.equals(closes)) {
+            window.fields().find("closes").ifPresent(value -> window.fields()
+                    .illFormed(value, "closes", "another time than the one at which the window opens"));
+            return Optional.empty();
+        }
+        return opens.flatMap(from -> closes.flatMap(until -> zone.map(there -> new Window(from, until, there, days))));
+    }
+
+    private static Optional<LocalTime> time(Section window, String key) {
+        String text = window.requireName(key, TIME, TIME_EXPECTED);
+        return text.isEmpty() ? Optional.empty() : Optional.of(LocalTime.parse(text));
+    }
+
+    private static Optional<ZoneId> zone(Section window) {
+        String text = window.fields().requireText("zone", ZONE_EXPECTED);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException unknown) {
+            Node value = window.fields().find("zone").orElse(window.fields().node());
+            window.report(
+                    value,
+                    "ill-formed",
+                    window.thing("zone") + " is " + value.described() + "; expected " + ZONE_EXPECTED + ".",
+                    text,
+                    ZONE_EXPECTED,
+                    Section.didYouMean(text, List.copyOf(ZoneId.getAvailableZoneIds())));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> takes(Section rollback) {
+        String text = rollback.fields().requireText("takes", TAKES_EXPECTED);
+        rollback.finish(Part.ROLLBACK);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Duration> takes = Optional.of(AT_MOST.matcher(text))
+                .filter(Matcher::matches)
+                .flatMap(most -> Durations.parse(most.group(1)))
+                .filter(duration -> !duration.isZero());
+        if (takes.isEmpty()) {
+            rollback.fields().find("takes").ifPresent(value -> rollback.fields()
+                    .illFormed(value, "takes", TAKES_EXPECTED));
+        }
+        return takes;
+    }
+
+    private static Map<String, DayOfWeek> days() {
+        Map<String, DayOfWeek> days = new LinkedHashMap<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            days.put(day.name().substring(0, 3), day);
+        }
+        return days;
+    }
+}

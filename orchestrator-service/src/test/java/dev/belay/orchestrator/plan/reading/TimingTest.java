@@ -1,0 +1,90 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.plan.Timing;
+import dev.belay.orchestrator.plan.Window;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TimingTest {
+    @Test
+    void readsTheWindowAndTheRollback() {
+        Timing timing = timing("window: {opens: 02:00, closes: 04:00, zone: Europe/Moscow, days: [TUE, WED]}\n"
+                + "rollback: {takes: at most 15m}\n");
+
+        assertThat(timing.window())
+                .isEqualTo(new Window(
+                        LocalTime.of(2, 0),
+                        LocalTime.of(4, 0),
+                        ZoneId.of("Europe/Moscow"),
+                        EnumSet.of(DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY)));
+        assertThat(timing.rollbackTakes()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void opensEveryDayWhereNoneIsNamedAndTakesTheSymbolToo() {
+        Timing timing = timing("window: {opens: 22:00, closes: 02:00, zone: UTC}\nrollback: {takes: \"<= 1h30m\"}\n");
+
+        assertThat(timing.window())
+                .isEqualTo(new Window(
+                        LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("UTC"), EnumSet.allOf(DayOfWeek.class)));
+        assertThat(timing.rollbackTakes()).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void refusesAWindowThatLacksATimeOrItsZone() {
+        assertThat(complaints("window: {opens: 2:00, days: TUE}\n"))
+                .containsExactly(
+                        "plan.yaml:1:9: \"closes\" is missing in \"window\" of the plan; expected a time of day such"
+                                + " as 02:00. Add \"closes: ...\".",
+                        "plan.yaml:1:9: \"zone\" is missing in \"window\" of the plan; expected a time zone such as"
+                                + " Europe/Moscow or UTC. Add \"zone: ...\".",
+                        "plan.yaml:1:17: \"opens\" of \"window\" of the plan is \"2:00\"; expected a time of day such as"
+                                + " 02:00.");
+    }
+
+    @Test
+    void namesTheNearestZoneAndDay() {
+        assertThat(complaints("window: {opens: 02:00, closes: 04:00, zone: Europe/Moskow, days: [TUES]}\n"))
+                .containsExactly(
+                        "plan.yaml:1:45: \"zone\" of \"window\" of the plan is \"Europe/Moskow\"; expected a time zone"
+                                + " such as Europe/Moscow or UTC. Did you mean \"Europe/Moscow\"?",
+                        "plan.yaml:1:67: \"days\" of \"window\" of the plan has \"TUES\"; expected any of MON, TUE, WED,"
+                                + " THU, FRI, SAT, SUN. Did you mean \"TUE\"?");
+    }
+
+    @Test
+    void refusesAWindowThatClosesWhenItOpens() {
+        assertThat(complaints("window: {opens: 02:00, closes: 02:00, zone: UTC}\n"))
+                .containsExactly(
+                        "plan.yaml:1:32: \"closes\" of \"window\" of the plan is \"02:00\"; expected another time"
+                                + " than the one at which the window opens.");
+    }
+
+    @Test
+    void refusesARollbackThatTakesAnythingButAtMost() {
+        assertThat(complaints("rollback: {takes: under 15m}\n"))
+                .containsExactly("plan.yaml:1:19: \"takes\" of \"rollback\" of the plan is \"under 15m\"; expected \"at"
+                        + " most\" and a duration, such as \"at most 15m\".");
+    }
+
+    private static Timing timing(String keys) {
+        return PlanTexts.compiled(keys + PlanTexts.withSteps("notify: a"), Map.of())
+                .plan()
+                .timing();
+    }
+
+    private static List<String> complaints(String keys) {
+        return PlanTexts.findings(keys + PlanTexts.withSteps("notify: a"), Map.of()).stream()
+                .map(Object::toString)
+                .toList();
+    }
+}
