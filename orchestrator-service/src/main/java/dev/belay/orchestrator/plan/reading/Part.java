@@ -32,9 +32,7 @@ enum Part {
             required("closes", "a time of day", "on the next day where it is not later than `opens`"),
             required("zone", "a time zone", "where clocks show these times, such as `Europe/Moscow`"),
             optional("days", "any of `MON` to `SUN`", "every day", "the days on which it opens")),
-    ROLLBACK(
-            "`rollback`",
-            required("takes", "such as `at most 15m`", "how long a rollback may take")),
+    ROLLBACK("`rollback`", required("takes", "such as `at most 15m`", "how long a rollback may take")),
     PARAMETER(
             "a parameter",
             optional("description", "text", "empty", "for people"),

@@ -224,13 +224,20 @@ class DeploymentViewTest {
                 .asked(Story.APPROVE, Role.OPERATOR, DecisionKind.APPROVE)
                 .decided("d", null, DecisionKind.APPROVE, "rita")
                 .add(new EventBody.NotificationRequested(Story.APPROVE, null, "told"))
-                .add(new EventBody.Noted(null, "noted"));
+                .add(new EventBody.Noted(null, "noted"))
+                .add(new EventBody.Scheduled(BEGIN))
+                .add(new EventBody.StepDue(Story.BACKUP, "Back up the database", "@devops"))
+                .add(new EventBody.Announced(null, null, BEGIN, "announced"))
+                .add(new EventBody.TimetableSet(List.of(new EventBody.PlannedStart(Story.BACKUP, BEGIN)), null));
 
         Set<Class<?>> told = new HashSet<>();
         story.events().forEach(event -> told.add(event.body().getClass()));
         assertThat(told)
                 .isEqualTo(Stream.of(EventBody.class.getPermittedSubclasses()).collect(Collectors.toSet()));
-        assertThat(view().conversation().notes()).extracting(NoteView::text).containsExactly("told", "noted");
+        assertThat(view().conversation().notes())
+                .extracting(NoteView::text)
+                .containsExactly("told", "noted", "announced");
+        assertThat(step(Story.BACKUP).run().plannedAt()).isEqualTo(BEGIN);
     }
 
     private StepView step(StepId id) {

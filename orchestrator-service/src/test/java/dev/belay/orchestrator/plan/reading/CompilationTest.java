@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Mark;
+import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
@@ -134,7 +135,7 @@ class CompilationTest {
                         Duration.ofHours(1),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(10));
-        assertThat(plan.steps().get(0).settings().estimate()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(plan.steps().get(0).settings().estimate()).isEqualTo(Estimate.byDefault(Duration.ofSeconds(10)));
         assertThat(plan.steps()).extracting(step -> step.settings().attempts()).containsExactly(1, 1, 1, 1, 1, 3);
         assertThat(plan.steps()).allMatch(step -> step.settings().onFailure() == OnFailure.ROLLBACK);
     }
