@@ -1,6 +1,7 @@
 package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Account;
+import dev.belay.contracts.Command;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
@@ -82,6 +83,24 @@ final class Attempt {
                 null,
                 0,
                 new Failure(FailureCode.CANCELLED, "Cancelled before it began: " + reason + ".", ""));
+    }
+
+    /** It could not begin. */
+    Result failed(Tracked tracked, Failure failure) {
+        return result(tracked, clock.instant(), Outcome.FAILED, List.of(), null, 0, failure);
+    }
+
+    /** A command that is not taken. */
+    Result refused(Command command, Failure failure) {
+        Instant now = clock.instant();
+        return new Result(
+                command.execution(),
+                command.lease(),
+                command.taskToken(),
+                Outcome.REFUSED,
+                new Account(worker, now, now, List.of(), 0),
+                null,
+                failure);
     }
 
     private Result stopped(Running running, Instant startedAt, Running.StopReason reason) {

@@ -1,7 +1,5 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.DeploymentId;
@@ -20,9 +18,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,17 +44,16 @@ public final class Executions implements AutoCloseable {
     private final String worker;
     private final Handlers handlers;
     private final Function<String, Environment> environments;
-    private final Replies replies;
     private final Clock clock;
     private final ExecutionLimits limits;
     private final Journal journal;
     private final Attempt attempt;
     private final Answers answers;
+    private final Beats beats;
     private final ExecutorService workers;
     private final ExecutorService quiescers = Executors.newCachedThreadPool();
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
-    private final Map<ExecutionId, Tracked> tracked = new HashMap<>();
-    private final Map<ExecutionId, Cancellation> cancellations = new HashMap<>();
+    private final TrackedExecutions tracked;
     private final Map<ExecutionId, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
@@ -78,19 +75,20 @@ public final class Executions implements AutoCloseable {
         this.worker = worker;
         this.handlers = handlers;
         this.environments = environments;
-        this.replies = replies;
         this.clock = clock;
         this.limits = limits;
         this.journal = Journal.open(directory);
+        this.tracked = new TrackedExecutions(journal);
         this.attempt = new Attempt(worker, clock);
         this.answers = new Answers(replies, scheduler);
+        this.beats = new Beats(worker, tracked, replies, clock);
         this.workers = Executors.newFixedThreadPool(limits.concurrency());
     }
 
     /** Settles what a predecessor left, then begins to beat. Call once, before the first command. */
     public void recover() throws IOException {
-        replay();
-        for (Tracked left : List.copyOf(tracked.values())) {
+        tracked.replay(clock.instant().minus(limits.remember()));
+        for (Tracked left : tracked.list()) {
             switch (left.stage()) {
                 case QUEUED -> submit(left);
                 case RUNNING -> settle(left);
@@ -102,29 +100,26 @@ public final class Executions implements AutoCloseable {
             }
         }
         long pause = limits.beatEvery().toMillis();
-        scheduler.scheduleAtFixedRate(this::beat, pause, pause, TimeUnit.MILLISECONDS);
+        scheduler.scheduleAtFixedRate(beats::sendAll, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** Takes a command, adopts its lease, or refuses it. */
     public void accept(Command command) {
-        Tracked known;
+        Optional<Tracked> known;
         synchronized (tracked) {
-            known = tracked.get(command.execution());
-            if (known == null) {
+            known = tracked.find(command.execution());
+            if (known.isEmpty()) {
                 take(command);
                 return;
             }
         }
-        adopt(known, command);
+        adopt(known.get(), command);
     }
 
     /** Stops an execution now, or as soon as its command comes. */
     public void cancel(Cancellation cancellation) {
-        synchronized (tracked) {
-            if (cancellations.putIfAbsent(cancellation.execution(), cancellation) != null) {
-                return;
-            }
-            write(new JournalEntry.Cancelled(cancellation));
+        if (!tracked.cancel(cancellation)) {
+            return;
         }
         Running now = running.get(cancellation.execution());
         if (now != null) {
@@ -135,72 +130,21 @@ public final class Executions implements AutoCloseable {
 
     /** The executions of a deployment that are queued or running, without the ones that quiesce it. */
     List<ExecutionId> listOpen(DeploymentId deployment) {
-        synchronized (tracked) {
-            return tracked.values().stream()
-                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
-                    .filter(one -> !(one.command.work() instanceof QuiesceWork))
-                    .map(one -> one.command.execution())
-                    .filter(id -> id.deployment().equals(deployment))
-                    .toList();
-        }
+        return tracked.listOpen(deployment);
     }
 
     /** Whether an execution of the deployment has, or may have, opened a session on its environment's database. */
     boolean mayHaveSessions(DeploymentId deployment) {
-        synchronized (tracked) {
-            return tracked.values().stream()
-                    .filter(one -> !(one.command.work() instanceof QuiesceWork))
-                    .filter(one -> one.command.execution().deployment().equals(deployment))
-                    .anyMatch(one -> !one.result().map(Executions::openedNone).orElse(false));
-        }
-    }
-
-    private static boolean openedNone(Result result) {
-        Integer sessions = result.account().databaseSessions();
-        return sessions != null && sessions == 0;
+        return tracked.mayHaveSessions(deployment);
     }
 
     /** How many executions are queued or running. */
     public int countOpen() {
-        synchronized (tracked) {
-            return (int) tracked.values().stream()
-                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
-                    .count();
-        }
+        return tracked.listOpen().size();
     }
 
-    private void replay() throws IOException {
-        Instant oldest = clock.instant().minus(limits.remember());
-        List<JournalEntry> entries = journal.read();
-        synchronized (tracked) {
-            entries.forEach(this::apply);
-            tracked.values().removeIf(one -> one.answered() && one.acceptedAt.isBefore(oldest));
-            cancellations.values().removeIf(one -> one.at().isBefore(oldest));
-            journal.replace(entries.stream()
-                    .filter(entry ->
-                            tracked.containsKey(entry.execution()) || cancellations.containsKey(entry.execution()))
-                    .toList());
-        }
-    }
-
-    private void apply(JournalEntry entry) {
-        if (entry instanceof JournalEntry.Accepted accepted) {
-            tracked.put(entry.execution(), new Tracked(accepted.command(), accepted.at()));
-        }
-        if (entry instanceof JournalEntry.Cancelled cancelled) {
-            cancellations.put(entry.execution(), cancelled.cancellation());
-        }
-        Tracked one = tracked.get(entry.execution());
-        if (one != null) {
-            one.apply(entry);
-        }
-    }
-
-    private void write(JournalEntry entry) {
-        synchronized (tracked) {
-            journal.write(entry);
-            apply(entry);
-        }
+    private void refuse(Command command, Failure failure) {
+        answers.send(attempt.refused(command, failure), sent -> {});
     }
 
     private void take(Command command) {
@@ -225,18 +169,12 @@ public final class Executions implements AutoCloseable {
                             "Run the same version of all parts of Belay."));
             return;
         }
-        write(new JournalEntry.Accepted(command, now));
-        Cancellation cancellation = cancellations.get(command.execution());
-        Tracked fresh = tracked.get(command.execution());
-        if (fresh == null) {
-            throw new IllegalStateException(command.execution() + " was accepted and is not tracked");
-        }
-        if (cancellation != null) {
-            finish(fresh, attempt.cancelledBeforeItBegan(fresh, cancellation.reason()));
+        Tracked fresh = tracked.accept(new JournalEntry.Accepted(command, now));
+        if (endedByCancellation(fresh)) {
             return;
         }
         submit(fresh);
-        scheduler.execute(() -> beat(fresh));
+        scheduler.execute(() -> beats.send(fresh));
     }
 
     private void adopt(Tracked known, Command command) {
@@ -249,13 +187,13 @@ public final class Executions implements AutoCloseable {
             return;
         }
         if (command.lease() > known.lease()) {
-            write(new JournalEntry.Adopted(command.execution(), command.lease(), command.taskToken()));
+            tracked.write(new JournalEntry.Adopted(command.execution(), command.lease(), command.taskToken()));
             LOG.info("Lease {} of {} is adopted", command.lease(), command.execution());
         }
         if (known.stage() == Tracked.Stage.FINISHED) {
             answer(known);
         } else {
-            beat(known);
+            beats.send(known);
         }
     }
 
@@ -264,27 +202,28 @@ public final class Executions implements AutoCloseable {
         executor.execute(() -> run(one));
     }
 
+    private boolean endedByCancellation(Tracked one) {
+        Optional<Cancellation> cancellation = tracked.findCancellation(one.command.execution());
+        cancellation.ifPresent(found -> finish(one, attempt.cancelledBeforeItBegan(one, found.reason())));
+        return cancellation.isPresent();
+    }
+
     private void run(Tracked one) {
         if (closing) {
             return;
         }
-        Cancellation cancellation;
-        synchronized (tracked) {
-            cancellation = cancellations.get(one.command.execution());
-        }
-        if (cancellation != null) {
-            finish(one, attempt.cancelledBeforeItBegan(one, cancellation.reason()));
+        if (endedByCancellation(one)) {
             return;
         }
         Environment environment;
         try {
             environment = environments.apply(one.command.environment());
         } catch (WorkFailed unknown) {
-            finish(one, failed(one, unknown.failure()));
+            finish(one, attempt.failed(one, unknown.failure()));
             return;
         }
-        write(new JournalEntry.Begun(one.command.execution(), clock.instant()));
-        perform(one, new Running(one, environment, this::write, clock), true);
+        tracked.write(new JournalEntry.Begun(one.command.execution(), clock.instant()));
+        perform(one, new Running(one, environment, tracked::write, clock), true);
     }
 
     /** What a predecessor had begun: nothing of it runs once the leftovers are ended, so the witness may look. */
@@ -293,7 +232,7 @@ public final class Executions implements AutoCloseable {
         workers.execute(() -> {
             try {
                 Environment environment = environments.apply(left.command.environment());
-                Running asked = new Running(left, environment, this::write, clock);
+                Running asked = new Running(left, environment, tracked::write, clock);
                 asked.databaseSessionsUnknown();
                 Leftovers.end(left.children());
                 LeftoverSessions.end(asked);
@@ -306,7 +245,7 @@ public final class Executions implements AutoCloseable {
                                 left.lease(),
                                 left.taskToken(),
                                 Outcome.UNKNOWN,
-                                failed(left, unknown.failure()).account(),
+                                attempt.failed(left, unknown.failure()).account(),
                                 null,
                                 unknown.failure()));
             }
@@ -336,12 +275,9 @@ public final class Executions implements AutoCloseable {
 
     /** A cancel that came after the last look and before the execution could be found must not be lost. */
     private void stopIfCancelledMeanwhile(Tracked one, Running now, boolean begin) {
-        synchronized (tracked) {
-            if (!begin || !cancellations.containsKey(one.command.execution())) {
-                return;
-            }
+        if (begin && tracked.findCancellation(one.command.execution()).isPresent()) {
+            now.stop(Running.StopReason.CANCELLED);
         }
-        now.stop(Running.StopReason.CANCELLED);
     }
 
     private <W extends Work> Result dispatch(W work, Running now, boolean begin) {
@@ -350,68 +286,16 @@ public final class Executions implements AutoCloseable {
         return begin ? attempt.handle(handler, work, now) : attempt.witness(handler, work, now);
     }
 
-    private Result failed(Tracked one, Failure failure) {
-        Instant now = clock.instant();
-        return new Result(
-                one.command.execution(),
-                one.lease(),
-                one.taskToken(),
-                Outcome.FAILED,
-                new Account(worker, now, now, List.of(), 0),
-                null,
-                failure);
-    }
-
     private void finish(Tracked one, Result result) {
-        write(new JournalEntry.Finished(result));
+        tracked.write(new JournalEntry.Finished(result));
         LOG.info("{} ended: {}", one.command.execution(), result.outcome());
         answer(one);
     }
 
     private void answer(Tracked one) {
         one.result()
-                .ifPresent(result ->
-                        answers.send(result, sent -> write(new JournalEntry.Answered(sent.execution(), sent.lease()))));
-    }
-
-    private void refuse(Command command, Failure failure) {
-        Instant now = clock.instant();
-        answers.send(
-                new Result(
-                        command.execution(),
-                        command.lease(),
-                        command.taskToken(),
-                        Outcome.REFUSED,
-                        new Account(worker, now, now, List.of(), 0),
-                        null,
-                        failure),
-                sent -> {});
-    }
-
-    private void beat() {
-        List<Tracked> open;
-        synchronized (tracked) {
-            open = tracked.values().stream()
-                    .filter(one -> one.stage() != Tracked.Stage.FINISHED)
-                    .toList();
-        }
-        open.forEach(this::beat);
-    }
-
-    private void beat(Tracked one) {
-        Beat.State state = one.stage() == Tracked.Stage.QUEUED ? Beat.State.QUEUED : Beat.State.RUNNING;
-        try {
-            replies.send(new Beat(
-                    one.command.execution(),
-                    one.lease(),
-                    one.taskToken(),
-                    worker,
-                    state,
-                    clock.instant(),
-                    one.progress()));
-        } catch (RuntimeException unreachable) {
-            LOG.debug("A beat of {} was lost: {}", one.command.execution(), unreachable.getMessage());
-        }
+                .ifPresent(result -> answers.send(
+                        result, sent -> tracked.write(new JournalEntry.Answered(sent.execution(), sent.lease()))));
     }
 
     /** Stops what runs without answering it: the successor asks the witness. */
