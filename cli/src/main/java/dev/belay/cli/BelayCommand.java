@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Server and token are taken from the options, else from BELAY_SERVER and BELAY_TOKEN_FILE, else from the",
             "embedded stack's state (.belay, or the directory in BELAY_STATE). With the embedded stack, commands that",
-            "only read act as the user viewer; deploy, retry and cancel as operator; approve, reject, done, vouch,",
-            "rollback, close and acknowledge as release-manager; --as names another one.",
+            "only read act as the user viewer; deploy, retry and cancel as operator; approve, reject, repair, skip,",
+            "done, vouch, rollback, close and acknowledge as release-manager; --as names another one.",
             "",
             "Exit status: 0 succeeded, 2 refused before it ran, 10 rolled back, 11 rollback failed, 12 cancelled,",
             "13 waiting or watching with --no-wait, 14 interrupted, 64 wrong usage, 1 anything else."

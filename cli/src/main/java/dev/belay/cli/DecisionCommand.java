@@ -6,6 +6,7 @@ import dev.belay.cli.api.DecisionRequest;
 import dev.belay.cli.api.DeploymentDocument;
 import dev.belay.cli.api.OpenQuestion;
 import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import java.util.List;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** Hands a person's decision in. */
 @Command
-final class DecisionCommand implements Callable<Integer> {
+class DecisionCommand implements Callable<Integer> {
     private static final int REPEATS = 6;
 
     private final DecisionKind kind;
@@ -45,13 +46,21 @@ final class DecisionCommand implements Callable<Integer> {
             description = "Why; it stands in the report.")
     private String comment = "";
 
-    private DecisionCommand(DecisionKind kind, BelayCommand belay) {
+    @Option(
+            names = {"-q", "--question"},
+            paramLabel = "QUESTION",
+            order = 3,
+            description = "The question that you have read, such as q2; a later one is not answered then.")
+    private @Nullable String question;
+
+    DecisionCommand(DecisionKind kind, BelayCommand belay) {
         this.kind = kind;
         this.belay = belay;
     }
 
     static CommandLine of(DecisionKind kind, BelayCommand belay) {
-        CommandLine commandLine = new CommandLine(new DecisionCommand(kind, belay));
+        CommandLine commandLine = new CommandLine(
+                kind == DecisionKind.REPAIR ? new RepairCommand(belay) : new DecisionCommand(kind, belay));
         DecisionText text = DecisionText.of(kind);
         commandLine
                 .getCommandSpec()
@@ -66,12 +75,17 @@ final class DecisionCommand implements Callable<Integer> {
     public Integer call() {
         ApiClient client = belay.client(usualRole());
         DeploymentDocument before = client.deployment(deployment.id());
-        Optional<StepId> meant = step(before);
+        Optional<OpenQuestion> asking = asking(before);
+        Optional<StepId> meant = step == null ? asking.map(OpenQuestion::step) : Optional.of(named(step));
+        Arguments arguments = arguments(client, asking);
         DecisionRequest request = new DecisionRequest(
                 UUID.randomUUID().toString(),
                 meant.flatMap(before::execution).orElse(null),
                 meant.orElse(null),
+                question == null ? asking.map(OpenQuestion::id).orElse(null) : question,
                 kind,
+                arguments.to(),
+                arguments.task(),
                 comment);
         DeploymentDocument after = decide(client, request);
         if (belay.json()) {
@@ -86,27 +100,46 @@ final class DecisionCommand implements Callable<Integer> {
     private Role usualRole() {
         return switch (kind) {
             case RETRY, CANCEL -> Role.OPERATOR;
-            case APPROVE, REJECT, DONE, ROLLBACK, VOUCH, CLOSE, ACKNOWLEDGE -> Role.RELEASE_MANAGER;
+            case APPROVE, REJECT, REPAIR, SKIP, DONE, ROLLBACK, VOUCH, CLOSE, ACKNOWLEDGE -> Role.RELEASE_MANAGER;
         };
     }
 
-    /** The step whose question this answers; empty where the decision is about the whole deployment. */
-    private Optional<StepId> step(DeploymentDocument document) {
-        if (step != null) {
-            return Optional.of(named(step));
-        }
+    /**
+     * What the decision names besides.
+     *
+     * @param asking the question that it answers, where one is open
+     */
+    Arguments arguments(ApiClient client, Optional<OpenQuestion> asking) {
+        return new Arguments(null, null);
+    }
+
+    /** How far a rollback goes, and which task a repair runs. */
+    record Arguments(@Nullable String to, @Nullable String task) {}
+
+    BelayCommand belay() {
+        return belay;
+    }
+
+    DeploymentId id() {
+        return deployment.id();
+    }
+
+    /** The question that this answers; empty where the decision is about the whole deployment. */
+    private Optional<OpenQuestion> asking(DeploymentDocument document) {
         List<OpenQuestion> asking = document.questions().stream()
-                .filter(question -> question.options().contains(kind))
+                .filter(open -> open.options().contains(kind))
+                .filter(open -> step == null || open.step().text().equals(step))
+                .filter(open -> question == null || open.id().equals(question))
                 .toList();
         if (asking.size() > 1 && !ofTheWhole()) {
             throw new CommandFailed(
                     ExitStatus.USAGE,
                     "Several steps of " + deployment.id() + " ask; name the one that you mean:\n"
                             + asking.stream()
-                                    .map(question -> "  --step " + question.step() + "   " + question.text())
+                                    .map(open -> "  --step " + open.step() + "   " + open.text())
                                     .collect(Collectors.joining("\n")));
         }
-        return asking.size() == 1 ? Optional.of(asking.get(0).step()) : Optional.empty();
+        return asking.size() == 1 ? Optional.of(asking.get(0)) : Optional.empty();
     }
 
     private static StepId named(String text) {
@@ -121,7 +154,7 @@ final class DecisionCommand implements Callable<Integer> {
     private boolean ofTheWhole() {
         return switch (kind) {
             case ROLLBACK, CANCEL, CLOSE, ACKNOWLEDGE -> true;
-            case APPROVE, REJECT, RETRY, DONE, VOUCH -> false;
+            case APPROVE, REJECT, RETRY, REPAIR, SKIP, DONE, VOUCH -> false;
         };
     }
 

@@ -20,6 +20,14 @@ record DecisionText(String description, String example) {
                 new DecisionText(
                         "Does a failed step again; for one whose outcome nobody knows, says that it was not done.",
                         "--comment \"disk has room again\"");
+            case REPAIR ->
+                new DecisionText(
+                        "Runs a task that the deployment offers where a step has failed, and then the step again.",
+                        "--task clear-cache --comment \"the cache was full\"");
+            case SKIP ->
+                new DecisionText(
+                        "Leaves a failed step out and goes on; the deployment says first what follows from that.",
+                        "--comment \"the partner's feed is down, not ours\"");
             case DONE ->
                 new DecisionText(
                         "Says that a step is done, because you have checked it or done it by hand.",

@@ -297,6 +297,41 @@ class CommandsTest {
     }
 
     @Test
+    void decisionsNameTheQuestionThatIsAnswered() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("WAITING", question("approve-1", "approve"))))
+                .answer("POST " + DOCUMENT + "/decisions", Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of("approve", ID)).isZero();
+        assertThat(Json.read(api.lastAsked().body()).path("question").asString())
+                .isEqualTo("q-approve-1");
+
+        assertThat(run.of("approve", ID, "--question", "q0")).isZero();
+        assertThat(Json.read(api.lastAsked().body()).path("question").asString())
+                .isEqualTo("q0");
+    }
+
+    @Test
+    void aRepairNamesTheOnlyTaskThatIsOfferedByItself() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("WAITING", question("migrate-1", "repair"))))
+                .answer("POST " + DOCUMENT + "/decisions", Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of("repair", ID)).isZero();
+        assertThat(Json.read(api.lastAsked().body()).path("task").asString()).isEqualTo("mend");
+
+        assertThat(run.of("repair", ID, "--task", "clean")).isZero();
+        assertThat(Json.read(api.lastAsked().body()).path("task").asString()).isEqualTo("clean");
+    }
+
+    @Test
+    void aRepairWhereNothingIsOfferedSaysSo() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("RUNNING", "")));
+
+        assertThat(run.of("repair", ID)).isEqualTo(64);
+
+        assertThat(run.err()).contains("offers no task now; ./belay show " + ID);
+    }
+
+    @Test
     void decisionsAskWhichStepIsMeantWhereSeveralAsk() {
         api.answer(
                 "GET " + DOCUMENT,
@@ -512,7 +547,8 @@ class CommandsTest {
     }
 
     private static String question(String step, String option) {
-        return "{\"id\":\"q\",\"step\":\"" + step + "\",\"text\":\"Q " + step + "\",\"options\":[\"" + option + "\"]}";
+        return "{\"id\":\"q-" + step + "\",\"step\":\"" + step + "\",\"text\":\"Q " + step + "\",\"options\":[\""
+                + option + "\"],\"offers\":[\"mend\"]}";
     }
 
     private static String findings() {

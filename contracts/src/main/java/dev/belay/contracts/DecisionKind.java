@@ -9,6 +9,10 @@ public enum DecisionKind {
     APPROVE,
     REJECT,
     RETRY,
+    /** Runs a task that the question offers, and then the step again. */
+    REPAIR,
+    /** It is not done, and the deployment goes on without it. */
+    SKIP,
     /** It was done by hand. */
     DONE,
     ROLLBACK,

@@ -101,6 +101,7 @@ public sealed interface EventBody {
      * @param question names this question within the deployment
      * @param requesterAllowed whether the one who started the deployment may decide
      * @param expires absent where it waits for ever
+     * @param offers the tasks of which one may be run before the step is done again
      */
     record DecisionNeeded(
             String question,
@@ -109,17 +110,48 @@ public sealed interface EventBody {
             List<DecisionKind> options,
             Role role,
             boolean requesterAllowed,
-            @Nullable Instant expires)
+            @Nullable Instant expires,
+            List<String> offers)
             implements EventBody {
         public DecisionNeeded {
             options = List.copyOf(options);
+            offers = offers == null ? List.of() : List.copyOf(offers);
+        }
+
+        /** A question that offers no task. */
+        public DecisionNeeded(
+                String question,
+                StepId step,
+                String text,
+                List<DecisionKind> options,
+                Role role,
+                boolean requesterAllowed,
+                @Nullable Instant expires) {
+            this(question, step, text, options, role, requesterAllowed, expires, List.of());
         }
     }
 
-    /** A person, or a deadline, has decided. */
+    /**
+     * A person, or a deadline, has decided.
+     *
+     * @param argument what the decision names besides: the task of a repair, or how far a rollback goes
+     */
     record DecisionMade(
-            String decisionId, @Nullable StepId step, DecisionKind decision, String by, Role role, String comment)
-            implements EventBody {}
+            String decisionId,
+            @Nullable StepId step,
+            DecisionKind decision,
+            String by,
+            Role role,
+            String comment,
+            @Nullable String argument)
+            implements EventBody {
+
+        /** A decision that names nothing besides. */
+        public DecisionMade(
+                String decisionId, @Nullable StepId step, DecisionKind decision, String by, Role role, String comment) {
+            this(decisionId, step, decision, by, role, comment, null);
+        }
+    }
 
     /** People are to be told something that the plan says. */
     record NotificationRequested(StepId step, @Nullable String channel, String text) implements EventBody {}

@@ -41,7 +41,7 @@ final class SampleEvent {
         bodies.put(
                 "decision-made",
                 new EventBody.DecisionMade(
-                        "q1", BACKUP, DecisionKind.RETRY, "anna", Role.RELEASE_MANAGER, "disk is free"));
+                        "q1", BACKUP, DecisionKind.REPAIR, "anna", Role.RELEASE_MANAGER, "disk is free", "clean-up"));
         bodies.put(
                 "notification-requested",
                 new EventBody.NotificationRequested(new StepId("notify-1"), "#releases", "The shop goes down."));
@@ -81,10 +81,11 @@ final class SampleEvent {
                 "q1",
                 BACKUP,
                 "The backup failed.",
-                List.of(DecisionKind.RETRY, DecisionKind.ROLLBACK),
+                List.of(DecisionKind.RETRY, DecisionKind.REPAIR, DecisionKind.SKIP, DecisionKind.ROLLBACK),
                 Role.RELEASE_MANAGER,
                 true,
-                Samples.NOON.plusSeconds(3_600));
+                Samples.NOON.plusSeconds(3_600),
+                List.of("clean-up"));
     }
 
     private static EventBody.StepOutline step() {

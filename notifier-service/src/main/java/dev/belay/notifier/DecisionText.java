@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what has to be decided, by whom, until when, and with which commands. */
@@ -18,7 +19,8 @@ final class DecisionText {
 
     static String of(EventBody.DecisionNeeded needed, KnownDeployment deployment) {
         String commands = needed.options().stream()
-                .map(option -> "\n  " + command(option, needed, deployment))
+                .flatMap(option -> commands(option, needed, deployment))
+                .map(command -> "\n  " + command)
                 .collect(Collectors.joining());
         return MessageText.subject(deployment) + " needs a decision about step " + needed.step() + ": " + needed.text()
                 + "\nThe role " + needed.role().label() + " is needed" + except(needed) + until(needed.expires())
@@ -33,12 +35,20 @@ final class DecisionText {
         return expires == null ? "" : ", until " + UNTIL.format(expires);
     }
 
-    private static String command(DecisionKind option, EventBody.DecisionNeeded needed, KnownDeployment deployment) {
+    private static Stream<String> commands(
+            DecisionKind option, EventBody.DecisionNeeded needed, KnownDeployment deployment) {
+        return option == DecisionKind.REPAIR
+                ? needed.offers().stream().map(task -> command(option, needed, deployment, " --task " + task))
+                : Stream.of(command(option, needed, deployment, ""));
+    }
+
+    private static String command(
+            DecisionKind option, EventBody.DecisionNeeded needed, KnownDeployment deployment, String more) {
         String step =
                 switch (option) {
-                    case APPROVE, REJECT, RETRY, DONE, ROLLBACK, VOUCH -> " --step " + needed.step();
+                    case APPROVE, REJECT, RETRY, REPAIR, SKIP, DONE, ROLLBACK, VOUCH -> " --step " + needed.step();
                     case CANCEL, CLOSE, ACKNOWLEDGE -> "";
                 };
-        return "./belay " + option.label() + " " + deployment.id() + step + " --comment \"...\"";
+        return "./belay " + option.label() + " " + deployment.id() + step + more + " --comment \"...\"";
     }
 }

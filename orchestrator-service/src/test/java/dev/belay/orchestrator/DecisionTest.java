@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.story.Story;
 import java.util.List;
@@ -113,7 +115,7 @@ class DecisionTest {
                             .at("/code"))
                     .isEqualTo("reached");
         }
-        for (String kind : List.of("rollback", "done", "close", "vouch")) {
+        for (String kind : List.of("rollback", "skip", "done", "close", "vouch")) {
             assertThat(decide("otto", story, Map.of("id", "d-7", "decision", kind))
                             .status())
                     .isEqualTo(403);
@@ -152,6 +154,65 @@ class DecisionTest {
         assertThat(decide("rita", story, Map.of("id", "d-8", "decision", "acknowledge"))
                         .at("/code"))
                 .isEqualTo("not-interrupted");
+    }
+
+    @Test
+    void handsOnWhatADecisionNamesBesides() {
+        Story story = waiting("decision-argument", Role.RELEASE_MANAGER);
+
+        decide("rita", story, Map.of("id", "d-20", "decision", "repair", "task", "mend", "question", "q-approve"));
+        assertThat(lastHanded().argument()).isEqualTo("mend");
+        assertThat(lastHanded().seen().question()).isEqualTo("q-approve");
+        decide("rita", story, Map.of("id", "d-21", "decision", "rollback", "to", "backup"));
+        assertThat(lastHanded().argument()).isEqualTo("backup");
+    }
+
+    @Test
+    void refusesWhatADecisionCannotName() {
+        Story story = waiting("decision-misplaced", Role.RELEASE_MANAGER);
+
+        assertThat(decide("rita", story, Map.of("id", "d-22", "decision", "repair"))
+                        .at("/code"))
+                .isEqualTo("field-missing");
+        assertThat(decide("rita", story, Map.of("id", "d-22", "decision", "retry", "task", "mend"))
+                        .at("/detail"))
+                .isEqualTo("Field \"task\" stands beside decision \"retry\"; expected it beside \"repair\" alone.");
+        assertThat(decide("rita", story, Map.of("id", "d-22", "decision", "done", "to", "backup"))
+                        .at("/detail"))
+                .isEqualTo("Field \"to\" stands beside decision \"done\"; expected it beside \"rollback\" alone.");
+    }
+
+    @Test
+    void aDecisionThatNamesSomethingElseIsNotTheSameOne() {
+        Story story = waiting("decision-other-argument", Role.RELEASE_MANAGER);
+        apply(story.add(new EventBody.DecisionMade(
+                "d-23", Story.APPROVE, DecisionKind.REPAIR, "rita", Role.RELEASE_MANAGER, "", "mend")));
+
+        assertThat(decide("rita", story, Map.of("id", "d-23", "decision", "repair", "task", "mend"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(decide("rita", story, Map.of("id", "d-23", "decision", "repair", "task", "clean"))
+                        .at("/code"))
+                .isEqualTo("decision-id-reused");
+    }
+
+    @Test
+    void whoeverLosesAgainstTheLastDecisionIsToldHowItEnded() {
+        Story story = waiting("decision-lost", Role.RELEASE_MANAGER);
+        gateway.answer = decision -> {
+            apply(story.status(DeploymentStatus.CANCELLED, "Rejected by anna"));
+            return new DecisionAnswer.Refused("not-running", "It does not run any more.");
+        };
+
+        Api.Answer answer = decide("rita", story, Map.of("id", "d-24", "step", "approve", "decision", "approve"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.at("/code")).isEqualTo("deployment-finished");
+        assertThat(answer.at("/detail")).contains("has ended as CANCELLED (Rejected by anna)");
+    }
+
+    private Decision lastHanded() {
+        return gateway.decisions.get(gateway.decisions.size() - 1);
     }
 
     @Test

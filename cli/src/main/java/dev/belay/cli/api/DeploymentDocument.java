@@ -44,9 +44,13 @@ public record DeploymentDocument(JsonNode json) {
     public List<OpenQuestion> questions() {
         return Json.items(json.path("questions")).stream()
                 .map(question -> new OpenQuestion(
+                        Json.text(question, "id"),
                         new StepId(Json.text(question, "step")),
                         Json.text(question, "text"),
-                        options(question.path("options"))))
+                        options(question.path("options")),
+                        Json.items(question.path("offers")).stream()
+                                .map(offer -> offer.asString(""))
+                                .toList()))
                 .toList();
     }
 

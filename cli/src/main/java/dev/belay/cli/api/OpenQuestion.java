@@ -5,8 +5,9 @@ import dev.belay.contracts.StepId;
 import java.util.List;
 
 /** A question of a deployment that nobody has answered yet. */
-public record OpenQuestion(StepId step, String text, List<DecisionKind> options) {
+public record OpenQuestion(String id, StepId step, String text, List<DecisionKind> options, List<String> offers) {
     public OpenQuestion {
         options = List.copyOf(options);
+        offers = List.copyOf(offers);
     }
 }

@@ -6,7 +6,6 @@ import dev.belay.cli.text.Tone;
 import dev.belay.cli.text.Words;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.cli.timeline.TimelineStep;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.EventBody.DeploymentStarted;
 import dev.belay.contracts.Role;
@@ -51,11 +50,10 @@ final class DecisionLines {
                 .forEach(line -> lines.add(Line.indented(INDENT + 2).plus(Tone.STRONG, line)));
         Words.wrap(conditions(timeline, question, zone), width - INDENT)
                 .forEach(line -> lines.add(Line.indented(INDENT + 2).plus(Tone.DIM, line)));
-        for (DecisionKind option : question.options()) {
+        for (Typed.Choice choice : Typed.choices(question, timeline.id(), named(timeline, question))) {
             lines.add(Line.EMPTY);
-            lines.add(Line.indented(INDENT + 2).plus(Typed.meaning(option) + ":"));
-            lines.add(Line.indented(INDENT + 6)
-                    .plus(Tone.ACTIVE, Typed.decision(option, timeline.id(), named(timeline, question))));
+            lines.add(Line.indented(INDENT + 2).plus(choice.meaning() + ":"));
+            lines.add(Line.indented(INDENT + 6).plus(Tone.ACTIVE, choice.command()));
         }
         lines.add(rule("", width));
         return lines;

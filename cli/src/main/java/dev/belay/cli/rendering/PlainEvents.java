@@ -4,7 +4,6 @@ import dev.belay.cli.text.Amounts;
 import dev.belay.cli.text.Words;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.cli.timeline.TimelineStep;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
@@ -153,9 +152,9 @@ final class PlainEvents {
     private Entry decision(DecisionNeeded asked) {
         List<String> more = new ArrayList<>();
         more.add(DecisionLines.conditions(timeline, asked, zone));
-        for (DecisionKind option : asked.options()) {
-            more.add(Typed.meaning(option) + ":");
-            more.add("    " + Typed.decision(option, timeline.id(), DecisionLines.named(timeline, asked)));
+        for (Typed.Choice choice : Typed.choices(asked, timeline.id(), DecisionLines.named(timeline, asked))) {
+            more.add(choice.meaning() + ":");
+            more.add("    " + choice.command());
         }
         return new Entry("DECIDE", asked.text(), more);
     }

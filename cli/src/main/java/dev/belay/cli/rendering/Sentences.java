@@ -14,7 +14,7 @@ final class Sentences {
     static String decision(DecisionMade made) {
         String comment = made.comment().isBlank() ? "" : ": \"" + Words.clean(made.comment()) + "\"";
         return made.by() + " (" + made.role().label() + ") decided \""
-                + made.decision().label() + "\"" + comment;
+                + made.decision().label() + (made.argument() == null ? "" : " " + made.argument()) + "\"" + comment;
     }
 
     static String notification(NotificationRequested request) {

@@ -2,7 +2,10 @@ package dev.belay.cli.rendering;
 
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.StepId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The commands that a reader can type next. */
@@ -21,8 +24,31 @@ final class Typed {
 
     /** @param step named only where the deployment asks more than one question */
     static String decision(DecisionKind kind, DeploymentId id, Optional<StepId> step) {
+        return decision(kind, id, step, "");
+    }
+
+    private static String decision(DecisionKind kind, DeploymentId id, Optional<StepId> step, String more) {
         return BELAY + kind.label() + " " + id
-                + step.map(named -> " --step " + named).orElse("") + " --comment \"...\"";
+                + step.map(named -> " --step " + named).orElse("") + more + " --comment \"...\"";
+    }
+
+    /** A decision in the words of the one who makes it, and the command that hands it in. */
+    record Choice(String meaning, String command) {}
+
+    /** What may be answered: every option once, and a repair once for every task that is offered. */
+    static List<Choice> choices(DecisionNeeded question, DeploymentId id, Optional<StepId> step) {
+        List<Choice> choices = new ArrayList<>();
+        for (DecisionKind option : question.options()) {
+            if (option == DecisionKind.REPAIR) {
+                question.offers()
+                        .forEach(task -> choices.add(new Choice(
+                                "Run the task \"" + task + "\", and then the step again",
+                                decision(option, id, step, " --task " + task))));
+            } else {
+                choices.add(new Choice(meaning(option), decision(option, id, step)));
+            }
+        }
+        return choices;
     }
 
     /** What the decision means, in the words of the one who makes it. */
@@ -31,6 +57,8 @@ final class Typed {
             case APPROVE -> "Yes, go on";
             case REJECT -> "No, stop here";
             case RETRY -> "Do the step again";
+            case REPAIR -> "Run a task that mends it, and then the step again";
+            case SKIP -> "Leave the step out, and go on";
             case DONE -> "It is done: I have checked, or done it by hand";
             case ROLLBACK -> "Take everything back";
             case CANCEL -> "Stop, and take back what was done";

@@ -145,7 +145,7 @@ public final class TimelineStep {
 
     /** Whether it began, and was not taken back since. */
     public boolean begun() {
-        return doing.start().isPresent() && status != StepStatus.UNDONE && status != StepStatus.SKIPPED;
+        return doing.start().isPresent() && status != StepStatus.UNDONE;
     }
 
     public Optional<Instant> startedAt() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.cli.testing.Script;
 import dev.belay.cli.testing.Scripts;
 import dev.belay.cli.timeline.Timeline;
+import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Role;
+import dev.belay.contracts.StepId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,6 +34,33 @@ class PlainTimelineTest {
         assertThat(lines).hasSize(4);
         assertThat(lines.get(3))
                 .contains("...", "Backup of the database (78%): 1.5 of 1.9 GB, 50.0 MB/s, 8s left, dumping");
+    }
+
+    @Test
+    void namesEveryTaskThatIsOffered() {
+        new Script()
+                .started()
+                .add(new EventBody.DecisionNeeded(
+                        "q1",
+                        new StepId("migrate-1"),
+                        "It failed.",
+                        List.of(DecisionKind.RETRY, DecisionKind.REPAIR, DecisionKind.SKIP),
+                        Role.RELEASE_MANAGER,
+                        true,
+                        null,
+                        List.of("clean", "mend")))
+                .events()
+                .forEach(view::event);
+
+        assertThat(lines)
+                .map(String::strip)
+                .containsSubsequence(
+                        "Do the step again:",
+                        "Run the task \"clean\", and then the step again:",
+                        "./belay repair " + Script.ID + " --task clean --comment \"...\"",
+                        "Run the task \"mend\", and then the step again:",
+                        "./belay repair " + Script.ID + " --task mend --comment \"...\"",
+                        "Leave the step out, and go on:");
     }
 
     @Test

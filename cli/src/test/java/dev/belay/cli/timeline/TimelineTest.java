@@ -36,6 +36,19 @@ class TimelineTest {
     }
 
     @Test
+    void aSkippedStepThatHadBegunIsStillToBeTakenBack() {
+        Timeline timeline = of(new Script()
+                .started()
+                .undo("migrate-1", "schema back to migration 6")
+                .change("migrate-1", StepStatus.RUNNING, "")
+                .finish("migrate-1", StepStatus.FAILED, 5, null)
+                .change("migrate-1", StepStatus.SKIPPED, "Skipped by maria")
+                .events());
+
+        assertThat(timeline.toTakeBack()).extracting(step -> step.id().text()).containsExactly("migrate-1");
+    }
+
+    @Test
     void tellsStepsOfTheRollbackFromThoseItTakesBack() {
         Timeline timeline = of(Scripts.rolledBack());
 

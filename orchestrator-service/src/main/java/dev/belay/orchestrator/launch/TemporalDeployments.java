@@ -87,7 +87,13 @@ final class TemporalDeployments implements DeploymentGateway {
     @Override
     public DecisionAnswer decide(Decision decision) {
         DecisionRequest request = new DecisionRequest(
-                decision.id(), decision.kind(), decision.step(), decision.by(), decision.role(), decision.comment());
+                decision.id(),
+                decision.kind(),
+                new DecisionRequest.Seen(decision.step(), decision.seen().question()),
+                decision.argument(),
+                decision.by(),
+                decision.role(),
+                decision.comment());
         try {
             return CompletableFuture.supplyAsync(() -> update(decision.deployment(), request))
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts executions after reported failures that may pass, the first one included
  * @param estimate how long one execution probably takes, absent where nobody knows
  * @param smoke whether the step is repeated after a rollback
+ * @param offers the tasks of which a person may have one run before the step is done again
  */
 public record StepSettings(
         @Nullable String owner,
@@ -18,8 +20,10 @@ public record StepSettings(
         int attempts,
         @Nullable Estimate estimate,
         OnFailure onFailure,
-        boolean smoke) {
+        boolean smoke,
+        List<String> offers) {
     public StepSettings {
+        offers = List.copyOf(offers);
         if (attempts < 1) {
             throw new IllegalArgumentException("Attempts of a step are " + attempts + "; expected 1 or more");
         }

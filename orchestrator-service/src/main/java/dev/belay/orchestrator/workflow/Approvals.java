@@ -32,6 +32,7 @@ final class Approvals {
                     step.id(),
                     text(approve),
                     List.of(DecisionKind.APPROVE, DecisionKind.REJECT),
+                    List.of(),
                     role,
                     approve.requesterAllowed(),
                     approve.expires()));

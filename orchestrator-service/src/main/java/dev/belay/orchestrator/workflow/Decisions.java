@@ -4,20 +4,22 @@ import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where people's decisions are made: at most one question is open, and each is answered once. */
+/**
+ * The one place where people's decisions are made: at most one question is open, and each is answered once. Who asks
+ * meanwhile waits for their turn.
+ */
 final class Decisions {
     private final EventLog events;
     private final String requester;
+    private final Answered answered = new Answered();
     private int asked;
-    private @Nullable Question open;
-    private @Nullable DecisionRequest answer;
+    private @Nullable Open open;
     private @Nullable DecisionRequest cancel;
     private boolean goingBack;
 
@@ -26,50 +28,112 @@ final class Decisions {
         this.requester = requester;
     }
 
+    /** The question that stands, and its answer until that has been taken up. */
+    private static final class Open {
+        private final String id;
+        private final Question question;
+        private @Nullable DecisionRequest answer;
+
+        Open(String id, Question question) {
+            this.id = id;
+            this.question = question;
+        }
+    }
+
     /** Throws, with why, where the decision is not open to this person now. */
     void validate(DecisionRequest decision) {
+        if (events.status().terminal()) {
+            throw Refused.as("deployment-finished", "The deployment has ended as " + events.status() + ".");
+        }
         if (decision.kind() == DecisionKind.CANCEL) {
-            require(
-                    !goingBack,
-                    "going-back",
-                    "The deployment is already being taken back; there is nothing to cancel.");
-            require(cancel == null, "decided", "It was already cancelled.");
+            validateCancel();
             return;
         }
-        Question question = open;
-        StepId step = decision.step();
-        if (question == null || answer != null) {
-            throw refused("not-open", "No decision is open now. Look at the deployment again.");
+        DecisionRequest cancelled = cancel;
+        if (cancelled != null && !goingBack) {
+            throw Refused.as("decided", "It is too late: " + cancelled.told() + ".");
         }
-        require(
-                step == null || step.equals(question.step()),
-                "late",
-                "The open question is about step \"" + question.step() + "\", not about \"" + step
-                        + "\". Look at the deployment again.");
-        require(
-                question.options().contains(decision.kind()),
-                "not-an-option",
-                "\"" + decision.kind().label() + "\" is not open now; expected one of "
-                        + String.join(
-                                ", ",
-                                question.options().stream()
-                                        .map(DecisionKind::label)
-                                        .toList()) + ".");
-        require(
-                question.requesterAllowed() || !decision.by().equals(requester),
-                "requester",
-                "\"" + decision.by() + "\" has started this deployment; another person has to decide.");
+        Open now = open;
+        if (now == null) {
+            throw Refused.as("not-open", answered.told(decision.seen()) + "No decision is open now. " + Refused.LOOK);
+        }
+        meant(decision, now);
+        DecisionRequest made = now.answer;
+        if (made != null) {
+            throw Refused.as(
+                    "decided", "It is too late: " + made.told() + " about step \"" + now.question.step() + "\".");
+        }
+        permitted(decision, now.question);
+    }
+
+    private void validateCancel() {
+        if (goingBack) {
+            throw Refused.as("going-back", "The deployment is already being taken back; there is nothing to cancel.");
+        }
+        DecisionRequest cancelled = cancel;
+        if (cancelled != null) {
+            throw Refused.as("decided", "It was already cancelled: " + cancelled.told() + ".");
+        }
+        DecisionRequest made = open == null ? null : open.answer;
+        if (made != null && (made.kind() == DecisionKind.ROLLBACK || made.kind() == DecisionKind.REJECT)) {
+            throw Refused.as("decided", "It is being taken back already: " + made.told() + ".");
+        }
+    }
+
+    private void meant(DecisionRequest decision, Open now) {
+        StepId step = decision.seen().step();
+        String question = decision.seen().question();
+        if ((step != null && !step.equals(now.question.step())) || (question != null && !question.equals(now.id))) {
+            String other = question != null && !question.equals(now.id) ? question : String.valueOf(step);
+            throw Refused.as(
+                    "late",
+                    answered.told(decision.seen()) + "The open question " + now.id + " is about step \""
+                            + now.question.step() + "\", not about \"" + other + "\". " + Refused.LOOK);
+        }
+    }
+
+    private void permitted(DecisionRequest decision, Question question) {
+        if (!question.options().contains(decision.kind())) {
+            throw Refused.as(
+                    "not-an-option",
+                    "\"" + decision.kind().label() + "\" is not open now; expected one of "
+                            + String.join(
+                                    ", ",
+                                    question.options().stream()
+                                            .map(DecisionKind::label)
+                                            .toList())
+                            + ".");
+        }
+        if (decision.kind() == DecisionKind.REPAIR && !question.offers().contains(decision.argument())) {
+            throw Refused.as(
+                    "task-not-offered",
+                    "Task \"" + decision.argument() + "\" is not offered; expected one of "
+                            + String.join(", ", question.offers()) + ".");
+        }
+        if (!question.requesterAllowed()
+                && decision.by().equals(requester)
+                && decision.kind() != DecisionKind.ROLLBACK) {
+            throw Refused.as(
+                    "requester",
+                    "\"" + decision.by() + "\" has started this deployment; another person has to decide.");
+        }
     }
 
     /** Takes a decision that {@link #validate} has let pass. */
     void take(DecisionRequest decision) {
-        StepId step = decision.kind() == DecisionKind.CANCEL || open == null ? decision.step() : open.step();
+        boolean ofTheWhole = decision.kind() == DecisionKind.CANCEL || open == null;
         events.append(new EventBody.DecisionMade(
-                decision.id(), step, decision.kind(), decision.by(), decision.role(), decision.comment()));
+                decision.id(),
+                ofTheWhole || open == null ? decision.seen().step() : open.question.step(),
+                decision.kind(),
+                decision.by(),
+                decision.role(),
+                decision.comment(),
+                decision.argument()));
         if (decision.kind() == DecisionKind.CANCEL) {
             cancel = decision;
-        } else {
-            answer = decision;
+        } else if (open != null) {
+            open.answer = decision;
         }
     }
 
@@ -99,53 +163,50 @@ final class Decisions {
     }
 
     /**
-     * Asks, and waits for the answer; empty where the question expired.
+     * Asks, once no other question is open, and waits for the answer; empty where the question expired.
      *
      * @throws TurnBack where the deployment was cancelled instead
      */
     Optional<DecisionRequest> ask(Question question) {
+        Workflow.await(() -> open == null || cancelRequested());
+        turnBackIfCancelled();
         DeploymentStatus before = events.status();
+        Open now = new Open("q" + ++asked, question);
         Duration expires = question.expires();
-        Instant until = expires == null ? null : EventLog.now().plus(expires);
+        publish(now, expires == null ? null : EventLog.now().plus(expires));
+        events.status(DeploymentStatus.WAITING, question.text());
+        open = now;
+        if (expires == null) {
+            Workflow.await(() -> settled(now));
+        } else {
+            Workflow.await(expires, () -> settled(now));
+        }
+        DecisionRequest made = now.answer;
+        open = null;
+        answered.note(now.id, question.step(), made);
+        turnBackIfCancelled();
+        events.status(before, made == null ? "The question has expired" : "Decided by " + made.by());
+        return Optional.ofNullable(made);
+    }
+
+    private void publish(Open now, @Nullable Instant until) {
+        Question question = now.question;
         events.append(new EventBody.DecisionNeeded(
-                "q" + ++asked,
+                now.id,
                 question.step(),
                 question.text(),
                 question.options(),
                 question.role(),
                 question.requesterAllowed(),
-                until));
-        events.status(DeploymentStatus.WAITING, question.text());
-        open = question;
-        answer = null;
-        if (expires == null) {
-            Workflow.await(this::settled);
-        } else {
-            Workflow.await(expires, this::settled);
-        }
-        DecisionRequest made = answer;
-        open = null;
-        answer = null;
-        turnBackIfCancelled();
-        events.status(before, made == null ? "The question has expired" : "Decided by " + made.by());
-        return Optional.ofNullable(made);
+                until,
+                question.offers()));
     }
 
     static String comment(DecisionRequest decision) {
         return decision.comment().isBlank() ? "" : ": " + decision.comment();
     }
 
-    private boolean settled() {
-        return answer != null || cancelRequested();
-    }
-
-    private static void require(boolean holds, String code, String why) {
-        if (!holds) {
-            throw refused(code, why);
-        }
-    }
-
-    private static ApplicationFailure refused(String code, String why) {
-        return ApplicationFailure.newNonRetryableFailure(why, code);
+    private boolean settled(Open now) {
+        return now.answer != null || cancelRequested();
     }
 }

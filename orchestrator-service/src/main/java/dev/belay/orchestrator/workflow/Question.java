@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a person has to decide.
  *
+ * @param offers the tasks of which one may be run before the step is done again
  * @param requesterAllowed whether the one who started the deployment may decide
  * @param expires absent where it waits for ever
  */
@@ -17,15 +18,21 @@ record Question(
         StepId step,
         String text,
         List<DecisionKind> options,
+        List<String> offers,
         Role role,
         boolean requesterAllowed,
         @Nullable Duration expires) {
     Question {
         options = List.copyOf(options);
+        offers = List.copyOf(offers);
     }
 
     /** A question about trouble, which whoever started the deployment may decide too. */
     static Question ofTrouble(StepId step, String text, DecisionKind... options) {
-        return new Question(step, text, List.of(options), Role.RELEASE_MANAGER, true, null);
+        return ofTrouble(step, text, List.of(options), List.of());
+    }
+
+    static Question ofTrouble(StepId step, String text, List<DecisionKind> options, List<String> offers) {
+        return new Question(step, text, options, offers, Role.RELEASE_MANAGER, true, null);
     }
 }

@@ -1,11 +1,6 @@
 package dev.belay.orchestrator.workflow;
 
-import static dev.belay.contracts.DecisionKind.DONE;
-import static dev.belay.contracts.DecisionKind.RETRY;
-import static dev.belay.contracts.DecisionKind.ROLLBACK;
-
 import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
@@ -27,6 +22,8 @@ final class StepRunner {
     private final Executor executor;
     private final UndoRecorder recorder;
     private final UndoList undo;
+    private final StepQuestions questions;
+    private final Repairs repairs;
     private final Duration pause;
 
     StepRunner(
@@ -35,13 +32,15 @@ final class StepRunner {
             Executor executor,
             UndoRecorder recorder,
             UndoList undo,
-            Duration pause) {
+            DeploymentRequest request) {
         this.events = events;
         this.decisions = decisions;
         this.executor = executor;
         this.recorder = recorder;
         this.undo = undo;
-        this.pause = pause;
+        this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo));
+        this.repairs = new Repairs(request.plan(), events);
+        this.pause = request.pace().pauseBetweenAttempts();
     }
 
     /**
@@ -161,29 +160,15 @@ final class StepRunner {
                 events.note(step.id(), what + " The plan says to go on.");
                 yield false;
             }
-            case ASK -> ask(step, what);
+            case ASK -> decided(step, questions.ask(step, result, what));
         };
     }
 
-    private boolean ask(Step step, String what) {
-        DecisionRequest decision = decisions
-                .ask(Question.ofTrouble(
-                        step.id(),
-                        what + " Retry it, say that it was done by hand, or take everything back?",
-                        RETRY,
-                        DONE,
-                        ROLLBACK))
-                .orElseThrow();
-        if (decision.kind() == DecisionKind.RETRY) {
-            return true;
+    private boolean decided(Step step, StepQuestions.Next next) {
+        if (next instanceof StepQuestions.AgainAfter repair) {
+            run(repairs.before(step, repair.task()));
+            undo.renew(step.id());
         }
-        if (decision.kind() == DecisionKind.DONE) {
-            events.step(
-                    step.id(),
-                    StepStatus.SUCCEEDED,
-                    "Done by hand, says " + decision.by() + Decisions.comment(decision));
-            return false;
-        }
-        throw new TurnBack(TurnBack.Cause.FAILURE, what + " " + decision.by() + " chose to take everything back.");
+        return !(next instanceof StepQuestions.GoOn);
     }
 }

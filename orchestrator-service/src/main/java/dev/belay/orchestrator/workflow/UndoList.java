@@ -26,6 +26,22 @@ final class UndoList {
         changed = true;
     }
 
+    /** Makes the undo of a step that runs again the newest one: what ran meanwhile is taken back after it. */
+    void renew(StepId step) {
+        List<UndoEntry> renewed =
+                entries.stream().filter(entry -> entry.step().equals(step)).toList();
+        entries.removeAll(renewed);
+        entries.addAll(renewed);
+    }
+
+    /** How a step would be taken back; empty where nothing is recorded of it. */
+    Optional<String> describe(StepId step) {
+        return entries.stream()
+                .filter(entry -> entry.step().equals(step))
+                .map(UndoEntry::described)
+                .findFirst();
+    }
+
     /** Whether any change has begun. */
     boolean changed() {
         return changed;

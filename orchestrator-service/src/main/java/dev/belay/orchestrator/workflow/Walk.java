@@ -24,12 +24,7 @@ final class Walk {
         UndoList undo = new UndoList();
         approvals = new Approvals(events, decisions);
         steps = new StepRunner(
-                events,
-                decisions,
-                executor,
-                new UndoRecorder(request, events, executor, undo),
-                undo,
-                request.pace().pauseBetweenAttempts());
+                events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
         rollback = new Rollback(request, events, decisions, executor, undo, steps);
         hours = new ChangeHours(request, events, decisions, undo);
     }

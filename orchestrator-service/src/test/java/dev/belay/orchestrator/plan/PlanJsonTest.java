@@ -58,7 +58,7 @@ class PlanJsonTest {
         assertThat(json)
                 .isEqualTo("{\"id\":\"notify-1\",\"title\":\"Tell: Hello\",\"settings\":{\"owner\":null,"
                         + "\"timeout\":0.0,\"attempts\":1,\"estimate\":null,\"onFailure\":\"ROLLBACK\","
-                        + "\"smoke\":false},\"definition\":{\"kind\":\"notify\",\"text\":\"Hello\",\"channel\":null},"
+                        + "\"smoke\":false,\"offers\":[]},\"definition\":{\"kind\":\"notify\",\"text\":\"Hello\",\"channel\":null},"
                         + "\"version\":null}");
     }
 }

@@ -125,18 +125,45 @@ final class DeploymentBench implements AutoCloseable {
         return questions().get(number - 1);
     }
 
+    /** Does it when that much time has passed on the engine's clock. */
+    void at(Duration later, Runnable what) {
+        environment.registerDelayedCallback(later, what);
+    }
+
+    /** Lets so much time pass on the engine's clock. */
+    void pass(Duration time) {
+        environment.sleep(time);
+    }
+
     void decide(DecisionKind kind, String by) {
         decide(kind, by, null, UUID.randomUUID().toString());
     }
 
     void decide(DecisionKind kind, String by, @Nullable StepId step, String id) {
+        decide(new DecisionRequest(
+                id, kind, new DecisionRequest.Seen(step, null), null, by, Role.RELEASE_MANAGER, "looked at it"));
+    }
+
+    /** Decides with an argument: the task of a repair, or how far a rollback goes. */
+    void decide(DecisionKind kind, String argument, String by) {
+        decide(new DecisionRequest(
+                UUID.randomUUID().toString(),
+                kind,
+                new DecisionRequest.Seen(null, null),
+                argument,
+                by,
+                Role.RELEASE_MANAGER,
+                "looked at it"));
+    }
+
+    void decide(DecisionRequest decision) {
         stub().startUpdate(
                         UpdateOptions.newBuilder(Void.class)
                                 .setUpdateName("decide")
-                                .setUpdateId(id)
+                                .setUpdateId(decision.id())
                                 .setWaitForStage(io.temporal.client.WorkflowUpdateStage.COMPLETED)
                                 .build(),
-                        new DecisionRequest(id, kind, step, by, Role.RELEASE_MANAGER, "looked at it"))
+                        decision)
                 .getResult();
     }
 

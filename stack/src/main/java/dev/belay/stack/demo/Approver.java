@@ -43,7 +43,10 @@ final class Approver implements EventListener, AutoCloseable {
                     UUID.randomUUID().toString(),
                     null,
                     question.step(),
+                    question.question(),
                     DecisionKind.APPROVE,
+                    null,
+                    null,
                     "Given by the demonstration, in the place of a person.");
             clock.schedule(() -> decide(event, decision, TRIES), AFTER_MILLIS, TimeUnit.MILLISECONDS);
         }

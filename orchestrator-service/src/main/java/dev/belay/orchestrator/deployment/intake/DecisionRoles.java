@@ -14,7 +14,7 @@ final class DecisionRoles {
         return switch (kind) {
             case APPROVE, REJECT -> asked(kind, step, view);
             case CANCEL, RETRY -> Role.OPERATOR;
-            case ROLLBACK, DONE, CLOSE, VOUCH, ACKNOWLEDGE -> Role.RELEASE_MANAGER;
+            case REPAIR, SKIP, ROLLBACK, DONE, CLOSE, VOUCH, ACKNOWLEDGE -> Role.RELEASE_MANAGER;
         };
     }
 

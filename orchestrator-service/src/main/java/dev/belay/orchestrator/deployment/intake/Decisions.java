@@ -15,6 +15,7 @@ import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.deployment.view.DecisionView;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -72,13 +73,15 @@ public class Decisions {
                             + " Put right what is half done, then acknowledge.");
         }
         if (view.status().terminal()) {
-            throw new DecisionRefused(
-                    "deployment-finished",
-                    "Deployment " + view.id() + " has ended as " + view.status() + "; there is nothing to decide.");
+            throw finished(view);
         }
         try (ShownDecisions.Awaited awaited = shown.expect(decision.deployment(), decision.id())) {
             DecisionAnswer answer = gateway.decide(decision);
             if (answer instanceof DecisionAnswer.Refused refused) {
+                DeploymentView now = view(decision);
+                if (now.status().terminal()) {
+                    throw finished(now);
+                }
                 throw new DecisionRefused(refused.code(), refused.why());
             }
             if (answer instanceof DecisionAnswer.NotAnswered) {
@@ -86,6 +89,14 @@ public class Decisions {
             }
             awaited.await(SHOWN_WITHIN);
         }
+    }
+
+    private static DecisionRefused finished(DeploymentView view) {
+        String reason = view.standing().reason();
+        return new DecisionRefused(
+                "deployment-finished",
+                "Deployment " + view.id() + " has ended as " + view.status()
+                        + (reason.isBlank() ? "" : " (" + reason + ")") + "; there is nothing to decide.");
     }
 
     private static void checkRole(Decision decision, DeploymentView view) {
@@ -97,7 +108,7 @@ public class Decisions {
     }
 
     private static void checkExecution(Decision decision) {
-        ExecutionId execution = decision.execution();
+        ExecutionId execution = decision.seen().execution();
         if (execution == null) {
             return;
         }
@@ -113,7 +124,9 @@ public class Decisions {
     }
 
     private static void checkSame(Decision decision, DecisionView made) {
-        if (made.decision() != decision.kind() || !made.by().equals(decision.by())) {
+        if (made.decision() != decision.kind()
+                || !made.by().equals(decision.by())
+                || !Objects.equals(made.argument(), decision.argument())) {
             throw new DecisionRefused(
                     "decision-id-reused",
                     "Decision id \"" + decision.id() + "\" stands for \""

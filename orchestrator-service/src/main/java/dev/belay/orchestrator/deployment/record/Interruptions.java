@@ -70,6 +70,7 @@ public class Interruptions {
                         row.getString("decision_id"),
                         null,
                         DecisionKind.ACKNOWLEDGE,
+                        null,
                         row.getString("acknowledged_by"),
                         Role.parse(row.getString("role")),
                         row.getString("comment"),

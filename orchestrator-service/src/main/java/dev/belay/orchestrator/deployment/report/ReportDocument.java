@@ -200,7 +200,7 @@ public final class ReportDocument {
                 ReportTimes.full(decision.at()),
                 decision.by(),
                 decision.role().label(),
-                decision.decision().label(),
+                decision.decision().label() + (decision.argument() == null ? "" : " " + decision.argument()),
                 decision.step() == null ? "—" : decision.step().text(),
                 decision.comment());
     }

@@ -7,11 +7,29 @@ import dev.belay.contracts.StepId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A decision that a person, or a deadline, has made. */
+/**
+ * A decision that a person, or a deadline, has made.
+ *
+ * @param argument the task of a repair, or how far a rollback goes
+ */
 public record DecisionView(
-        String id, @Nullable StepId step, DecisionKind decision, String by, Role role, String comment, Instant at) {
+        String id,
+        @Nullable StepId step,
+        DecisionKind decision,
+        @Nullable String argument,
+        String by,
+        Role role,
+        String comment,
+        Instant at) {
     static DecisionView of(DecisionMade made, Instant at) {
         return new DecisionView(
-                made.decisionId(), made.step(), made.decision(), made.by(), made.role(), made.comment(), at);
+                made.decisionId(),
+                made.step(),
+                made.decision(),
+                made.argument(),
+                made.by(),
+                made.role(),
+                made.comment(),
+                at);
     }
 }

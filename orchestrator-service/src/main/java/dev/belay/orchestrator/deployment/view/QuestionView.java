@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A question that nobody has answered yet.
  *
  * @param id names it within the deployment
+ * @param offers the tasks of which one may be run before the step is done again
  * @param expires absent where it waits for ever
  */
 public record QuestionView(
@@ -19,12 +20,14 @@ public record QuestionView(
         StepId step,
         String text,
         List<DecisionKind> options,
+        List<String> offers,
         Role role,
         boolean requesterAllowed,
         Instant askedAt,
         @Nullable Instant expires) {
     public QuestionView {
         options = List.copyOf(options);
+        offers = List.copyOf(offers);
     }
 
     static QuestionView of(DecisionNeeded asked, Instant at) {
@@ -33,6 +36,7 @@ public record QuestionView(
                 asked.step(),
                 asked.text(),
                 asked.options(),
+                asked.offers(),
                 asked.role(),
                 asked.requesterAllowed(),
                 at,

@@ -33,14 +33,15 @@ public final class StepTransitions {
             case WAITING ->
                 EnumSet.of(
                         WAITING, RUNNING, SUCCEEDED, FAILED, UNKNOWN, SKIPPED, CANCELLED, UNDOING, UNDONE, UNDO_FAILED);
-            case SUCCEEDED -> EnumSet.of(UNDOING, UNDONE);
-            case FAILED -> EnumSet.of(FAILED, RUNNING, WAITING, SUCCEEDED, SKIPPED, CANCELLED, UNDOING, UNDONE);
+            case SUCCEEDED, CANCELLED, SKIPPED -> EnumSet.of(UNDOING, UNDONE, UNDO_FAILED);
+            case FAILED ->
+                EnumSet.of(FAILED, RUNNING, WAITING, SUCCEEDED, SKIPPED, CANCELLED, UNDOING, UNDONE, UNDO_FAILED);
             case UNKNOWN ->
-                EnumSet.of(UNKNOWN, RUNNING, WAITING, SUCCEEDED, FAILED, SKIPPED, CANCELLED, UNDOING, UNDONE);
-            case CANCELLED -> EnumSet.of(UNDOING, UNDONE);
+                EnumSet.of(
+                        UNKNOWN, RUNNING, WAITING, SUCCEEDED, FAILED, SKIPPED, CANCELLED, UNDOING, UNDONE, UNDO_FAILED);
             case UNDOING -> EnumSet.of(UNDOING, WAITING, UNDONE, UNDO_FAILED);
             case UNDO_FAILED -> EnumSet.of(UNDO_FAILED, UNDOING, WAITING, UNDONE);
-            case SKIPPED, UNDONE -> EnumSet.noneOf(StepStatus.class);
+            case UNDONE -> EnumSet.noneOf(StepStatus.class);
         };
     }
 

@@ -73,10 +73,14 @@ enum Part {
             optional("estimate", "a duration", "`maintenance` 10s, others none", "how long it probably takes"),
             optional(
                     "onFailure",
-                    "`rollback`, `ask` or `note`",
+                    "`rollback`, `ask`, `note` or `{ask: {offer: [task]}}`",
                     "`rollback`",
                     "what follows a failure: all is taken back, a person is asked, or it is noted and the deployment"
                             + " goes on")),
+    FAILURE("`onFailure` with keys", required("ask", "`offer` with tasks", "a person is asked, and may choose a task")),
+    OFFERS(
+            "`ask` of `onFailure`",
+            required("offer", "a list of tasks", "those of which one may run before the step is done again")),
 
     USE("`use`", required("use", "a path", "the file whose steps stand here, from the plan's directory downwards")),
     USED("a file that is used", required("steps", "a list of steps", "one level deep: no step of it uses a file")),

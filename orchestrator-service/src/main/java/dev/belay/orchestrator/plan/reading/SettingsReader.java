@@ -1,13 +1,11 @@
 package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.contracts.StepKind;
-import dev.belay.documents.Node;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.StepSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +23,26 @@ final class SettingsReader {
     static StepSettings read(StepKind kind, Section step) {
         String owner = step.fields().text("owner").orElse(null);
         if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY) {
-            return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false);
+            return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false, List.of());
         }
         Estimate estimate = step.duration("estimate").map(Estimate::ofPlan).orElse(defaultEstimate(kind));
         Optional<Duration> timeout = step.duration("timeout");
         int attempts = step.integer("attempts", 1, MOST_ATTEMPTS).orElse(kind == StepKind.CHECK ? READ_ATTEMPTS : 1);
-        OnFailure onFailure = onFailure(step);
+        OnFailureReader onFailure = OnFailureReader.of(step);
         boolean smoke = kind == StepKind.CHECK && step.fields().flag("smoke").orElse(false);
         return new StepSettings(
-                owner, timeout.orElse(defaultTimeout(kind, estimate)), attempts, estimate, onFailure, smoke);
+                owner,
+                timeout.orElse(defaultTimeout(kind, estimate)),
+                attempts,
+                estimate,
+                onFailure.what(),
+                smoke,
+                onFailure.offers());
     }
 
     /** Of a preparation, which plans do not write. */
     static StepSettings ofPreparation() {
-        return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false);
+        return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false, List.of());
     }
 
     private static @Nullable Estimate defaultEstimate(StepKind kind) {
@@ -54,17 +58,5 @@ final class SettingsReader {
         }
         Duration tripled = estimate.takes().multipliedBy(3);
         return tripled.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : tripled;
-    }
-
-    private static OnFailure onFailure(Section step) {
-        Optional<Node> value = step.fields().find("onFailure");
-        if (value.isPresent() && value.get() instanceof Node.Mapping) {
-            step.notBuilt(value.get(), "Offering tasks in " + step.thing("onFailure"), "Write onFailure: ask.");
-            return OnFailure.ASK;
-        }
-        return step.fields()
-                .oneOf("onFailure", List.of("rollback", "ask", "note"))
-                .map(text -> OnFailure.valueOf(text.toUpperCase(Locale.ROOT)))
-                .orElse(OnFailure.ROLLBACK);
     }
 }

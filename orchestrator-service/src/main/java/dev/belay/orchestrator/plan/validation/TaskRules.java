@@ -17,6 +17,8 @@ final class TaskRules {
     }
 
     void judge(Step step) {
+        step.settings().offers().forEach(task -> named(step, task, "offers task")
+                .ifPresent(known -> judgeOffer(step, known)));
         if (step.definition() instanceof StepDefinition.Migrate migrate) {
             judgeUndoTask(step, migrate.undo());
         }
@@ -50,6 +52,20 @@ final class TaskRules {
                     noUndo(step, task, "changes things outside the database", "\"undo\" with a task");
                 }
             }
+        }
+    }
+
+    /** A repair is undone as the environment says, and in no other way. */
+    private void judgeOffer(Step step, Manifest.Task task) {
+        if (task.changes() != Manifest.Changes.NOTHING && task.undo() == null) {
+            complaints.about(
+                    step,
+                    "no-undo",
+                    "offers task \"" + task.name() + "\", which changes things, without a way to take that back;"
+                            + " expected \"undo\" of the task in the environment file.",
+                    "no undo",
+                    "\"undo\" of the task",
+                    "Add \"undo\" to the task in the environment file, or offer another one.");
         }
     }
 

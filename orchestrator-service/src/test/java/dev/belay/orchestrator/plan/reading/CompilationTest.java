@@ -174,4 +174,14 @@ class CompilationTest {
         return "  " + step.id() + " \"" + step.title() + "\" for " + step.version() + "\n    " + step.settings()
                 + "\n    " + step.definition() + "\n";
     }
+
+    @Test
+    void readsTheTasksThatAreOfferedWhereAStepFails() {
+        Plan plan = PlanTexts.plan("migrate: latest\nonFailure: {ask: {offer: [mend, clean]}}");
+
+        assertThat(plan.steps())
+                .last()
+                .satisfies(step -> assertThat(step.settings().onFailure()).isEqualTo(OnFailure.ASK))
+                .satisfies(step -> assertThat(step.settings().offers()).containsExactly("mend", "clean"));
+    }
 }

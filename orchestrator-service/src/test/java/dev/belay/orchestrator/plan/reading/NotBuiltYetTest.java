@@ -36,7 +36,6 @@ class NotBuiltYetTest {
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "together: [{check: a}, {check: b}]",
                 "notify: a\nonly: grade = critical",
-                "run: a\nonFailure: {ask: {offer: [b]}}",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "migrate: {online: [{createIndex: {table: a}}], recordAs: {app: name}}",

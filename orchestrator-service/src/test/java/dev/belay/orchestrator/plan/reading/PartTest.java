@@ -51,6 +51,8 @@ class PartTest {
             case ROLLOUT -> step("rollout: v2\nzzz: 1");
             case MIGRATE -> step("migrate: latest\nzzz: 1");
             case CHECK -> step("check: a\nhttp: [{get: /}]\nzzz: 1");
+            case FAILURE -> step("run: a\nonFailure: {ask: {offer: [b]}, zzz: 1}");
+            case OFFERS -> step("run: a\nonFailure: {ask: {offer: [b], zzz: 1}}");
             case REQUEST -> step("check: a\nhttp: [{get: /, zzz: 1}]");
             case LENGTH -> step("check: a\nhttp: [{get: /, json: {$.a: {length: at least 1, zzz: 1}}}]");
             case QUERY -> step("check: a\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1, zzz: 1}}}]");

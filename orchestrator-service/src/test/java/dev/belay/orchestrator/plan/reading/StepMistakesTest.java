@@ -66,6 +66,17 @@ class StepMistakesTest {
     }
 
     @Test
+    void keepsTheWordsOfRepairsAndRollbacksToItself() {
+        assertThat(complaints(
+                        "notify: a\nid: repair-2",
+                        "notify: a\nid: quiesce-backup",
+                        "notify: a\nid: start-again",
+                        "notify: a\nid: beginning"))
+                .hasSize(4)
+                .allMatch(line -> line.contains("Belay gives this one to steps of its own"));
+    }
+
+    @Test
     void refusesUnknownKeysWithTheNearestOne() {
         assertThat(complaints("rollout: v2\nonfailure: ask"))
                 .containsExactly("plan.yaml:6:9: Key \"onfailure\" is not known in step \"rollout-1\"; expected one of"
@@ -84,6 +95,20 @@ class StepMistakesTest {
                                 + " 500ms, 10s, 15m, 24h or 7d. Did you mean \"5m\"?",
                         "plan.yaml:9:20: \"onFailure\" of step \"run-1\" is \"rolback\"; expected one of rollback, ask,"
                                 + " note. Did you mean \"rollback\"?");
+    }
+
+    @Test
+    void refusesAnOfferThatOffersNothing() {
+        assertThat(complaints(
+                        "run: a\nonFailure: {ask: {}}",
+                        "run: a\nonFailure: {offer: [b]}",
+                        "run: a\nonFailure: {ask: {offer: [b], ofer: c}}"))
+                .hasSize(4)
+                .anyMatch(line -> line.contains(
+                        "\"offer\" is missing in \"ask\" of \"onFailure\" of step \"run-1\"; expected a list of tasks"))
+                .anyMatch(line -> line.contains("\"ask\" is missing in \"onFailure\" of step \"run-2\""))
+                .anyMatch(line -> line.contains("Key \"offer\" is not known"))
+                .anyMatch(line -> line.contains("Key \"ofer\" is not known"));
     }
 
     @Test

@@ -51,6 +51,21 @@ class PlanValidatorTest {
     }
 
     @Test
+    void judgesTheTasksThatAreOffered() {
+        assertThat(complaints(
+                        ALL,
+                        "rollout: v2\nonFailure: {ask: {offer: [count, discount, discont]}}",
+                        "rollout: v3\nonFailure: {ask: {offer: [recount]}}"))
+                .containsExactly(
+                        "plan.yaml:5:9: Step \"rollout-1\" offers task \"discont\", which environment"
+                                + " \"shop-production\" does not name; expected one of count, discount, publish,"
+                                + " recount, send-mails, uncount, withdraw. Did you mean \"discount\"?",
+                        "plan.yaml:7:9: Step \"rollout-2\" offers task \"recount\", which changes things, without a"
+                                + " way to take that back; expected \"undo\" of the task in the environment file."
+                                + " Add \"undo\" to the task in the environment file, or offer another one.");
+    }
+
+    @Test
     void namesTheNearestEnvironmentForOneThatIsNotKnown() {
         EnvironmentAbilities unknown = EnvironmentAbilities.of("shop-prodution", everyWorker(ALL));
 
