@@ -130,11 +130,6 @@ final class DeploymentBench implements AutoCloseable {
         environment.registerDelayedCallback(later, what);
     }
 
-    /** Lets so much time pass on the engine's clock. */
-    void pass(Duration time) {
-        environment.sleep(time);
-    }
-
     void decide(DecisionKind kind, String by) {
         decide(kind, by, null, UUID.randomUUID().toString());
     }

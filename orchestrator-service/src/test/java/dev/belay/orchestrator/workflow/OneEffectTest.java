@@ -118,7 +118,7 @@ class OneEffectTest {
 
         try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
             bench.awaitQuestion(1);
-            bench.pass(Duration.ofMinutes(15).plusSeconds(1));
+            bench.leap(Duration.ofMinutes(15).plusSeconds(1));
             bench.awaitStatus(DeploymentStatus.ROLLING_BACK);
             assertThatThrownBy(() -> bench.decide(click("late", DecisionKind.APPROVE, "q1", "anna")))
                     .rootCause()
