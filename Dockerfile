@@ -12,7 +12,7 @@ FROM java AS layers
 ARG SERVICE
 WORKDIR /layers
 COPY ${SERVICE}/target/${SERVICE}-boot.jar application.jar
-RUN java -Djarmode=tools -jar application.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar application.jar extract --layers --destination extracted
 
 # ---------------------------------------------------------------- most services
 FROM java AS service
@@ -22,9 +22,9 @@ RUN groupadd --gid 10001 belay \
  && chown -R belay:belay /var/lib/belay /srv/belay
 COPY deploy/healthcheck /opt/belay/healthcheck
 WORKDIR /opt/belay
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
 USER 10001:10001
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "application.jar"]
 
@@ -48,8 +48,8 @@ RUN groupadd --gid 10001 belay \
  && chown -R belay:belay /var/lib/belay /srv/belay
 COPY deploy/healthcheck /opt/belay/healthcheck
 WORKDIR /opt/belay
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
 USER 10001:10001
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "application.jar"]

@@ -210,6 +210,11 @@ public final class Installation implements AutoCloseable {
         return java.util.Objects.requireNonNull(postgres);
     }
 
+    /** Where {@link #api()} looks for the orchestrator, which may also be one that the test has started itself. */
+    public int orchestratorPort() {
+        return orchestratorPort;
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + brokerPort;
     }

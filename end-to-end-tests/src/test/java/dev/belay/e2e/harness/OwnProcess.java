@@ -23,13 +23,20 @@ public final class OwnProcess implements AutoCloseable {
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
+    private final Path directory;
     private final Path log;
     private @Nullable Process process;
 
     public OwnProcess(String name, List<String> command, Map<String, String> environment, Path log) {
+        this(name, command, environment, Path.of("").toAbsolutePath(), log);
+    }
+
+    /** One that runs in a directory of its own. */
+    public OwnProcess(String name, List<String> command, Map<String, String> environment, Path directory, Path log) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
+        this.directory = directory;
         this.log = log;
     }
 
@@ -39,8 +46,10 @@ public final class OwnProcess implements AutoCloseable {
 
     public void start() {
         assertThat(isAlive()).as(name + " runs already").isFalse();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(OwnProcess::isForeign);
         builder.environment().putAll(environment);
         try {
