@@ -103,6 +103,14 @@ class ComposeTest {
     }
 
     @Test
+    void testsInContainersUseTheSameServers() {
+        String tests = Project.text("test-infrastructure/src/main/java/dev/belay/embedded/junit/ContainerServers.java");
+
+        assertThat(List.of("postgres", "kafka")).allSatisfy(name -> assertThat(tests)
+                .contains('"' + ComposeFile.read().service(name).image() + '"'));
+    }
+
+    @Test
     void whatPrometheusAsksIsAService() throws IOException {
         Path configuration = Project.file("observability/prometheus/prometheus.yml");
         if (Files.exists(configuration)) {

@@ -14,7 +14,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * Gives tests their servers, one of each for the whole run: those whose addresses are given ({@code
  * BELAY_TEST_POSTGRES_URL} and so on, or the system property {@code belay.test.postgres.url}), else containers where an
- * engine answers, else embedded ones. Temporal is never in a container.
+ * engine answers, else embedded ones. {@code BELAY_TEST_SOURCE} names {@code containers} or {@code embedded} outright.
  */
 public final class BelayInfrastructure implements BeforeAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -59,11 +59,10 @@ public final class BelayInfrastructure implements BeforeAllCallback, ParameterRe
     }
 
     private static Object start(Infrastructure server) {
-        TestServers servers = new TestServers();
         return switch (server) {
-            case POSTGRES -> servers.postgres();
-            case KAFKA -> servers.kafka();
-            case TEMPORAL -> servers.temporal();
+            case POSTGRES -> TestServers.postgres();
+            case KAFKA -> TestServers.kafka();
+            case TEMPORAL -> TestServers.temporal();
         };
     }
 }

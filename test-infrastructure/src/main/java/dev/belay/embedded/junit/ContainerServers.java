@@ -1,7 +1,10 @@
 package dev.belay.embedded.junit;
 
 import dev.belay.embedded.postgres.DatabaseAdministration;
+import dev.belay.embedded.temporal.TemporalConfiguration;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -13,8 +16,11 @@ import org.testcontainers.utility.DockerImageName;
  * where this was developed.
  */
 final class ContainerServers {
-    private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:17-alpine");
+    private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:17.6-bookworm");
     private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.0");
+
+    private static final DockerImageName TEMPORAL = DockerImageName.parse("temporalio/temporal:1.5.1");
+    private static final int TEMPORAL_PORT = 7233;
 
     private ContainerServers() {}
 
@@ -41,5 +47,18 @@ final class ContainerServers {
         container.withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
         container.start();
         return new KafkaServer(container.getBootstrapServers(), container::stop);
+    }
+
+    @SuppressWarnings("resource") // closed with the server that wraps it
+    static TemporalServer temporal() {
+        String namespace = TemporalConfiguration.DEFAULT_NAMESPACE;
+        GenericContainer<?> container = new GenericContainer<>(TEMPORAL);
+        container.withCommand("server", "start-dev", "--ip", "0.0.0.0", "--headless", "--namespace", namespace);
+        container.withExposedPorts(TEMPORAL_PORT);
+        container.waitingFor(
+                Wait.forSuccessfulCommand("temporal operator namespace describe --namespace " + namespace));
+        container.start();
+        String target = container.getHost() + ":" + container.getMappedPort(TEMPORAL_PORT);
+        return new TemporalServer(target, namespace, container::stop);
     }
 }

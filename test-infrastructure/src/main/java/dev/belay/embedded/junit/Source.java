@@ -1,7 +1,9 @@
 package dev.belay.embedded.junit;
 
-/** Where a test run takes servers from whose addresses are not given. */
+/** Where a test run takes a server from. */
 enum Source {
+    /** Its address was given; it is somebody else's. */
+    GIVEN,
     CONTAINERS,
     EMBEDDED
 }

@@ -2,40 +2,40 @@ package dev.belay.embedded.junit;
 
 import dev.belay.embedded.postgres.DatabaseAdministration;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Locale;
 
-/** Decides for each server where it comes from, and says so once. */
+/** Starts each server where the choice says, or takes the given one, and says so once. */
 final class TestServers {
+    private static final SourceChoice CHOICE = new SourceChoice(TestSetting::find, ContainerServers::engineAnswers);
+    private static final int POSTGRES_PORT = 5432;
 
-    PostgresServer postgres() {
-        if (TestSetting.POSTGRES_URL.find().isPresent()) {
-            return givenPostgres(TestSetting.POSTGRES_URL.find().get());
-        }
-        return switch (source()) {
-            case CONTAINERS -> said(Infrastructure.POSTGRES, "in a container", ContainerServers.postgres());
-            case EMBEDDED -> said(Infrastructure.POSTGRES, "embedded", EmbeddedTestServers.postgres());
+    private TestServers() {}
+
+    static PostgresServer postgres() {
+        return switch (said(Infrastructure.POSTGRES)) {
+            case GIVEN -> givenPostgres(TestSetting.POSTGRES_URL.get());
+            case CONTAINERS -> ContainerServers.postgres();
+            case EMBEDDED -> EmbeddedTestServers.postgres();
         };
     }
 
-    KafkaServer kafka() {
-        if (TestSetting.KAFKA_BOOTSTRAP_SERVERS.find().isPresent()) {
-            String address = TestSetting.KAFKA_BOOTSTRAP_SERVERS.find().get();
-            return said(Infrastructure.KAFKA, "given", new KafkaServer(address, () -> {}));
-        }
-        return switch (source()) {
-            case CONTAINERS -> said(Infrastructure.KAFKA, "in a container", ContainerServers.kafka());
-            case EMBEDDED -> said(Infrastructure.KAFKA, "embedded", EmbeddedTestServers.kafka());
+    static KafkaServer kafka() {
+        return switch (said(Infrastructure.KAFKA)) {
+            case GIVEN -> new KafkaServer(TestSetting.KAFKA_BOOTSTRAP_SERVERS.get(), () -> {});
+            case CONTAINERS -> ContainerServers.kafka();
+            case EMBEDDED -> EmbeddedTestServers.kafka();
         };
     }
 
-    TemporalServer temporal() {
-        if (TestSetting.TEMPORAL_TARGET.find().isPresent()) {
-            String namespace = TestSetting.TEMPORAL_NAMESPACE.find().orElse("default");
-            String target = TestSetting.TEMPORAL_TARGET.find().get();
-            return said(Infrastructure.TEMPORAL, "given", new TemporalServer(target, namespace, () -> {}));
-        }
-        return said(Infrastructure.TEMPORAL, "embedded", EmbeddedTestServers.temporal());
+    static TemporalServer temporal() {
+        return switch (said(Infrastructure.TEMPORAL)) {
+            case GIVEN ->
+                new TemporalServer(
+                        TestSetting.TEMPORAL_TARGET.get(),
+                        TestSetting.TEMPORAL_NAMESPACE.find().orElse("default"),
+                        () -> {});
+            case CONTAINERS -> ContainerServers.temporal();
+            case EMBEDDED -> EmbeddedTestServers.temporal();
+        };
     }
 
     private static PostgresServer givenPostgres(String url) {
@@ -44,32 +44,23 @@ final class TestServers {
             throw new IllegalStateException("%s is \"%s\", expected \"jdbc:postgresql://HOST:PORT/DATABASE\""
                     .formatted(TestSetting.POSTGRES_URL.variable(), url));
         }
-        int port = address.getPort() < 0 ? 5432 : address.getPort();
-        DatabaseAdministration administration = new DatabaseAdministration(
+        return PostgresServer.borrowed(new DatabaseAdministration(
                 address.getHost(),
-                port,
+                address.getPort() < 0 ? POSTGRES_PORT : address.getPort(),
                 TestSetting.POSTGRES_USERNAME.find().orElse("postgres"),
-                TestSetting.POSTGRES_PASSWORD.find().orElse(""));
-        return said(Infrastructure.POSTGRES, "given", PostgresServer.borrowed(administration));
+                TestSetting.POSTGRES_PASSWORD.find().orElse("")));
     }
 
-    private static Source source() {
-        return TestSetting.SOURCE
-                .find()
-                .map(TestServers::parse)
-                .orElseGet(() -> ContainerServers.engineAnswers() ? Source.CONTAINERS : Source.EMBEDDED);
-    }
-
-    private static Source parse(String name) {
-        return Arrays.stream(Source.values())
-                .filter(source -> source.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s is \"%s\", expected one of %s"
-                        .formatted(TestSetting.SOURCE.variable(), name, Arrays.toString(Source.values()))));
-    }
-
-    private static <T> T said(Infrastructure server, String origin, T started) {
-        System.out.printf("Test infrastructure: %s is %s%n", server, origin);
-        return started;
+    private static Source said(Infrastructure server) {
+        Source source = CHOICE.of(server);
+        System.out.printf(
+                "Test infrastructure: %s is %s%n",
+                server,
+                switch (source) {
+                    case GIVEN -> "given, by " + SourceChoice.address(server).variable();
+                    case CONTAINERS -> "in a container";
+                    case EMBEDDED -> "embedded";
+                });
+        return source;
     }
 }

@@ -11,7 +11,7 @@ enum TestSetting {
     KAFKA_BOOTSTRAP_SERVERS,
     TEMPORAL_TARGET,
     TEMPORAL_NAMESPACE,
-    /** One of the names in {@link Source}, or absent for the best that is there. */
+    /** {@code containers} or {@code embedded}, for servers whose address is not given; absent for the best that is there. */
     SOURCE,
     /** One of the names in {@code ServerChoice}. */
     TEMPORAL_CHOICE;
@@ -30,5 +30,10 @@ enum TestSetting {
         return Optional.ofNullable(System.getProperty(property()))
                 .or(() -> Optional.ofNullable(System.getenv(variable())))
                 .filter(value -> !value.isBlank());
+    }
+
+    /** The value, where it was found before. */
+    String get() {
+        return find().orElseThrow();
     }
 }

@@ -26,7 +26,7 @@ class TestServersTest {
         System.setProperty("belay.test.postgres.password", maintenance.password());
 
         TestDatabase fresh;
-        try (PostgresServer given = new TestServers().postgres()) {
+        try (PostgresServer given = TestServers.postgres()) {
             fresh = given.freshDatabase();
             assertThat(fresh.port()).isEqualTo(maintenance.port());
             assertThat(databases(maintenance)).contains(fresh.name());
@@ -40,8 +40,8 @@ class TestServersTest {
         System.setProperty("belay.test.kafka.bootstrap.servers", "kafka.test:9092");
         System.setProperty("belay.test.temporal.target", "temporal.test:7233");
 
-        try (KafkaServer kafka = new TestServers().kafka();
-                TemporalServer temporal = new TestServers().temporal()) {
+        try (KafkaServer kafka = TestServers.kafka();
+                TemporalServer temporal = TestServers.temporal()) {
             assertThat(kafka.bootstrapServers()).isEqualTo("kafka.test:9092");
             assertThat(temporal.target()).isEqualTo("temporal.test:7233");
             assertThat(temporal.namespace()).isEqualTo("default");
