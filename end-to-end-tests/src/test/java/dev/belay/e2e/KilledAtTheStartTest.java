@@ -1,0 +1,122 @@
+package dev.belay.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.WorkerKind;
+import dev.belay.e2e.harness.Answer;
+import dev.belay.e2e.harness.Histories;
+import dev.belay.e2e.harness.Installation;
+import dev.belay.e2e.harness.Site;
+import dev.belay.e2e.harness.Topics;
+import dev.belay.embedded.temporal.ServerChoice;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An orchestrator that is killed while it starts a deployment neither loses nor invents one. */
+class KilledAtTheStartTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ENVIRONMENT = "site";
+
+    private static final String PLAN =
+            """
+            plan: tiny
+            description: One look at the site
+            phases:
+              - phase: look
+                steps:
+                  - check: The site answers
+                    http: [{get: /health, json: {"$.status": UP}}]
+            """;
+
+    private static @Nullable Site site;
+    private static @Nullable Installation belay;
+
+    @BeforeAll
+    static void start() {
+        site = new Site();
+        belay = new Installation(
+                "killed-at-the-start", ServerChoice.PROGRAM_IF_INSTALLED, WorkerKind.ROLLOUT, WorkerKind.HEALTHCHECK);
+        belay.addEnvironment(
+                ENVIRONMENT,
+                """
+                environment: site
+                http: {public: {baseUrl: "@url@"}}
+                """
+                        .replace("@url@", site.url()));
+        belay.start(ENVIRONMENT);
+    }
+
+    @AfterAll
+    static void stop() {
+        try (Site away = site;
+                Installation all = belay) {
+            assertThat(all).isNotNull();
+            assertThat(away).isNotNull();
+        }
+    }
+
+    @BeforeEach
+    void everythingRuns() {
+        belay.awaitReady(ENVIRONMENT);
+    }
+
+    @Test
+    void deploymentThatWasAskedForAndNotYetStartedRunsOnce() {
+        belay.temporal().kill();
+        DeploymentId id = belay.api().start(PLAN, ENVIRONMENT);
+        assertThat(belay.api().deployment(id).path("status").asString("")).isEqualTo("PENDING");
+        belay.orchestrator().kill();
+
+        belay.startTemporal();
+        belay.orchestrator().start();
+
+        assertRunsOnce(id);
+    }
+
+    @Test
+    void deploymentThatWasStartedAndHasNoEventYetRunsOnce() {
+        belay.broker().kill();
+        DeploymentId id = belay.api().start(PLAN, ENVIRONMENT);
+        await("the workflow tries to publish its first event")
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> new Histories(belay).of(id).contains("Publish"));
+        assertThat(belay.api().deployment(id).path("lastSeq").asInt(0)).isZero();
+        belay.orchestrator().kill();
+
+        belay.broker().start();
+        belay.orchestrator().start();
+
+        assertRunsOnce(id);
+    }
+
+    private static void assertRunsOnce(DeploymentId id) {
+        belay.api().awaitEnd(id, DeploymentStatus.SUCCEEDED, LIMIT);
+        assertThat(new Topics(belay).eventNumbers(id))
+                .as("events from the first one on, without a gap")
+                .isEqualTo(LongStream.rangeClosed(
+                                1, belay.api().deployment(id).path("lastSeq").asLong())
+                        .boxed()
+                        .toList());
+        assertThat(new Topics(belay)
+                        .all().stream()
+                                .filter(message -> message.body().contains("deployment-started")
+                                        && message.body().contains(id.text()))
+                                .map(Topics.Message::body)
+                                .distinct())
+                .as("its beginning")
+                .hasSize(1);
+        Answer all = belay.api().get("/api/v1/deployments?environment=" + ENVIRONMENT);
+        assertThat(all.json().path("items").values())
+                .extracting(item -> item.path("id").asString(""))
+                .containsOnlyOnce(id.text());
+    }
+}
