@@ -5,7 +5,7 @@ import dev.belay.contracts.DeploymentId;
 /** The runs that carry deployments through. */
 public interface DeploymentGateway {
     /**
-     * Starts the run of an intent.
+     * Starts the run of an intent; fails where it is not answered within five seconds, and may have started it then.
      *
      * <p>Called again for the same deployment by the reconciler, so a run that exists already, open or closed, is a
      * success and starts nothing.

@@ -34,6 +34,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -48,6 +51,11 @@ final class TemporalDeployments implements DeploymentGateway {
     private final Manifests manifests;
     private final Pace pace;
     private final PlanReader reader = new PlanReader();
+    private final ExecutorService calls = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "temporal-call");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     TemporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties) {
         this.client = client;
@@ -77,10 +85,26 @@ final class TemporalDeployments implements DeploymentGateway {
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .build();
+        await(calls.submit(() -> {
+            try {
+                WorkflowClient.start(client.newWorkflowStub(DeploymentWorkflow.class, options)::run, request);
+            } catch (WorkflowExecutionAlreadyStarted already) {
+                LOG.info("Deployment {} runs already", intent.deployment());
+            }
+        }));
+    }
+
+    /** The intent is on record, so that nobody has to wait for a Temporal that is away. */
+    private static void await(Future<?> start) {
         try {
-            WorkflowClient.start(client.newWorkflowStub(DeploymentWorkflow.class, options)::run, request);
-        } catch (WorkflowExecutionAlreadyStarted already) {
-            LOG.info("Deployment {} runs already", intent.deployment());
+            start.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("Temporal has not answered within " + ANSWER_SECONDS + " s", late);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(String.valueOf(failed.getCause()), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Temporal was asked to start a run", interrupted);
         }
     }
 
@@ -95,7 +119,7 @@ final class TemporalDeployments implements DeploymentGateway {
                 decision.role(),
                 decision.comment());
         try {
-            return CompletableFuture.supplyAsync(() -> update(decision.deployment(), request))
+            return CompletableFuture.supplyAsync(() -> update(decision.deployment(), request), calls)
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException notAnswered) {
             LOG.warn(
