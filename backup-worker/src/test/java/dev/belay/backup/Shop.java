@@ -91,7 +91,8 @@ public final class Shop {
                         parts.rollout(),
                         parts.migrations(),
                         parts.maintenance(),
-                        parts.http()),
+                        parts.http(),
+                        parts.observed()),
                 built.tasks(),
                 built.secrets());
     }

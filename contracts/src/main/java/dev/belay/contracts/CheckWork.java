@@ -3,17 +3,29 @@ package dev.belay.contracts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the environment; all expectations must hold. */
+/**
+ * Looks at the environment; all expectations must hold.
+ *
+ * @param probes names of probes of the environment
+ * @param release in whose directory relative paths lie, absent where none is known
+ * @param marks from where on logs are read; a log without one is read whole
+ */
 public record CheckWork(
         List<HttpProbe> http,
         DatabaseExpectations database,
         List<FileExpectation> files,
         List<DiskExpectation> disk,
-        @Nullable Release release)
+        List<LogExpectation> logs,
+        List<String> probes,
+        @Nullable Release release,
+        List<LogMark> marks)
         implements Work {
     public CheckWork {
         http = List.copyOf(http);
         files = List.copyOf(files);
         disk = List.copyOf(disk);
+        logs = List.copyOf(logs);
+        probes = List.copyOf(probes);
+        marks = List.copyOf(marks);
     }
 }

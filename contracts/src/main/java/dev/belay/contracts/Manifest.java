@@ -20,15 +20,27 @@ public record Manifest(
         Abilities abilities,
         @Nullable String problem) {
 
-    /** What the environment file names. */
+    /**
+     * What the environment file names.
+     *
+     * @param probes what checks may look at by name
+     * @param logs what checks and watches may read by name
+     */
     public record Abilities(
-            List<Task> tasks, Set<String> features, Set<String> httpAddresses, @Nullable String migrationTool) {
-        public static final Abilities NONE = new Abilities(List.of(), Set.of(), Set.of(), null);
+            List<Task> tasks,
+            Set<String> features,
+            Set<String> httpAddresses,
+            Set<String> probes,
+            Set<String> logs,
+            @Nullable String migrationTool) {
+        public static final Abilities NONE = new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
 
         public Abilities {
             tasks = List.copyOf(tasks);
             features = Set.copyOf(features);
             httpAddresses = Set.copyOf(httpAddresses);
+            probes = probes == null ? Set.of() : Set.copyOf(probes);
+            logs = logs == null ? Set.of() : Set.copyOf(logs);
         }
     }
 

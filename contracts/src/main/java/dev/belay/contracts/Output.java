@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Output.RestoreForecast.class, name = "restore-forecast"),
     @JsonSubTypes.Type(value = Output.DatabaseRestored.class, name = "database-restored"),
     @JsonSubTypes.Type(value = Output.MigrationState.class, name = "migration-state"),
+    @JsonSubTypes.Type(value = Output.Baseline.class, name = "baseline"),
+    @JsonSubTypes.Type(value = Output.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
 })
 public sealed interface Output {
@@ -80,6 +82,41 @@ public sealed interface Output {
         public MigrationState {
             applied = List.copyOf(applied);
             pending = List.copyOf(pending);
+        }
+    }
+
+    /** What was measured, and how far logs had been written, before the first change. */
+    record Baseline(List<Measured> values, List<LogMark> logs) implements Output {
+        public Baseline {
+            values = List.copyOf(values);
+            logs = List.copyOf(logs);
+        }
+    }
+
+    /**
+     * One number that was measured.
+     *
+     * @param value absent where there was no data
+     */
+    record Measured(String series, @Nullable Double value) {}
+
+    /**
+     * What was seen in one part of a watch.
+     *
+     * @param firings the rules that have fired, in the order of the matrix
+     */
+    record Watched(
+            Instant from,
+            Instant until,
+            List<SeriesRollUp> series,
+            List<RuleRollUp> rules,
+            List<RuleFiring> firings,
+            WatchState state)
+            implements Output {
+        public Watched {
+            series = List.copyOf(series);
+            rules = List.copyOf(rules);
+            firings = List.copyOf(firings);
         }
     }
 

@@ -15,6 +15,8 @@ public enum StepKind {
     CHECK,
     /** Added before the first step that needs the prepared new release. */
     PREPARE,
+    /** Added before the first change: measures what later steps compare with. */
+    BASELINE,
     /** Added by a rollback: proves that nothing of the deployment is still running. */
     QUIESCE,
     /** Added by a rollback: the application stands still while its database is replaced. */

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = MigrateWork.class, name = "migrate"),
     @JsonSubTypes.Type(value = MigrateUndoWork.class, name = "migrate-undo"),
     @JsonSubTypes.Type(value = CheckWork.class, name = "check"),
+    @JsonSubTypes.Type(value = BaselineWork.class, name = "baseline"),
+    @JsonSubTypes.Type(value = WatchWork.class, name = "watch"),
     @JsonSubTypes.Type(value = QuiesceWork.class, name = "quiesce"),
 })
 public sealed interface Work
@@ -29,4 +31,6 @@ public sealed interface Work
                 MigrateWork,
                 MigrateUndoWork,
                 CheckWork,
+                BaselineWork,
+                WatchWork,
                 QuiesceWork {}

@@ -4,17 +4,19 @@ import java.util.Map;
 
 /** Which kind of worker owns which kind of work. */
 public final class WorkOwners {
-    private static final Map<Class<? extends Work>, WorkerKind> OWNERS = Map.of(
-            MaintenanceWork.class, WorkerKind.ROLLOUT,
-            RolloutWork.class, WorkerKind.ROLLOUT,
-            RunWork.class, WorkerKind.ROLLOUT,
-            BackupWork.class, WorkerKind.BACKUP,
-            RestoreForecastWork.class, WorkerKind.BACKUP,
-            RestoreWork.class, WorkerKind.BACKUP,
-            MigrationStateWork.class, WorkerKind.MIGRATION,
-            MigrateWork.class, WorkerKind.MIGRATION,
-            MigrateUndoWork.class, WorkerKind.MIGRATION,
-            CheckWork.class, WorkerKind.HEALTHCHECK);
+    private static final Map<Class<? extends Work>, WorkerKind> OWNERS = Map.ofEntries(
+            Map.entry(MaintenanceWork.class, WorkerKind.ROLLOUT),
+            Map.entry(RolloutWork.class, WorkerKind.ROLLOUT),
+            Map.entry(RunWork.class, WorkerKind.ROLLOUT),
+            Map.entry(BackupWork.class, WorkerKind.BACKUP),
+            Map.entry(RestoreForecastWork.class, WorkerKind.BACKUP),
+            Map.entry(RestoreWork.class, WorkerKind.BACKUP),
+            Map.entry(MigrationStateWork.class, WorkerKind.MIGRATION),
+            Map.entry(MigrateWork.class, WorkerKind.MIGRATION),
+            Map.entry(MigrateUndoWork.class, WorkerKind.MIGRATION),
+            Map.entry(CheckWork.class, WorkerKind.HEALTHCHECK),
+            Map.entry(BaselineWork.class, WorkerKind.HEALTHCHECK),
+            Map.entry(WatchWork.class, WorkerKind.HEALTHCHECK));
 
     private WorkOwners() {}
 

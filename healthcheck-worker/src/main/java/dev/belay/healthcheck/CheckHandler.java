@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /** Judges all expectations of a check once and reports together whatever does not hold. */
 public final class CheckHandler implements Handler<CheckWork> {
-    private final HttpJudge http = new HttpJudge();
+    private final HttpRequests requests = new HttpRequests();
 
     @Override
     public Class<CheckWork> accepts() {
@@ -21,11 +21,15 @@ public final class CheckHandler implements Handler<CheckWork> {
     public Done handle(CheckWork work, Execution execution) throws InterruptedException, IOException {
         Verdict verdict = new Verdict();
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
-            http.judge(work.http(), database, execution, verdict);
+            new HttpJudge(requests).judge(work.http(), database, execution, verdict);
             stopIfCancelled(execution);
             new DatabaseJudge(database, verdict).judge(work.database());
             stopIfCancelled(execution);
             new FilesJudge(execution, verdict).judge(work.files(), work.release());
+            stopIfCancelled(execution);
+            new ProbesJudge(requests, execution, verdict).judge(work.probes());
+            stopIfCancelled(execution);
+            new LogsJudge(execution, verdict).judge(work.logs(), work.marks());
             stopIfCancelled(execution);
             new DiskJudge(execution.environment(), database, verdict).judge(work.disk());
         }

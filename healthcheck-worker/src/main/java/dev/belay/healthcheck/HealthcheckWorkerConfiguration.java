@@ -2,6 +2,7 @@ package dev.belay.healthcheck;
 
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.Worker;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +13,15 @@ public class HealthcheckWorkerConfiguration {
     @Bean
     CheckHandler checkHandler() {
         return new CheckHandler();
+    }
+
+    @Bean
+    BaselineHandler baselineHandler() {
+        return new BaselineHandler(Clock.systemUTC());
+    }
+
+    @Bean
+    WatchHandler watchHandler() {
+        return new WatchHandler(Clock.systemUTC());
     }
 }

@@ -1,18 +1,20 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.HttpProbe;
-import dev.belay.documents.Nearest;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Judges HTTP probes one after the other. */
 final class HttpJudge {
-    private final HttpRequests requests = new HttpRequests();
+    private final HttpRequests requests;
+
+    HttpJudge(HttpRequests requests) {
+        this.requests = requests;
+    }
 
     void judge(List<HttpProbe> probes, ReadOnlyDatabase database, Execution execution, Verdict verdict)
             throws InterruptedException {
@@ -26,7 +28,11 @@ final class HttpJudge {
         String what = probe.method().label() + " " + probe.path() + " (" + probe.via() + ")";
         HttpAddress address = execution.environment().parts().http().get(probe.via());
         if (address == null) {
-            verdict.lacks(lacksAddress(probe, execution));
+            verdict.lacks(Lacking.sentence(
+                    execution,
+                    "HTTP address",
+                    probe.via(),
+                    execution.environment().parts().http().keySet()));
             return;
         }
         try {
@@ -45,16 +51,5 @@ final class HttpJudge {
         } catch (SQLException broken) {
             SqlTrouble.report(what, broken, database.user(), verdict);
         }
-    }
-
-    private static String lacksAddress(HttpProbe probe, Execution execution) {
-        TreeSet<String> known =
-                new TreeSet<>(execution.environment().parts().http().keySet());
-        return "Environment \"" + execution.environment().name() + "\" has no HTTP address \"" + probe.via()
-                + "\" for " + probe.method().label() + " " + probe.path() + "; it has "
-                + (known.isEmpty() ? "none" : String.join(", ", known)) + "."
-                + Nearest.of(probe.via(), known)
-                        .map(nearest -> " Did you mean \"" + nearest + "\"?")
-                        .orElse("");
     }
 }

@@ -24,7 +24,7 @@ final class HttpRequests {
     static final int LARGEST_BODY = 10 * 1024 * 1024;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int TIMEOUT_PER_FASTER = 2;
 
     static {

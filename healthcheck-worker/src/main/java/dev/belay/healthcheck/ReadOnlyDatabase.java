@@ -20,13 +20,20 @@ final class ReadOnlyDatabase implements AutoCloseable {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     private final Execution execution;
+    private final Duration longest;
     private final Execution.Registration cancellation;
     private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
     private @Nullable Connection connection;
     private @Nullable WorkFailed refused;
 
     ReadOnlyDatabase(Execution execution) {
+        this(execution, Duration.ofMillis(Integer.MAX_VALUE));
+    }
+
+    /** @param longest how long one reading may take, where the execution's time does not end before */
+    ReadOnlyDatabase(Execution execution, Duration longest) {
         this.execution = execution;
+        this.longest = longest;
         this.cancellation = execution.onCancel(this::cancelRunning);
     }
 
@@ -129,7 +136,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
         Duration left = execution.timeLeft();
         long milliseconds = (left.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : left).toMillis();
         try (Statement statement = open.createStatement()) {
-            statement.execute("set local statement_timeout = " + Math.min(milliseconds, Integer.MAX_VALUE));
+            statement.execute("set local statement_timeout = " + Math.min(milliseconds, longest.toMillis()));
         }
     }
 

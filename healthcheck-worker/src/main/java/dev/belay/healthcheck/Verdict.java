@@ -50,6 +50,10 @@ final class Verdict {
         lacks(String.valueOf(lacks.getMessage()));
     }
 
+    boolean allHold() {
+        return misses.isEmpty();
+    }
+
     /** Takes a comparison down as held or not. */
     void judged(Expectations.Judgement judgement, String what, String found, Expectation expectation) {
         switch (judgement) {

@@ -32,15 +32,39 @@ final class Checks {
     }
 
     static CheckWork http(HttpProbe... probes) {
-        return new CheckWork(List.of(probes), DatabaseExpectations.NOTHING, List.of(), List.of(), null);
+        return new CheckWork(
+                List.of(probes),
+                DatabaseExpectations.NOTHING,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of());
     }
 
     static CheckWork files(@Nullable Release release, FileExpectation... files) {
-        return new CheckWork(List.of(), DatabaseExpectations.NOTHING, List.of(files), List.of(), release);
+        return new CheckWork(
+                List.of(),
+                DatabaseExpectations.NOTHING,
+                List.of(files),
+                List.of(),
+                List.of(),
+                List.of(),
+                release,
+                List.of());
     }
 
     static CheckWork disk(DiskExpectation... disk) {
-        return new CheckWork(List.of(), DatabaseExpectations.NOTHING, List.of(), List.of(disk), null);
+        return new CheckWork(
+                List.of(),
+                DatabaseExpectations.NOTHING,
+                List.of(),
+                List.of(disk),
+                List.of(),
+                List.of(),
+                null,
+                List.of());
     }
 
     static CheckWork rows(RowsExpectation... rows) {
@@ -65,6 +89,6 @@ final class Checks {
     }
 
     static CheckWork database(DatabaseExpectations expectations) {
-        return new CheckWork(List.of(), expectations, List.of(), List.of(), null);
+        return new CheckWork(List.of(), expectations, List.of(), List.of(), List.of(), List.of(), null, List.of());
     }
 }

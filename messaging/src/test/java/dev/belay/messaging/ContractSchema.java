@@ -29,6 +29,8 @@ final class ContractSchema {
             Map.entry(Integer.class, Map.of("type", "integer")),
             Map.entry(long.class, Map.of("type", "integer")),
             Map.entry(Long.class, Map.of("type", "integer")),
+            Map.entry(double.class, Map.of("type", "number")),
+            Map.entry(Double.class, Map.of("type", "number")),
             Map.entry(Instant.class, ordered("type", "string", "format", "date-time")),
             Map.entry(Duration.class, ordered("type", "string", "format", "duration")),
             Map.entry(

@@ -3,7 +3,14 @@ package dev.belay.messaging;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.Evidence;
+import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.RuleFiring;
+import dev.belay.contracts.RuleRollUp;
+import dev.belay.contracts.SeriesRollUp;
+import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.WatchState;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,8 @@ final class SampleOutput {
                 new Output.RestoreForecast(SESSIONS, List.of(new Evidence("orders", "12 rows more"))));
         all.put("database-restored", new Output.DatabaseRestored("shop_replaced_20260301_120000"));
         all.put("migration-state", migrationState());
+        all.put("baseline", new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark())));
+        all.put("watched", watched());
         all.put("quiesced", new Output.Quiesced(2, 1, 3));
         return all;
     }
@@ -40,5 +49,37 @@ final class SampleOutput {
 
     static Output.MigrationState migrationState() {
         return new Output.MigrationState(List.of("1", "2"), List.of("3"), "cd");
+    }
+
+    static LogMark mark() {
+        return new LogMark("api", "(dev=fe00,ino=42)", 4096, "ab");
+    }
+
+    static WatchState watchState() {
+        return new WatchState(
+                Samples.NOON,
+                List.of(new WatchState.SeriesState("errors", Duration.ofSeconds(15))),
+                List.of(
+                        new WatchState.RuleState(Duration.ofSeconds(30), null, true),
+                        new WatchState.RuleState(null, Duration.ofSeconds(45), false)),
+                List.of(mark()),
+                List.of(new WatchState.Lines("complaints", Samples.NOON, 3)),
+                List.of(120L, -1L));
+    }
+
+    private static Output.Watched watched() {
+        return new Output.Watched(
+                Samples.NOON,
+                Samples.NOON.plusSeconds(900),
+                List.of(new SeriesRollUp(
+                        "errors",
+                        SeriesUnit.PERCENT,
+                        59,
+                        new SeriesRollUp.Values(0.0, 0.07, 0.06, 0.07),
+                        Duration.ofSeconds(15),
+                        "the query finds nothing")),
+                List.of(new RuleRollUp("errors over 5%", Duration.ofMinutes(1))),
+                List.of(new RuleFiring(0, Samples.NOON, "errors 7%, over 5% for 1m")),
+                watchState());
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.messaging;
 
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
@@ -14,17 +15,25 @@ import dev.belay.contracts.Expectation.Comparison;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.JsonExpectation;
+import dev.belay.contracts.LogExpectation;
+import dev.belay.contracts.LogSeries;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.NamedQuery;
+import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.RunWork;
+import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.WatchRule;
+import dev.belay.contracts.WatchSeries;
+import dev.belay.contracts.WatchWork;
 import dev.belay.contracts.Work;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,6 +62,8 @@ final class SampleWork {
         all.put("migrate", new MigrateWork(RELEASE, "4"));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("check", check());
+        all.put("baseline", new BaselineWork(series(), List.of("api")));
+        all.put("watch", watch());
         all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION)));
         return all;
     }
@@ -82,6 +93,36 @@ final class SampleWork {
                         new Expectation(Comparison.NONE, "1m")),
                 List.of(new FileExpectation("${release.dir}/*.jar", new Expectation(Comparison.EXACTLY, "5"))),
                 List.of(new DiskExpectation("backups", new Expectation(Comparison.AT_LEAST, "2 x database"))),
-                RELEASE);
+                List.of(new LogExpectation("api", "(?i)error", new Expectation(Comparison.NONE, ""))),
+                List.of("import-source"),
+                RELEASE,
+                List.of(SampleOutput.mark()));
+    }
+
+    private static WatchSeries series() {
+        return new WatchSeries(
+                List.of(new HttpProbe(
+                        HttpProbe.Method.HEAD, "public", "/", Map.of(), List.of(), List.of(), Duration.ofSeconds(1))),
+                List.of(new NamedQuery("errors", "sum(rate(http_5xx[5m])) / sum(rate(http_all[5m]))")),
+                List.of(new NamedQuery("open", "select count(*) from orders where open")),
+                List.of(new LogSeries("complaints", "api", "(?i)error")));
+    }
+
+    private static WatchWork watch() {
+        return new WatchWork(
+                series(),
+                List.of(
+                        new WatchRule(
+                                "errors over 5%",
+                                WatchRule.Sort.OVER,
+                                "errors",
+                                new WatchRule.Bound(0.05, SeriesUnit.PERCENT, false),
+                                Duration.ofMinutes(1),
+                                50L),
+                        new WatchRule("no data", WatchRule.Sort.NO_DATA, null, null, Duration.ofMinutes(10), null)),
+                List.of(new Output.Measured("errors", 0.01)),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(15),
+                SampleOutput.watchState());
     }
 }

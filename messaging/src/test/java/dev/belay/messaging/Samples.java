@@ -99,6 +99,8 @@ final class Samples {
                         List.of(new Manifest.Task("recount", Manifest.Changes.DATA, true, "count-back")),
                         Set.of("rollout"),
                         Set.of("public"),
+                        Set.of("import-source"),
+                        Set.of("api"),
                         "flyway"),
                 null);
     }
@@ -111,6 +113,6 @@ final class Samples {
                 "cd",
                 NOON,
                 Manifest.Abilities.NONE,
-                "shop.yaml:2:1: \"logs\" is not known");
+                "shop.yaml:2:1: \"logz\" is not known");
     }
 }

@@ -31,7 +31,8 @@ public record Environment(
             Optional<RolloutSettings> rollout,
             Optional<MigrationSettings> migrations,
             Optional<MaintenanceSettings> maintenance,
-            Map<String, HttpAddress> http) {
+            Map<String, HttpAddress> http,
+            ObservedSettings observed) {
         public Parts {
             http = Map.copyOf(http);
         }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 public final class EnvironmentReader {
     private static final String DEFAULT_POOL = "default";
     private static final int LARGEST = 1_000_000;
-    private static final String[] NOT_BUILT_YET = {"probes", "logs", "prometheus"};
 
     /** Finds the name in a file that is no YAML. */
     private static final Pattern NAME = Pattern.compile("(?m)^environment:[ \t]*[\"']?([a-z0-9-]+)[\"']?[ \t\r]*$");
@@ -79,8 +79,8 @@ public final class EnvironmentReader {
         String digest = sha256(bytes);
         Findings findings = interpolation.findings();
         Optional<Node> document = YamlDocument.read(text, findings);
-        Optional<Section> root = document.flatMap(
-                node -> Section.read(node, "the environment file", interpolation, java.util.Set.of(NOT_BUILT_YET)));
+        Optional<Section> root =
+                document.flatMap(node -> Section.read(node, "the environment file", interpolation, Set.of()));
         Optional<Environment> environment = root.map(section -> environment(section, digest));
         if (environment.isPresent() && findings.isEmpty()) {
             return new EnvironmentReading.Usable(file, environment.get());
@@ -110,7 +110,8 @@ public final class EnvironmentReader {
                 CodeSections.rollout(root),
                 CodeSections.migrations(root),
                 CodeSections.maintenance(root),
-                HttpSection.read(root));
+                HttpSection.read(root),
+                ObservedSections.read(root));
         Map<String, TaskSettings> tasks = TaskSection.read(root);
         root.finish();
         return new Environment(

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class HttpSection {
     private static final String BASE_URL =
             "an address such as https://shop.example.org, without user, query or fragment";
+    private static final String URL = "an address such as https://shop.example.org/health, without user or fragment";
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern CREDENTIAL =
             Pattern.compile("auth|token|key|secret|cookie|password", Pattern.CASE_INSENSITIVE);
@@ -53,38 +54,54 @@ final class HttpSection {
             headers.keySet().removeIf(header::equalsIgnoreCase);
             headers.put(header, value);
         });
-        Optional<URI> baseUrl = section.requireText("baseUrl", BASE_URL).flatMap(text -> baseUrl(section, text));
+        if (!section.fields().has("baseUrl")) {
+            section.fields().missing("baseUrl", BASE_URL);
+        }
+        Optional<URI> baseUrl = baseUrl(section, "baseUrl");
         section.finish();
         return baseUrl.map(url -> new HttpAddress(name, url, headers));
     }
 
-    private static Optional<URI> baseUrl(Section section, String text) {
-        try {
-            URI url = new URI(text.replaceAll("/+$", ""));
-            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if (url.getRawUserInfo() != null) {
-                section.complain(
-                        "baseUrl",
-                        "credentials-in-url",
-                        "holds credentials; expected an address without them.",
-                        BASE_URL,
-                        "Send them as a header: headers: {Authorization: \"${file:/path}\"}.");
-                return Optional.empty();
-            }
-            if (Set.of("http", "https").contains(scheme)
-                    && url.getHost() != null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null) {
-                return Optional.of(url);
-            }
-        } catch (URISyntaxException noAddress) {
-            // Reported below, like every other text that is no address.
-        }
-        section.illFormed("baseUrl", BASE_URL);
-        return Optional.empty();
+    /** An address to which paths are added. */
+    static Optional<URI> baseUrl(Section section, String key) {
+        return url(section, key, BASE_URL, true)
+                .map(url -> URI.create(url.toString().replaceAll("/+$", "")));
     }
 
-    private static Map<String, Secret> headers(Section parent) {
+    /** An address of one thing, query included. */
+    static Optional<URI> url(Section section, String key) {
+        return url(section, key, URL, false);
+    }
+
+    private static Optional<URI> url(Section section, String key, String expected, boolean base) {
+        return section.text(key).flatMap(text -> {
+            try {
+                URI url = new URI(text);
+                String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+                if (url.getRawUserInfo() != null) {
+                    section.complain(
+                            key,
+                            "credentials-in-url",
+                            "holds credentials; expected an address without them.",
+                            expected,
+                            "Send them as a header: headers: {Authorization: \"${file:/path}\"}.");
+                    return Optional.empty();
+                }
+                if (Set.of("http", "https").contains(scheme)
+                        && url.getHost() != null
+                        && (!base || url.getRawQuery() == null)
+                        && url.getRawFragment() == null) {
+                    return Optional.of(url);
+                }
+            } catch (URISyntaxException noAddress) {
+                // Reported below, like every other text that is no address.
+            }
+            section.illFormed(key, expected);
+            return Optional.empty();
+        });
+    }
+
+    static Map<String, Secret> headers(Section parent) {
         Map<String, Secret> headers = new LinkedHashMap<>();
         parent.section("headers").ifPresent(section -> section.fields().all().forEach((name, node) -> {
             if (!HEADER.matcher(name).matches()) {

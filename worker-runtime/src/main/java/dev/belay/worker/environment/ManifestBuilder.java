@@ -55,7 +55,13 @@ public final class ManifestBuilder {
         String tool = parts.migrations()
                 .map(migrations -> migrations.tool().name().toLowerCase(Locale.ROOT))
                 .orElse(null);
-        return new Manifest.Abilities(tasks, features(parts), parts.http().keySet(), tool);
+        return new Manifest.Abilities(
+                tasks,
+                features(parts),
+                parts.http().keySet(),
+                parts.observed().probes().keySet(),
+                parts.observed().logs().keySet(),
+                tool);
     }
 
     private static Set<String> features(Environment.Parts parts) {
@@ -66,6 +72,7 @@ public final class ManifestBuilder {
         add(features, "rollout", parts.rollout());
         add(features, "maintenance", parts.maintenance());
         add(features, "migrations", parts.migrations());
+        add(features, "prometheus", parts.observed().prometheus());
         return features;
     }
 

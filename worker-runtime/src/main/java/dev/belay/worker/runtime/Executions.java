@@ -9,6 +9,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
+import dev.belay.contracts.WatchWork;
 import dev.belay.contracts.Work;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
@@ -198,7 +199,7 @@ public final class Executions implements AutoCloseable {
     }
 
     private void submit(Tracked one) {
-        ExecutorService executor = one.command.work() instanceof QuiesceWork ? quiescers : workers;
+        ExecutorService executor = takesNoTurn(one.command.work()) ? quiescers : workers;
         executor.execute(() -> run(one));
     }
 
@@ -206,6 +207,11 @@ public final class Executions implements AutoCloseable {
         Optional<Cancellation> cancellation = tracked.findCancellation(one.command.execution());
         cancellation.ifPresent(found -> finish(one, attempt.cancelledBeforeItBegan(one, found.reason())));
         return cancellation.isPresent();
+    }
+
+    /** A quiesce must not wait for what it stops; a watch does next to nothing for hours, and others must not wait. */
+    private static boolean takesNoTurn(Work work) {
+        return work instanceof QuiesceWork || work instanceof WatchWork;
     }
 
     private void run(Tracked one) {

@@ -7,6 +7,8 @@ import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.MaintenanceSettings;
 import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.ObservedSettings;
+import dev.belay.worker.environment.ProbeSettings;
 import dev.belay.worker.environment.RolloutSettings;
 import dev.belay.worker.environment.ScratchSettings;
 import dev.belay.worker.environment.Secret;
@@ -27,6 +29,9 @@ public final class Environments {
     private Optional<MigrationSettings> migrations = Optional.empty();
     private Optional<MaintenanceSettings> maintenance = Optional.empty();
     private final Map<String, HttpAddress> http = new HashMap<>();
+    private final Map<String, ProbeSettings> probes = new HashMap<>();
+    private final Map<String, Path> logs = new HashMap<>();
+    private Optional<HttpAddress> prometheus = Optional.empty();
     private final Map<String, TaskSettings> tasks = new HashMap<>();
     private final Set<Secret> secrets = new HashSet<>();
 
@@ -78,6 +83,21 @@ public final class Environments {
         return this;
     }
 
+    public Environments probe(String name, ProbeSettings probe) {
+        probes.put(name, probe);
+        return this;
+    }
+
+    public Environments log(String name, Path file) {
+        logs.put(name, file);
+        return this;
+    }
+
+    public Environments prometheus(HttpAddress address) {
+        prometheus = Optional.of(address);
+        return this;
+    }
+
     public Environments task(TaskSettings task) {
         tasks.put(task.name(), task);
         return this;
@@ -93,7 +113,15 @@ public final class Environments {
                 "test-production",
                 "default",
                 "0".repeat(64),
-                new Environment.Parts(database, scratch, backups, rollout, migrations, maintenance, http),
+                new Environment.Parts(
+                        database,
+                        scratch,
+                        backups,
+                        rollout,
+                        migrations,
+                        maintenance,
+                        http,
+                        new ObservedSettings(probes, logs, prometheus)),
                 tasks,
                 secrets);
     }

@@ -65,6 +65,11 @@ public abstract class HandlerContract {
         return Optional.empty();
     }
 
+    /** Whether the work waits in the queue while others run; work that hardly does anything need not. */
+    protected boolean takesATurn() {
+        return true;
+    }
+
     /** Hands out the executions of each worker that the contract starts, for a handler that needs them. */
     protected void started(Executions executions) {}
 
@@ -255,6 +260,7 @@ public abstract class HandlerContract {
 
     @Test
     void beatsForWorkInTheQueueToo() throws Exception {
+        assumeThat(takesATurn()).isTrue();
         SlowWork slow = requireSlowWork();
         try (WorkerBench bench = bench(ONE_AT_A_TIME)) {
             bench.executions().accept(command(EXECUTION, 1, slow.work()));

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Expectation;

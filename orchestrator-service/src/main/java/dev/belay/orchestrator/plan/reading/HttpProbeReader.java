@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.JsonExpectation;

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan.reading;
+package dev.belay.documents;
 
 import static dev.belay.contracts.Expectation.Comparison.AT_LEAST;
 import static dev.belay.contracts.Expectation.Comparison.AT_MOST;
@@ -9,13 +9,12 @@ import static dev.belay.contracts.Expectation.Comparison.UNDER;
 
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
-import dev.belay.documents.Durations;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an expectation may say where it stands. */
-enum ExpectationForm {
+public enum ExpectationForm {
     /** How many. */
     COUNT(
             EnumSet.allOf(Comparison.class),
@@ -54,12 +53,12 @@ enum ExpectationForm {
         this.expected = expected;
     }
 
-    String expected() {
+    public String expected() {
         return expected;
     }
 
     /** The comparison that a value alone was probably meant with. */
-    String usual() {
+    public String usual() {
         return switch (this) {
             case COUNT, NUMBER, VALUE -> EXACTLY.words();
             case SHARE -> UNDER.words();
@@ -68,7 +67,7 @@ enum ExpectationForm {
         };
     }
 
-    boolean allows(Expectation expectation) {
+    public boolean allows(Expectation expectation) {
         if (!comparisons.contains(expectation.comparison())) {
             return false;
         }

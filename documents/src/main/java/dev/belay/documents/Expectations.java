@@ -1,8 +1,7 @@
-package dev.belay.orchestrator.plan.reading;
+package dev.belay.documents;
 
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
-import dev.belay.documents.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * The grammar of expectations: a comparison in words or its symbol, then a value; {@code none}, alone or {@code over} a
  * bound; a value alone means exactly that.
  */
-final class Expectations {
+public final class Expectations {
     private static final Map<String, Comparison> SYMBOLS = Map.of(
             ">=", Comparison.AT_LEAST,
             ">", Comparison.MORE_THAN,
@@ -52,12 +51,12 @@ final class Expectations {
     private Expectations() {}
 
     /** Reads an expectation; empty where the text says none that may stand in such a place. */
-    static Optional<Expectation> parse(String text, ExpectationForm form) {
+    public static Optional<Expectation> parse(String text, ExpectationForm form) {
         return compared(text.strip()).or(() -> bare(text.strip())).filter(form::allows);
     }
 
     /** What somebody who wrote the text probably meant. */
-    static Optional<String> mend(String text, ExpectationForm form) {
+    public static Optional<String> mend(String text, ExpectationForm form) {
         Matcher like = LIKE_A_COMPARISON.matcher(text.strip());
         if (!like.matches()) {
             return Optional.of(form.usual() + " " + text.strip())

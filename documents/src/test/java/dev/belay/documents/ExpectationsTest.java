@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan.reading;
+package dev.belay.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
