@@ -56,6 +56,8 @@ class SurroundingsTest {
                         List.of(new Manifest.Task("flush", Manifest.Changes.DATA, true, null)),
                         Set.of("maintenance"),
                         Set.of("public"),
+                        Set.of(),
+                        Set.of(),
                         "flyway"),
                 null);
     }

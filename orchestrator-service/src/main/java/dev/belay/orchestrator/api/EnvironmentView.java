@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ record EnvironmentView(
             List<Manifest.Task> tasks,
             @Nullable String migrationTool,
             Set<String> features,
-            Set<String> httpAddresses) {}
+            Set<String> httpAddresses,
+            Set<String> probes,
+            Set<String> logs) {}
 
     /** What one kind of worker has published. */
     record Worker(WorkerKind worker, String pool, String digest, Instant publishedAt, @Nullable String problem) {}
@@ -68,12 +71,16 @@ record EnvironmentView(
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
-                all.stream()
-                        .flatMap(abilities -> abilities.features().stream())
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                all.stream()
-                        .flatMap(abilities -> abilities.httpAddresses().stream())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                names(all, Manifest.Abilities::features),
+                names(all, Manifest.Abilities::httpAddresses),
+                names(all, Manifest.Abilities::probes),
+                names(all, Manifest.Abilities::logs));
+    }
+
+    private static Set<String> names(List<Manifest.Abilities> all, Function<Manifest.Abilities, Set<String>> kind) {
+        return all.stream()
+                .flatMap(abilities -> kind.apply(abilities).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Worker worker(Manifest manifest) {

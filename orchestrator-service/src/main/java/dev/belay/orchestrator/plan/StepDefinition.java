@@ -8,11 +8,14 @@ import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.LogExpectation;
+import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.WatchSeries;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Migrate.class, name = "migrate"),
     @JsonSubTypes.Type(value = StepDefinition.Run.class, name = "run"),
     @JsonSubTypes.Type(value = StepDefinition.Check.class, name = "check"),
+    @JsonSubTypes.Type(value = StepDefinition.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = StepDefinition.CheckMigrations.class, name = "check-migrations"),
 })
 public sealed interface StepDefinition {
@@ -176,12 +180,16 @@ public sealed interface StepDefinition {
             List<HttpProbe> http,
             DatabaseExpectations database,
             List<FileExpectation> files,
-            List<DiskExpectation> disk)
+            List<DiskExpectation> disk,
+            List<LogExpectation> logs,
+            List<String> probes)
             implements StepDefinition {
         public Check {
             http = List.copyOf(http);
             files = List.copyOf(files);
             disk = List.copyOf(disk);
+            logs = List.copyOf(logs);
+            probes = List.copyOf(probes);
         }
 
         @Override
@@ -195,12 +203,29 @@ public sealed interface StepDefinition {
         }
 
         public boolean looksAtNothing() {
-            return http.isEmpty() && database.equals(DatabaseExpectations.NOTHING) && files.isEmpty() && disk.isEmpty();
+            return http.isEmpty()
+                    && database.equals(DatabaseExpectations.NOTHING)
+                    && files.isEmpty()
+                    && disk.isEmpty()
+                    && logs.isEmpty()
+                    && probes.isEmpty();
         }
 
-        /** What the worker is asked for, in the directory of the release. */
-        public CheckWork work(@Nullable Release release) {
-            return new CheckWork(http, database, files, disk, release);
+        /** What the worker is asked for, in the directory of the release, with logs read on from their marks. */
+        public CheckWork work(@Nullable Release release, List<LogMark> marks) {
+            return new CheckWork(http, database, files, disk, logs, probes, release, marks);
+        }
+    }
+
+    /** Measures what later steps compare with, before the first change. */
+    record Baseline(WatchSeries series, List<String> logs) implements StepDefinition {
+        public Baseline {
+            logs = List.copyOf(logs);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.BASELINE;
         }
     }
 

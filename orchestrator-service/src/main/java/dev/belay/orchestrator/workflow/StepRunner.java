@@ -25,6 +25,7 @@ final class StepRunner {
     private final StepQuestions questions;
     private final Repairs repairs;
     private final Duration pause;
+    private final Baselines baselines = new Baselines();
 
     StepRunner(
             EventLog events,
@@ -110,7 +111,7 @@ final class StepRunner {
                 Assignment.of(
                         step.id(),
                         Direction.DO,
-                        StepWork.of(step),
+                        StepWork.of(step, baselines),
                         step.settings().timeout()),
                 StepStatus.RUNNING);
     }
@@ -133,6 +134,9 @@ final class StepRunner {
         if (result.output() instanceof Output.BackupTaken backup
                 && backup.verified().contains(BackupWork.Verification.RESTORE)) {
             undo.backupTaken(backup);
+        }
+        if (result.output() instanceof Output.Baseline baseline) {
+            baselines.keep(baseline);
         }
         show(step, StepStatus.SUCCEEDED, result);
     }

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
@@ -10,6 +11,7 @@ import dev.belay.contracts.RunWork;
 import dev.belay.contracts.Work;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class StepWork {
      *
      * @throws IllegalArgumentException for a step that no worker carries out
      */
-    static Work of(Step step) {
+    static Work of(Step step, Baselines baselines) {
         StepDefinition definition = step.definition();
         if (definition instanceof StepDefinition.Maintenance maintenance) {
             return new MaintenanceWork(maintenance.to());
@@ -44,7 +46,10 @@ final class StepWork {
             return new RunWork(run.task(), run.arguments(), RunWork.Mode.REAL, release(step));
         }
         if (definition instanceof StepDefinition.Check check) {
-            return check.work(release(step));
+            return check.work(release(step), check.logs().isEmpty() ? List.of() : baselines.logs());
+        }
+        if (definition instanceof StepDefinition.Baseline baseline) {
+            return new BaselineWork(baseline.series(), baseline.logs());
         }
         if (definition instanceof StepDefinition.CheckMigrations migrations) {
             return new MigrationStateWork(release(step), migrations.expectation());

@@ -3,11 +3,14 @@ package dev.belay.orchestrator.workflow;
 import dev.belay.contracts.Account;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.MigrationStateWork;
@@ -144,6 +147,13 @@ final class FakeWorld implements DeploymentActivities {
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(atForecast, List.of());
         }
+        if (work instanceof BaselineWork baseline) {
+            return new Output.Baseline(
+                    List.of(),
+                    baseline.logs().stream()
+                            .map(log -> new LogMark(log, "file", 42, ""))
+                            .toList());
+        }
         return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0) : null;
     }
 
@@ -157,6 +167,10 @@ final class FakeWorld implements DeploymentActivities {
         }
         if (work instanceof RestoreWork restore && restore.onlyAfterOwnSessions() != null) {
             return "RestoreWork if proven after " + restore.onlyAfterOwnSessions();
+        }
+        if (work instanceof CheckWork check && !check.marks().isEmpty()) {
+            return "CheckWork from " + check.marks().get(0).source() + " "
+                    + check.marks().get(0).offset();
         }
         return work.getClass().getSimpleName();
     }

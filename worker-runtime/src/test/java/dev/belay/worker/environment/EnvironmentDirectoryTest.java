@@ -71,7 +71,7 @@ class EnvironmentDirectoryTest {
 
     @Test
     void saysWhatIsWrongWithAnEnvironment() throws Exception {
-        file.write("a.yaml", "environment: shop\nlogs: {}\npool: default\nprobes: {}\n");
+        file.write("a.yaml", "environment: shop\nlags: {}\npool: default\nprob: {}\n");
         EnvironmentDirectory environments = open();
 
         assertThat(environments.find("shop")).isEmpty();
@@ -81,8 +81,8 @@ class EnvironmentDirectoryTest {
                     assertThat(unavailable.failure().next()).contains("Mend " + directory.resolve("a.yaml"));
                 })
                 .hasMessageContaining("(2 findings)")
-                .hasMessageContaining("a.yaml:2:1: \"logs\"")
-                .hasMessageContaining("a.yaml:4:1: \"probes\"");
+                .hasMessageContaining("a.yaml:2:1: Key \"lags\"")
+                .hasMessageContaining("a.yaml:4:1: Key \"prob\"");
     }
 
     @Test

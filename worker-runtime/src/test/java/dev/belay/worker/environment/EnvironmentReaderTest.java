@@ -2,6 +2,7 @@ package dev.belay.worker.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Manifest;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,22 @@ class EnvironmentReaderTest {
                                 new Secret("shop.example.org"),
                                 "Authorization",
                                 new Secret("Bearer shop_api_token-content"))));
+        assertThat(environment.parts().observed())
+                .isEqualTo(new ObservedSettings(
+                        Map.of(
+                                "import-source",
+                                new ProbeSettings.Http(
+                                        new HttpAddress(
+                                                "import-source",
+                                                URI.create("https://1c.example.org/export/ping"),
+                                                Map.of()),
+                                        List.of(200, 204)),
+                                "import-files",
+                                new ProbeSettings.Files(
+                                        "/srv/shop/import/*.xml",
+                                        new Expectation(Expectation.Comparison.AT_LEAST, "1"))),
+                        Map.of("api", Path.of("/var/log/shop/api.log")),
+                        Optional.of(new HttpAddress("prometheus", URI.create("http://127.0.0.1:9090"), Map.of()))));
         assertThat(environment.secrets())
                 .extracting(Secret::value)
                 .containsExactlyInAnyOrder(
@@ -166,7 +184,7 @@ class EnvironmentReaderTest {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes("UTF-8")));
 
         assertThat(file.usable(text).digest()).isEqualTo(expected);
-        assertThat(file.broken(text + "logs: {}\n").digest()).hasSize(64).isNotEqualTo(expected);
+        assertThat(file.broken(text + "lags: {}\n").digest()).hasSize(64).isNotEqualTo(expected);
     }
 
     @Test
@@ -216,7 +234,7 @@ class EnvironmentReaderTest {
         assertThat(file.broken("tasks: [\n").name()).isEqualTo("shop");
         assertThat(file.broken("environment: Bad Name\n").name()).isEqualTo("shop");
         assertThat(file.broken("tasks: [\n").pool()).isEmpty();
-        assertThat(file.broken("environment: x\npool: east\nlogs: {}\n").pool()).contains("east");
+        assertThat(file.broken("environment: x\npool: east\nlags: {}\n").pool()).contains("east");
     }
 
     @Test

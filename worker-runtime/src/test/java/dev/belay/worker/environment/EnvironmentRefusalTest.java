@@ -95,9 +95,19 @@ class EnvironmentRefusalTest {
                 "'http: {a_b: {baseUrl: \"https://example.org\"}}' | ill-formed          | 8",
                 "'http: {headers: {Bad Header: x}}'               | ill-formed           | 30",
                 "'http: {headers: {X-A: \"${file:DIR/lines}\"}}'  | ill-formed           | 23",
-                "'probes: {}'                                     | not-built-yet        | 1",
-                "'logs: {}'                                       | not-built-yet        | 1",
-                "'prometheus: {}'                                 | not-built-yet        | 1",
+                "'probes: {a: {}}'                                | missing              | 13",
+                "'probes: {a: {http: \"https://a.org\", files: /a}}' | missing            | 13",
+                "'probes: {a: {http: a.org}}'                     | ill-formed           | 20",
+                "'probes: {a: {http: \"https://a.org\", status: ok}}' | ill-formed        | 45",
+                "'probes: {a: {files: a/*.xml}}'                  | ill-formed           | 21",
+                "'probes: {a: {files: /a/../b}}'                  | ill-formed           | 21",
+                "'probes: {a: {files: /a, count: lots}}'          | ill-formed           | 32",
+                "'probes: {A: {files: /a}}'                       | ill-formed           | 10",
+                "'logs: {a: {file: a.log}}'                       | ill-formed           | 18",
+                "'logs: {a: {}}'                                  | missing              | 11",
+                "'logs: {a: {file: /a.log, lines: 50}}'           | unknown-key          | 26",
+                "'prometheus: {}'                                 | missing              | 13",
+                "'prometheus: {url: \"https://a.org/?q=1\"}'       | ill-formed           | 19",
                 "'pool: &a east'                                  | anchor               | 7",
             })
     void refuses(String yaml, String codes, int column) throws Exception {
@@ -224,11 +234,11 @@ class EnvironmentRefusalTest {
 
     @Test
     void reportsEveryMistakeOfAFileInItsOrder() throws Exception {
-        List<Finding> findings = file.broken("logs: {}\npool: A\nscratch: x\n").findings();
+        List<Finding> findings = file.broken("lags: {}\npool: A\nscratch: x\n").findings();
 
         assertThat(findings)
                 .extracting(Finding::code)
-                .containsExactlyInAnyOrder("not-built-yet", "missing", "ill-formed", "ill-formed");
+                .containsExactlyInAnyOrder("unknown-key", "missing", "ill-formed", "ill-formed");
         assertThat(findings).extracting(Finding::line).isSorted();
     }
 

@@ -76,9 +76,9 @@ class EnvironmentSentencesTest {
                         sentence(
                                 """
                         environment: shop
-                        logs: {api: {file: /var/log/api.log}}
+                        backups: {directory: /b, encrypt: key}
                         """))
-                .isEqualTo("shop.yaml:2:1: \"logs\" of the environment file is not built yet. Remove it; left in the"
+                .isEqualTo("shop.yaml:2:26: \"encrypt\" of \"backups\" is not built yet. Remove it; left in the"
                         + " file, it would promise what does not happen.");
     }
 

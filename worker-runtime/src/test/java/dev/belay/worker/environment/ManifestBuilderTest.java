@@ -36,6 +36,11 @@ class ManifestBuilderTest {
                         tasks:
                           fill: {command: [secret-command], dryRun: [secret-command], changes: data, undo: clear}
                           clear: {command: [secret-command], changes: outside}
+                        probes:
+                          source: {http: "https://1c.example.org/plain-content"}
+                          files: {files: /secret-command/*}
+                        logs: {api: {file: /secret-command.log}}
+                        prometheus: {url: "http://prometheus.example.org"}
                         http: {public: {baseUrl: "https://shop.example.org"}, headers: {Authorization: plain-content}}
                         """);
 
@@ -52,7 +57,10 @@ class ManifestBuilderTest {
                         new Manifest.Task("clear", Manifest.Changes.OUTSIDE, false, null),
                         new Manifest.Task("fill", Manifest.Changes.DATA, true, "clear"));
         assertThat(manifest.abilities().features())
-                .containsExactlyInAnyOrder("database", "scratch", "backups", "rollout", "maintenance", "migrations");
+                .containsExactlyInAnyOrder(
+                        "database", "scratch", "backups", "rollout", "maintenance", "migrations", "prometheus");
+        assertThat(manifest.abilities().probes()).containsExactlyInAnyOrder("source", "files");
+        assertThat(manifest.abilities().logs()).containsExactly("api");
         assertThat(manifest.abilities().httpAddresses()).containsExactly("public");
         assertThat(manifest.abilities().migrationTool()).isEqualTo("sql");
         assertThat(manifest.toString()).doesNotContain("plain-content", "secret-command", "jdbc", "example");
@@ -69,11 +77,11 @@ class ManifestBuilderTest {
     @Test
     void tellsTheProblemOfABrokenFile() throws Exception {
         Manifest manifest =
-                manifests.build(new EnvironmentFile(directory).read("environment: store\nlogs: {}\ntasks: {a: {}}\n"));
+                manifests.build(new EnvironmentFile(directory).read("environment: store\nlags: {}\ntasks: {a: {}}\n"));
 
         assertThat(manifest.environment()).isEqualTo("store");
         assertThat(manifest.abilities()).isEqualTo(Manifest.Abilities.NONE);
-        assertThat(manifest.problem()).contains("shop.yaml:2:1: \"logs\"").contains("\n");
+        assertThat(manifest.problem()).contains("shop.yaml:2:1: Key \"lags\"").contains("\n");
     }
 
     @Test

@@ -1,12 +1,13 @@
 package dev.belay.orchestrator.plan.reading;
 
-import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.documents.ExpectationForm;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,13 @@ final class CheckReader {
         Optional<Section> database = step.inner("database");
         Optional<MigrationsExpectation> migrations = database.flatMap(MigrationsReader::read);
         DatabaseExpectations expectations = database.map(DatabaseReader::read).orElse(DatabaseExpectations.NOTHING);
-        StepDefinition.Check check = new StepDefinition.Check(http, expectations, files(step), disk(step));
+        StepDefinition.Check check = new StepDefinition.Check(
+                http,
+                expectations,
+                files(step),
+                disk(step),
+                logs(step),
+                step.fields().texts("probes"));
         if (step.lacks(PROBES)) {
             looksAtNothing(step);
         }
@@ -46,9 +53,9 @@ final class CheckReader {
                 step.fields().node(),
                 "missing",
                 "What to look at is missing in " + step.what()
-                        + "; expected at least one of http, database, files, disk.",
+                        + "; expected at least one of http, database, files, disk, logs, probes.",
                 "nothing",
-                "http, database, files, disk",
+                "http, database, files, disk, logs, probes",
                 "Add one, such as \"http: [{get: /}]\".");
     }
 
@@ -65,6 +72,32 @@ final class CheckReader {
             file.finish(Part.FILES);
         }
         return files;
+    }
+
+    private static List<LogExpectation> logs(Section step) {
+        List<LogExpectation> logs = new ArrayList<>();
+        for (Section log : step.items("logs")) {
+            String source = log.fields().requireText("source", "the name of a log of the environment");
+            log.fields().oneOf("since", List.of("start"));
+            String matching = LogPatterns.require(log);
+            if (!log.fields().has("count")) {
+                log.fields().missing("count", ExpectationForm.COUNT.expected());
+            }
+            log.expectation("count", ExpectationForm.COUNT)
+                    .ifPresent(count -> logs.add(new LogExpectation(source, matching, count)));
+            log.finish(Part.LOG);
+        }
+        if (!logs.isEmpty() && step.fields().flag("smoke").orElse(false)) {
+            step.report(
+                    step.fields().node(),
+                    "smoke-of-logs",
+                    "Logs in " + step.what() + " cannot be repeated after a rollback: they would show what went wrong"
+                            + " before it.",
+                    "smoke: yes beside logs",
+                    "logs in a check that is no smoke check",
+                    "Put the logs into a check of their own, without smoke.");
+        }
+        return logs;
     }
 
     private static List<DiskExpectation> disk(Section step) {

@@ -1,6 +1,5 @@
 package dev.belay.orchestrator.plan.reading;
 
-import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
 import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
@@ -8,6 +7,7 @@ import dev.belay.contracts.DatabaseExpectations.Presence;
 import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.Expectation;
+import dev.belay.documents.ExpectationForm;
 import dev.belay.documents.Node;
 import java.util.ArrayList;
 import java.util.List;

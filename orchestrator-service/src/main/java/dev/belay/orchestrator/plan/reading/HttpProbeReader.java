@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.plan.reading;
 
-import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.JsonExpectation;
 import dev.belay.contracts.JsonExpectation.Subject;
+import dev.belay.documents.ExpectationForm;
 import dev.belay.documents.Node;
 import java.time.Duration;
 import java.util.ArrayList;

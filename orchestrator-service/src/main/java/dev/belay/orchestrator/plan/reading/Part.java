@@ -159,8 +159,8 @@ enum Part {
             optional("database", "see below", "none", "what the database must be like"),
             optional("files", "a list of `path` and `count`", "none", "how many files there must be"),
             optional("disk", "`backups`, `database`", "none", "how much space must be free"),
-            later("logs", "Remove it, and look into the logs by hand."),
-            later("probes", "Remove it, or check the same over http or with files."),
+            optional("logs", "a list of logs", "none", "how many of their lines match"),
+            optional("probes", "a list of names", "none", "probes that the environment names"),
             later("after", "Remove it; the check then runs at once."),
             later("undo", "Remove it; what this step does is undone as its kind is.")),
 
@@ -207,6 +207,12 @@ enum Part {
             "an item of `files`",
             required("path", "a path or a glob", "relative to the release, or absolute"),
             optional("count", "an expectation", "`at least 1`", "how many match")),
+    LOG(
+            "an item of `logs`",
+            required("source", "a name", "one of the environment's logs"),
+            optional("since", "`start`", "`start`", "lines are counted that were written since the first change"),
+            required("matching", "a regular expression", "is looked for in each line"),
+            required("count", "an expectation", "how many lines match")),
     DISK(
             "`disk` of a check",
             optional("backups", "such as `at least 2x database`", "any", "free where the backups lie"),

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.plan.reading;
 
-import dev.belay.documents.Expectations;
-import dev.belay.documents.ExpectationForm;
 import dev.belay.contracts.Expectation;
+import dev.belay.documents.ExpectationForm;
+import dev.belay.documents.Expectations;
 import dev.belay.documents.Fields;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Nearest;

@@ -45,6 +45,11 @@ final class SettingsReader {
         return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false, List.of());
     }
 
+    /** Of a measurement before the first change; where it fails, a person may go on without it. */
+    static StepSettings ofBaseline() {
+        return new StepSettings(null, READ_TIMEOUT, READ_ATTEMPTS, null, OnFailure.ASK, false, List.of());
+    }
+
     private static @Nullable Estimate defaultEstimate(StepKind kind) {
         return kind == StepKind.MAINTENANCE ? Estimate.byDefault(MAINTENANCE_ESTIMATE) : null;
     }

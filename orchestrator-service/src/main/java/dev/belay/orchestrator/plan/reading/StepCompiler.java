@@ -25,11 +25,13 @@ final class StepCompiler {
 
     private final Map<StepId, StepPlaces.Place> places = new LinkedHashMap<>();
     private final Map<String, StepPlaces.Place> rollouts = new LinkedHashMap<>();
+    private final BaselineSteps baselines = new BaselineSteps();
     private boolean prepared;
     private @Nullable String version;
 
     List<Phase> compile(List<DraftPhase> drafts) {
         drafts.stream().flatMap(draft -> draft.steps().stream()).forEach(this::findRollout);
+        baselines.look(drafts);
         return drafts.stream()
                 .map(draft -> new Phase(
                         draft.name(),
@@ -57,6 +59,12 @@ final class StepCompiler {
         if (due && !prepared) {
             prepared = true;
             rollouts.forEach((prepare, place) -> steps.add(preparation(prepare, place, steps.size() + 1)));
+        }
+        if (baselines.due(draft) || draft.parts().stream().anyMatch(part -> CHANGES_AND_COPIES.contains(part.kind()))) {
+            baselines.take().forEach(baseline -> {
+                places.put(baseline.id(), draft.place());
+                steps.add(baseline);
+            });
         }
         for (StepDefinition part : draft.parts()) {
             steps.add(step(draft, part));

@@ -27,6 +27,9 @@ final class Titles {
         if (definition instanceof StepDefinition.Maintenance maintenance) {
             return "Maintenance " + maintenance.to().name().toLowerCase(Locale.ROOT);
         }
+        if (definition instanceof StepDefinition.Baseline baseline) {
+            return "Note where logs end: " + String.join(", ", baseline.logs());
+        }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return "Prepare " + prepare.version();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +57,20 @@ public record EnvironmentAbilities(String environment, Map<WorkerKind, Manifest>
     }
 
     Set<String> httpAddresses() {
+        return names(Manifest.Abilities::httpAddresses);
+    }
+
+    Set<String> probes() {
+        return names(Manifest.Abilities::probes);
+    }
+
+    Set<String> logs() {
+        return names(Manifest.Abilities::logs);
+    }
+
+    private Set<String> names(Function<Manifest.Abilities, Set<String>> kind) {
         return manifests.values().stream()
-                .flatMap(manifest -> manifest.abilities().httpAddresses().stream())
+                .flatMap(manifest -> kind.apply(manifest.abilities()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

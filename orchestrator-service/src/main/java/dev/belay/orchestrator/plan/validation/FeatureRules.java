@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.validation;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.LogExpectation;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.ArrayList;
@@ -25,6 +26,13 @@ final class FeatureRules {
                 .forEach(feature -> missing(step, feature));
         if (step.definition() instanceof StepDefinition.Check check) {
             check.http().stream().map(HttpProbe::via).distinct().forEach(address -> judgeAddress(step, address));
+            check.probes().stream()
+                    .distinct()
+                    .forEach(probe -> judgeName(step, "probe", "looks at", probe, environment.probes()));
+            check.logs().stream()
+                    .map(LogExpectation::source)
+                    .distinct()
+                    .forEach(log -> judgeName(step, "log", "reads", log, environment.logs()));
         }
     }
 
@@ -35,7 +43,7 @@ final class FeatureRules {
             case MIGRATE -> List.of(Feature.MIGRATIONS);
             case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
             case CHECK -> ofCheck(definition);
-            case APPROVE, NOTIFY, RUN, PREPARE, QUIESCE, STOP, RESTORE -> List.of();
+            case APPROVE, NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();
         };
     }
 
@@ -72,6 +80,19 @@ final class FeatureRules {
                 "no " + feature.word(),
                 "\"" + feature.word() + "\" in the environment file",
                 "Add it to the file, or remove what needs it.");
+    }
+
+    private void judgeName(Step step, String thing, String does, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            complaints.about(
+                    step,
+                    "unknown-" + thing,
+                    does + " " + thing + " \"" + name + "\", which environment \"" + environment.environment()
+                            + "\" does not name under \"" + thing + "s\"; expected " + Complaints.oneOf(known) + ".",
+                    name,
+                    String.join(", ", known),
+                    Complaints.didYouMean(name, known, "Add it to the environment file."));
+        }
     }
 
     private void judgeAddress(Step step, String address) {

@@ -12,7 +12,29 @@ class CheckMistakesTest {
         assertThat(complaints("title: b"))
                 .containsExactly(
                         "plan.yaml:5:9: What to look at is missing in step \"check-1\"; expected at least one of"
-                                + " http, database, files, disk. Add one, such as \"http: [{get: /}]\".");
+                                + " http, database, files, disk, logs, probes. Add one, such as \"http: [{get: /}]\".");
+    }
+
+    @Test
+    void refusesLogsThatItDoesNotUnderstand() {
+        assertThat(complaints("logs: [{source: api, matching: \"(\", count: none, since: noon}, {matching: a}]"))
+                .containsExactly(
+                        "plan.yaml:6:40: \"matching\" of item 1 of \"logs\" of step \"check-1\" is \"(\"; expected a"
+                                + " regular expression (Unclosed group).",
+                        "plan.yaml:6:65: \"since\" of item 1 of \"logs\" of step \"check-1\" is \"noon\"; expected one"
+                                + " of start.",
+                        "plan.yaml:6:72: \"source\" is missing in item 2 of \"logs\" of step \"check-1\"; expected the"
+                                + " name of a log of the environment. Add \"source: ...\".",
+                        "plan.yaml:6:72: \"count\" is missing in item 2 of \"logs\" of step \"check-1\"; expected how"
+                                + " many, such as \"at least 1\", \"more than 0\", \"exactly 5\" or \"none\". Add"
+                                + " \"count: ...\".");
+    }
+
+    @Test
+    void refusesToRepeatLogsAfterARollback() {
+        assertThat(complaints("smoke: yes\nlogs: [{source: api, matching: a, count: none}]"))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint).contains("cannot be repeated after a rollback"));
     }
 
     @Test

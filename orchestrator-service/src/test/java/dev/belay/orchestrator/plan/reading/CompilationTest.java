@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.WatchSeries;
 import dev.belay.documents.Mark;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
@@ -11,6 +12,7 @@ import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.PlanTexts;
 import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,29 @@ class CompilationTest {
 
         assertThat(ids(plan)).containsExactly("run-1", "migrate-1");
         assertThat(plan.steps()).allMatch(step -> step.version() == null);
+    }
+
+    @Test
+    void notesWhereLogsEndBeforeTheFirstChange() {
+        Plan plan = PlanTexts.plan(
+                "check: Ready\nhttp: [{get: /}]",
+                "maintenance: on",
+                "rollout: v2",
+                "check: Quiet\nlogs: [{source: api, matching: error, count: none}]",
+                "check: Quieter\nlogs: [{source: api, matching: warn, count: none}, {source: db, matching: a, count: 0}]");
+
+        assertThat(ids(plan))
+                .containsExactly(
+                        "check-1", "prepare-1", "baseline-1", "maintenance-1", "rollout-1", "check-2", "check-3");
+        assertThat(plan.steps().get(2).definition())
+                .isEqualTo(new StepDefinition.Baseline(WatchSeries.NOTHING, List.of("api", "db")));
+    }
+
+    @Test
+    void notesWhereLogsEndBeforeAnEarlierCheckOfThem() {
+        assertThat(ids(PlanTexts.plan(
+                        "check: Quiet\nlogs: [{source: api, matching: error, count: none}]", "maintenance: on")))
+                .containsExactly("baseline-1", "check-1", "maintenance-1");
     }
 
     @Test

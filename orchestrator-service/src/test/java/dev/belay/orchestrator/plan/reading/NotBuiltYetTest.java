@@ -44,8 +44,6 @@ class NotBuiltYetTest {
                 "backup: database\nformat: directory",
                 "backup: database\njobs: 4",
                 "backup: database\nsnapshot: shared",
-                "check: a\nlogs: [{source: api, matching: error, count: 0}]",
-                "check: a\nprobes: [import-source]",
                 "check: a\nafter: 24h\nhttp: [{get: /}]",
                 "check: a\nhttp: [{get: /, faster: 30%}]",
                 "check: a\ndatabase: {queries: [{sql: select 1, faster: 30%}]}",

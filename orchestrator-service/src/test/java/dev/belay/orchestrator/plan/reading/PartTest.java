@@ -62,6 +62,7 @@ class PartTest {
             case COLUMN -> step("check: a\ndatabase: {columns: {a.b: {type: text, zzz: 1}}}");
             case TABLE -> step("check: a\ndatabase: {tables: {a: {indexes: 1, zzz: 1}}}");
             case FILES -> step("check: a\nfiles: [{path: a, zzz: 1}]");
+            case LOG -> step("check: a\nlogs: [{source: a, matching: b, count: none, zzz: 1}]");
             case DISK -> step("check: a\ndisk: {backups: at least 1GB, zzz: 1}");
         };
     }

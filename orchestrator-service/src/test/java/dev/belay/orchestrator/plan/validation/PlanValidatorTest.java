@@ -31,6 +31,8 @@ class PlanValidatorTest {
                     new Task("withdraw", Changes.OUTSIDE, false, null)),
             Set.of("maintenance", "rollout", "backups", "database", "scratch"),
             Set.of("public", "internal"),
+            Set.of("import-source"),
+            Set.of("api", "worker"),
             "flyway");
 
     @Test
@@ -63,6 +65,21 @@ class PlanValidatorTest {
                         "plan.yaml:7:9: Step \"rollout-2\" offers task \"recount\", which changes things, without a"
                                 + " way to take that back; expected \"undo\" of the task in the environment file."
                                 + " Add \"undo\" to the task in the environment file, or offer another one.");
+    }
+
+    @Test
+    void namesTheNearestProbeAndLog() {
+        assertThat(complaints(
+                        ALL, "check: a\nprobes: [import-source]\nlogs: [{source: api, matching: error, count: none}]"))
+                .isEmpty();
+        assertThat(complaints(
+                        ALL, "check: a\nprobes: [import-sourse]\nlogs: [{source: apo, matching: error, count: none}]"))
+                .containsExactly(
+                        "plan.yaml:5:9: Step \"check-1\" looks at probe \"import-sourse\", which environment"
+                                + " \"shop-production\" does not name under \"probes\"; expected one of import-source."
+                                + " Did you mean \"import-source\"?",
+                        "plan.yaml:5:9: Step \"check-1\" reads log \"apo\", which environment \"shop-production\""
+                                + " does not name under \"logs\"; expected one of api, worker. Did you mean \"api\"?");
     }
 
     @Test
@@ -139,7 +156,7 @@ class PlanValidatorTest {
 
     @Test
     void missesWhatTheEnvironmentFileDoesNotHave() {
-        Abilities bare = new Abilities(List.of(), Set.of(), Set.of("public"), null);
+        Abilities bare = new Abilities(List.of(), Set.of(), Set.of("public"), Set.of(), Set.of(), null);
 
         assertThat(
                         findings(
@@ -166,7 +183,8 @@ class PlanValidatorTest {
 
     @Test
     void saysWhatIsMissingWhereAndForWhat() {
-        assertThat(complaints(new Abilities(List.of(), Set.of(), Set.of(), null), "maintenance: on"))
+        assertThat(complaints(
+                        new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null), "maintenance: on"))
                 .containsExactly("plan.yaml:5:9: Step \"maintenance-1\" needs \"maintenance\", which the file of"
                         + " environment \"shop-production\" does not have. Add it to the file, or remove what needs"
                         + " it.");
