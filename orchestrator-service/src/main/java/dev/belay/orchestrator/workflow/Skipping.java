@@ -54,6 +54,7 @@ final class Skipping {
                         + needing(step, later -> ON_THE_SCHEMA.contains(later.kind()));
             case RUN -> "what the task changes is missing, or there by half" + needing(step, later -> true);
             case CHECK -> "what it expects is not proven.";
+            case BASELINE -> "checks read logs whole, and rules that compare with before are not judged.";
             case APPROVE, NOTIFY, MAINTENANCE, QUIESCE, STOP, RESTORE -> "it is not done.";
         };
     }
