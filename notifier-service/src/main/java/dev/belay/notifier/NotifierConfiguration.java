@@ -1,7 +1,16 @@
 package dev.belay.notifier;
 
+import dev.belay.contracts.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.notifier.delivery.ChannelConsumers;
+import dev.belay.notifier.delivery.ChannelsHealth;
+import dev.belay.notifier.delivery.EndlessRetry;
+import dev.belay.notifier.delivery.EventReader;
+import dev.belay.notifier.delivery.RetryProperties;
+import dev.belay.notifier.delivery.Troubles;
+import dev.belay.notifier.log.LogChannel;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -12,9 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.messaging.Message;
 
-/** Puts the notifier together. */
+/** What all channels share, and the log, which is always there. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NotifierProperties.class)
+@EnableConfigurationProperties({NotifierProperties.class, RetryProperties.class})
 class NotifierConfiguration {
 
     @Bean
@@ -23,30 +32,42 @@ class NotifierConfiguration {
     }
 
     @Bean
-    DeliveredEvents deliveredEvents(NotifierProperties properties, Clock clock) {
-        return DeliveredEvents.open(properties.state(), clock.instant().minus(properties.ignoreOlderThan()));
+    EventReader eventReader(Clock clock) {
+        return new EventReader(new MessageCodec("/notifier", clock));
     }
 
     @Bean
-    Channels channels(NotifierProperties properties, MeterRegistry meters, Clock clock) {
-        return Channels.of(properties.slack(), meters, clock);
+    Troubles troubles(MeterRegistry meters) {
+        Troubles troubles = new Troubles();
+        Gauge.builder("belay.notifier.troubles", troubles, known -> known.open().size())
+                .register(meters);
+        return troubles;
     }
 
     @Bean
-    DeadLetters unreadableEvents(StreamBridge bridge, MeterRegistry meters) {
-        return new DeadLetters(bridge, "deadLetters-out-0", meters);
+    ChannelsHealth channelsHealthIndicator(Troubles troubles) {
+        return new ChannelsHealth(troubles);
     }
 
-    /** Named by the configuration of the binding. */
+    /** Named by the configuration of the bindings. */
     @Bean
-    CommonErrorHandler endlessRetry(NotifierProperties properties) {
-        return EndlessRetry.handler(properties.retry());
+    CommonErrorHandler endlessRetry(RetryProperties retry) {
+        return EndlessRetry.handler(retry);
     }
 
     @Bean
-    Consumer<Message<byte[]>> deploymentEvents(
-            Channels channels, DeliveredEvents told, DeadLetters deadLetters, Clock clock) {
-        EventReader reader = new EventReader(new MessageCodec("/notifier", clock));
-        return new EventConsumer(reader, channels, told, deadLetters);
+    ChannelConsumers channelConsumers(
+            NotifierProperties properties, EventReader reader, Troubles troubles, MeterRegistry meters, Clock clock) {
+        return new ChannelConsumers(properties.state(), properties.ignoreOlderThan(), reader, troubles, meters, clock);
+    }
+
+    /** The one that puts aside what cannot be read, for all of them. */
+    @Bean
+    Consumer<Message<byte[]>> logEvents(ChannelConsumers consumers, StreamBridge bridge, MeterRegistry meters) {
+        DeadLetters deadLetters = new DeadLetters(bridge, "deadLetters-out-0", meters);
+        return consumers.of(
+                new LogChannel(),
+                (received, why) ->
+                        deadLetters.keep(received, Topics.DEPLOYMENT_EVENTS, String.valueOf(why.getMessage())));
     }
 }

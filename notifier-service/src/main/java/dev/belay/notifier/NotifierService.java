@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The service that tells people what happens in deployments. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(NotifierConfiguration.class)
+@Import({NotifierConfiguration.class, SlackConfiguration.class, WebhookConfiguration.class})
 public class NotifierService {
 
     public static void main(String... args) {
@@ -21,6 +21,8 @@ public class NotifierService {
     public static ConfigurableApplicationContext start(String... args) {
         String[] named = Stream.concat(Stream.of("--spring.config.name=notifier-service"), Stream.of(args))
                 .toArray(String[]::new);
-        return SpringApplication.run(NotifierService.class, named);
+        SpringApplication application = new SpringApplication(NotifierService.class);
+        application.addListeners(new ConfiguredChannels());
+        return application.run(named);
     }
 }

@@ -24,12 +24,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule WHAT_IS_SAID_DOES_NOT_KNOW_HOW_IT_IS_DELIVERED = noClasses()
             .that()
-            .haveSimpleNameEndingWith("Text")
-            .or()
-            .haveSimpleName("Notice")
-            .or()
-            .haveSimpleNameEndingWith("Channel")
+            .resideInAPackage("..wording..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "org.apache.kafka..");
+            .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "com.slack..", "..delivery..");
 }

@@ -22,41 +22,42 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A topic of events of a test's own, and the one for what of it cannot be read. */
-final class EventTopic implements AutoCloseable {
+public final class EventTopic implements AutoCloseable {
     private final String name = "events-" + UUID.randomUUID();
     private final String bootstrapServers;
     private final MessageCodec codec = new MessageCodec("/test", Clock.systemUTC());
     private final KafkaProducer<String, byte[]> producer;
 
-    EventTopic(String bootstrapServers) {
+    public EventTopic(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String deadLetters() {
+    public String deadLetters() {
         return name + "-dead";
     }
 
-    void publish(DeploymentEvent... events) throws ExecutionException, InterruptedException {
+    public void publish(DeploymentEvent... events) throws ExecutionException, InterruptedException {
         for (DeploymentEvent event : events) {
             MessageCodec.Encoded encoded = codec.encode(event);
             publish(event.deployment().text(), encoded.body(), encoded.headers());
         }
     }
 
-    void publish(String key, byte[] body, Map<String, String> headers) throws ExecutionException, InterruptedException {
+    public void publish(String key, byte[] body, Map<String, String> headers)
+            throws ExecutionException, InterruptedException {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(name, key, body);
         headers.forEach((header, value) -> record.headers().add(header, value.getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
     }
 
     /** What was put aside so far. */
-    List<ConsumerRecord<String, byte[]>> readDeadLetters() {
+    public List<ConsumerRecord<String, byte[]>> readDeadLetters() {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = List.of(new TopicPartition(deadLetters(), 0));
@@ -68,7 +69,7 @@ final class EventTopic implements AutoCloseable {
     }
 
     /** Every topic of the broker. */
-    Set<String> topics() {
+    public Set<String> topics() {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
             return consumer.listTopics().keySet();

@@ -8,10 +8,12 @@ import dev.belay.contracts.Headers;
 import dev.belay.embedded.junit.Infrastructure;
 import dev.belay.embedded.junit.KafkaServer;
 import dev.belay.embedded.junit.WithInfrastructure;
+import dev.belay.notifier.slack.PretendSlack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ class NotifierServiceTest {
     @TempDir
     Path directory;
 
-    private final PretendSlack slack = new PretendSlack();
+    private final PretendSlack slack = new PretendSlack(Clock.systemUTC(), Duration.ofMillis(40));
     private final Events events = Events.of("d1", Instant.now());
     private EventTopic topic;
     private List<String> settings;
@@ -40,18 +42,12 @@ class NotifierServiceTest {
     void prepare(KafkaServer kafka) throws IOException {
         topic = new EventTopic(kafka.bootstrapServers());
         Path token = Files.writeString(directory.resolve("token"), PretendSlack.TOKEN + "\n");
-        settings = List.of(
-                "--server.port=0",
-                "--belay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "--spring.cloud.stream.bindings.deploymentEvents-in-0.destination=" + topic.name(),
-                "--spring.cloud.stream.bindings.deploymentEvents-in-0.group=" + topic.name(),
-                "--spring.cloud.stream.bindings.deadLetters-out-0.destination=" + topic.deadLetters(),
-                "--belay.notifier.state=" + directory.resolve("state"),
-                "--belay.notifier.retry.first=20ms",
-                "--belay.notifier.retry.longest=100ms",
+        settings = new ArrayList<>(RunningNotifier.settings(kafka, topic, directory));
+        settings.addAll(List.of(
                 "--belay.notifier.slack.token-file=" + token,
                 "--belay.notifier.slack.channel=#releases",
-                "--belay.notifier.slack.api-url=" + slack.apiUrl());
+                "--belay.notifier.slack.pace.between=50ms",
+                "--belay.notifier.slack.api-url=" + slack.apiUrl()));
     }
 
     @AfterEach
@@ -62,90 +58,72 @@ class NotifierServiceTest {
     }
 
     @Test
-    void tellsSlackAndTheLogInTheOrderOfTheEvents() throws Exception {
+    void tellsSlackAndTheLog() throws Exception {
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
             topic.publish(
-                    events.started(),
-                    events.noted("of no interest"),
+                    events.release("shop-production"),
+                    events.noted("of no interest for the log"),
                     events.question("Is the shop quiet?", true),
                     events.status(DeploymentStatus.WAITING, "Is the shop quiet?"),
-                    events.notification("#customers", "Back at <noon> & not later"),
-                    events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded"));
+                    events.notification("#customers", "Back at <noon> & not later"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(slack.texts())
+                    .anyMatch(text -> text.contains("A decision is needed") && text.contains("./belay approve d1"))
+                    .anyMatch(text -> text.startsWith("Back at &lt;noon&gt; &amp; not later")));
+            topic.publish(events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded"));
+            awaitTexts(5);
 
-            awaitTexts(4);
-            assertThat(slack.texts().get(0)).startsWith("shop-release on shop-production was started by anna");
-            assertThat(slack.texts().get(1)).contains("Is the shop quiet?", "./belay approve d1 --step go-live");
-            assertThat(slack.texts().get(2)).isEqualTo("Back at &lt;noon&gt; &amp; not later");
-            assertThat(slack.texts().get(3)).startsWith("shop-release on shop-production has succeeded");
-            assertThat(slack.attempts())
-                    .extracting(PretendSlack.Posted::channel)
-                    .containsExactly("#releases", "#releases", "#customers", "#releases");
-            assertThat(notifier.logged().stream().filter(line -> line.startsWith("dev.belay.notifier.log")))
-                    .hasSize(4)
-                    .element(2)
-                    .isEqualTo("dev.belay.notifier.log: d1 to #customers: Back at <noon> & not later");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
-                    .contains("belay_slack_delivery_seconds_count{outcome=\"delivered\"} 4"));
-            assertThat(notifier.get("/actuator/health")).contains("\"status\":\"UP\"");
-        }
-    }
-
-    @Test
-    void leavesSlackAloneForAsLongAsItAsks() throws Exception {
-        slack.thenBreak();
-        slack.thenLimit(2);
-        slack.thenLimit(1);
-        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            topic.publish(events.notification("#a", "first"), events.notification("#b", "second"));
-
-            awaitTexts(2);
-            assertThat(slack.texts()).containsExactly("first", "second");
-            assertThat(slack.attempts()).hasSize(5);
-            assertThat(between(1, 2)).isGreaterThanOrEqualTo(Duration.ofMillis(1900));
-            assertThat(between(2, 3)).isGreaterThanOrEqualTo(Duration.ofMillis(900));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(slack.texts().get(0))
+                            .contains("shop-release on shop-production", "Started by anna", "*succeeded*"));
+            awaitLines(notifier, 4);
             assertThat(notifier.logged())
-                    .filteredOn(line -> line.contains("log: d1 to #a"))
-                    .hasSize(1);
+                    .contains("dev.belay.notifier.log: d1 to #customers: Back at <noon> & not later")
+                    .noneMatch(line -> line.contains(PretendSlack.TOKEN));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
+                    .contains(
+                            "belay_slack_delivery_seconds_count{outcome=\"delivered\"}",
+                            "belay_slack_pending 0.0",
+                            "belay_notifier_waiting_seconds{channel=\"slack\"} 0.0"));
+            assertThat(notifier.get("/actuator/health"))
+                    .startsWith("{\"components\"")
+                    .contains("\"status\":\"UP\"");
         }
     }
 
     @Test
-    void losesNothingWhileSlackIsDown() throws Exception {
+    void writesTheLogWhileSlackIsDown() throws Exception {
+        slack.down();
+        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
+            topic.publish(events.started(), events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded"));
+
+            awaitLines(notifier, 2);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/health"))
+                    .contains("\"status\":\"DEGRADED\"", "Slack cannot be reached"));
+            assertThat(slack.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void losesNothingOverARestartWhileSlackIsDown() throws Exception {
         slack.down();
         List<String> texts = new ArrayList<>();
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            topic.publish(events.notification(null, "message 0"));
-            texts.add("message 0");
-            await().atMost(PATIENCE)
-                    .until(() -> notifier.logged().stream()
-                                    .filter(line -> line.contains("Slack cannot be reached"))
-                                    .count()
-                            > 2);
-            for (int number = 1; number < 30; number++) {
-                topic.publish(events.notification(null, "message " + number));
+            for (int number = 0; number < 10; number++) {
+                topic.publish(events.notification("#customers", "message " + number));
                 texts.add("message " + number);
             }
-            slack.up();
-
-            awaitTexts(30);
-            assertThat(slack.texts()).isEqualTo(texts);
-        }
-    }
-
-    @Test
-    void survivesARestartWhileSlackIsDown() throws Exception {
-        slack.down();
-        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            topic.publish(events.started(), events.notification(null, "second"));
-            await().atMost(PATIENCE)
-                    .until(() -> notifier.logged().stream().anyMatch(line -> line.contains("cannot be reached")));
+            awaitLines(notifier, 10);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
+                    .contains("belay_slack_pending 11.0"));
         }
         slack.up();
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            awaitTexts(2);
-            assertThat(slack.texts().get(0)).contains("was started by anna");
-            assertThat(slack.texts().get(1)).isEqualTo("second");
-            assertThat(notifier.logged()).noneMatch(line -> line.contains("was started by anna"));
+            awaitTexts(11);
+            assertThat(slack.texts().stream()
+                            .filter(text -> text.startsWith("message"))
+                            .map(text -> text.lines().findFirst().orElseThrow()))
+                    .isEqualTo(texts);
+            assertThat(notifier.logged()).noneMatch(line -> line.startsWith("dev.belay.notifier.log"));
         }
     }
 
@@ -154,69 +132,17 @@ class NotifierServiceTest {
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
             topic.publish(events.started(), events.notification(null, "once"));
             awaitTexts(2);
+            awaitLines(notifier, 2);
         }
         topic.publish(events.status(DeploymentStatus.ROLLED_BACK, "The check failed"));
 
-        try (RunningNotifier notifier = RunningNotifier.start(
-                settings, "--spring.cloud.stream.bindings.deploymentEvents-in-0.group=other-" + topic.name())) {
+        try (RunningNotifier notifier =
+                RunningNotifier.start(settings, "--belay.notifier.group=other-" + topic.name())) {
             awaitTexts(3);
-            assertThat(slack.texts().get(2)).startsWith("shop-release on shop-production was rolled back");
-            assertThat(notifier.logged())
-                    .filteredOn(line -> line.contains("notifier.log"))
-                    .hasSize(1);
-        }
-    }
-
-    @Test
-    void goesOnAfterWhatSlackWillNeverTake() throws Exception {
-        slack.thenRefuse("channel_not_found");
-        slack.thenRefuse("invalid_auth");
-        slack.thenRefuse("internal_error");
-        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            topic.publish(
-                    events.notification("#nowhere", "lost"),
-                    events.notification(null, "lost too"),
-                    events.notification(null, "taken"));
-
-            awaitTexts(1);
-            assertThat(slack.texts()).containsExactly("taken");
-            assertThat(slack.attempts()).hasSize(4);
-            assertThat(notifier.logged())
-                    .anyMatch(line -> line.contains("\"#nowhere\" is given up") && line.contains("invite Belay's app"))
-                    .anyMatch(line -> line.contains("\"invalid_auth\"") && line.contains("token file"))
-                    .noneMatch(line -> line.contains(PretendSlack.TOKEN));
-        }
-    }
-
-    @Test
-    void putsAsideWhatItCannotReadAndGoesOn() throws Exception {
-        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            topic.publish("d1", "{no json".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", TYPE));
-            topic.publish("d1", "{}".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", TYPE));
-            topic.publish("d1", "{}".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "something.else"));
-            topic.publish("d1", null, Map.of("ce_type", TYPE));
-            topic.publish("d1", eventWithoutStatus(), Map.of("ce_type", TYPE));
-            topic.publish(events.notification(null, "readable"));
-
-            awaitTexts(1);
-            List<ConsumerRecord<String, byte[]>> letters = topic.readDeadLetters();
-            assertThat(letters)
-                    .extracting(NotifierServiceTest::reason)
-                    .satisfiesExactly(
-                            reason -> assertThat(reason).contains("does not read as"),
-                            reason -> assertThat(reason).contains("expected a deployment"),
-                            reason -> assertThat(reason).contains("something.else"),
-                            reason -> assertThat(reason).contains("no body"),
-                            reason -> assertThat(reason).contains("lacks a field"));
-            assertThat(letters).extracting(ConsumerRecord::key).containsOnly("d1");
-            assertThat(letters)
-                    .extracting(letter -> text(letter, "ce_type"))
-                    .containsExactly(TYPE, TYPE, "something.else", TYPE, TYPE);
-            assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
-                    .isEqualTo("{no json");
-            assertThat(notifier.get("/actuator/prometheus")).contains("belay_messages_dead_lettered_total 5");
-            // Nothing beside the topics of the tests and the broker's own.
-            assertThat(topic.topics()).allMatch(name -> name.matches("__.*|events-.*"));
+            assertThat(slack.texts().get(2)).contains("It was rolled back: The check failed");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(slack.texts().get(0)).contains("*rolled back*"));
+            awaitLines(notifier, 1);
         }
     }
 
@@ -230,35 +156,70 @@ class NotifierServiceTest {
         topic.publish(fresh.status(DeploymentStatus.ROLLING_BACK, "The check failed"));
 
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
-            awaitTexts(1);
-            assertThat(slack.texts().get(0)).startsWith("shop-release on shop-production is being taken back");
-            assertThat(notifier.logged()).noneMatch(line -> line.contains("stale"));
+            awaitTexts(2);
+            assertThat(slack.texts().get(0)).contains("shop-release on shop-production", "*being taken back*");
+            awaitLines(notifier, 1);
+            assertThat(slack.texts()).noneMatch(text -> text.contains("stale"));
         }
     }
 
     @Test
     void waitsForKafkaAndGoesOn(KafkaServer kafka) throws Exception {
-        topic.publish(events.notification(null, "patience"));
+        topic.publish(events.notification("#customers", "patience"));
         try (ClosedDoor door = new ClosedDoor(kafka.bootstrapServers());
                 RunningNotifier notifier =
                         RunningNotifier.start(settings, "--belay.kafka.bootstrap-servers=" + door.address())) {
             assertThat(notifier.get("/actuator/health")).contains("\"status\":\"DOWN\"");
-            assertThat(slack.attempts()).isEmpty();
+            assertThat(slack.calls()).isEmpty();
 
             door.open();
 
-            awaitTexts(1);
-            assertThat(slack.texts()).containsExactly("patience");
+            awaitTexts(2);
+            assertThat(slack.texts()).anyMatch(text -> text.startsWith("patience"));
         }
+    }
+
+    @Test
+    void putsAsideWhatItCannotReadAndGoesOn() throws Exception {
+        try (RunningNotifier notifier = RunningNotifier.start(settings)) {
+            topic.publish("d1", "{no json".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", TYPE));
+            topic.publish("d1", "{}".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", TYPE));
+            topic.publish("d1", "{}".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "something.else"));
+            topic.publish("d1", null, Map.of("ce_type", TYPE));
+            topic.publish("d1", eventWithoutStatus(), Map.of("ce_type", TYPE));
+            topic.publish(events.notification("#customers", "readable"));
+
+            awaitTexts(2);
+            await().atMost(PATIENCE).until(() -> topic.readDeadLetters().size() == 5);
+            List<ConsumerRecord<String, byte[]>> letters = topic.readDeadLetters();
+            assertThat(letters)
+                    .extracting(NotifierServiceTest::reason)
+                    .satisfiesExactly(
+                            reason -> assertThat(reason).contains("does not read as"),
+                            reason -> assertThat(reason).contains("lacks the field deployment"),
+                            reason -> assertThat(reason).contains("something.else"),
+                            reason -> assertThat(reason).contains("no body"),
+                            reason -> assertThat(reason).contains("lacks the field body.status"));
+            assertThat(letters).extracting(ConsumerRecord::key).containsOnly("d1");
+            assertThat(letters)
+                    .extracting(letter -> text(letter, "ce_type"))
+                    .containsExactly(TYPE, TYPE, "something.else", TYPE, TYPE);
+            assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
+                    .isEqualTo("{no json");
+            assertThat(notifier.get("/actuator/prometheus")).contains("belay_messages_dead_lettered_total 5");
+            // Nothing beside the topics of the tests and the broker's own.
+            assertThat(topic.topics()).allMatch(name -> name.matches("__.*|events-.*"));
+        }
+    }
+
+    private static void awaitLines(RunningNotifier notifier, int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.logged())
+                .filteredOn(line -> line.startsWith("dev.belay.notifier.log"))
+                .hasSize(count));
     }
 
     private void awaitTexts(int count) {
         await().atMost(PATIENCE).until(() -> slack.texts().size() >= count);
-    }
-
-    private Duration between(int one, int other) {
-        return Duration.ofNanos(slack.attempts().get(other).nanoTime()
-                - slack.attempts().get(one).nanoTime());
     }
 
     private static byte[] eventWithoutStatus() {
