@@ -2,6 +2,7 @@ package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.stream.Stream;
 
 /** What a command asks for; each kind of work belongs to exactly one kind of worker, but for {@link QuiesceWork}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -33,4 +34,13 @@ public sealed interface Work
                 CheckWork,
                 BaselineWork,
                 WatchWork,
-                QuiesceWork {}
+                QuiesceWork {
+    /** The word for such work in messages, metrics and traces, such as {@code restore-forecast}. */
+    static String kind(Class<? extends Work> type) {
+        return Stream.of(Work.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(known -> known.value() == type)
+                .map(JsonSubTypes.Type::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No word for " + type));
+    }
+}

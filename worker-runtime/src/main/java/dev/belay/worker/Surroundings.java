@@ -2,6 +2,7 @@ package dev.belay.worker;
 
 import dev.belay.messaging.stream.DeadLetters;
 import dev.belay.messaging.stream.StreamSender;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.environment.EnvironmentDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,4 +16,5 @@ record Surroundings(
         DeadLetters deadLetters,
         BindingsLifecycleController bindings,
         MeterRegistry metrics,
+        Traces traces,
         Clock clock) {}

@@ -109,7 +109,7 @@ final class WorkerRuntime {
                     .ifPresent(replies::send);
             return;
         }
-        executions().accept(command);
+        executions().accept(command, received.trace());
     }
 
     void control(Received received) {
@@ -144,6 +144,7 @@ final class WorkerRuntime {
                     new Handlers(handlers),
                     surroundings.environments()::require,
                     replies,
+                    surroundings.traces(),
                     surroundings.clock(),
                     new ExecutionLimits(
                             surroundings.properties().concurrency(),

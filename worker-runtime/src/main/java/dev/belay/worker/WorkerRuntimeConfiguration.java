@@ -7,6 +7,7 @@ import dev.belay.messaging.stream.DeadLetters;
 import dev.belay.messaging.stream.Received;
 import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.environment.EnvironmentDirectory;
 import dev.belay.worker.environment.EnvironmentReader;
 import dev.belay.worker.execution.Handler;
@@ -48,8 +49,8 @@ class WorkerRuntimeConfiguration {
     }
 
     @Bean
-    StreamSender streamSender(StreamBridge bridge, Clock clock) {
-        return new StreamSender(bridge, new MessageCodec("/worker", clock));
+    StreamSender streamSender(StreamBridge bridge, Traces traces, Clock clock) {
+        return new StreamSender(bridge, new MessageCodec("/worker", clock), traces);
     }
 
     @Bean
@@ -67,9 +68,10 @@ class WorkerRuntimeConfiguration {
             DeadLetters deadLetters,
             BindingsLifecycleController bindings,
             MeterRegistry metrics,
+            Traces traces,
             Clock clock) {
         Surroundings surroundings =
-                new Surroundings(properties, environments, sender, deadLetters, bindings, metrics, clock);
+                new Surroundings(properties, environments, sender, deadLetters, bindings, metrics, traces, clock);
         return new WorkerRuntimes(kinds.stream()
                 .map(kind -> new WorkerRuntime(
                         kind,

@@ -64,6 +64,9 @@ public final class WorkerService {
         properties.put("spring.cloud.function.definition", String.join(";", functions));
         properties.put("belay.worker.instance", hostName());
         properties.put(
+                "belay.worker.service",
+                kinds.size() == 1 ? "belay-" + kinds.get(0).label() + "-worker" : "belay-workers");
+        properties.put(
                 "belay.worker.kinds",
                 String.join(",", kinds.stream().map(WorkerKind::name).toList()));
         return properties;

@@ -1,6 +1,8 @@
 package dev.belay.messaging.stream;
 
+import dev.belay.contracts.Headers;
 import dev.belay.messaging.MessageCodec;
+import dev.belay.messaging.trace.TraceContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -15,6 +17,14 @@ public record Received(Message<?> message) {
     /** The CloudEvents type; null where the sender gave none. */
     public @Nullable String type() {
         return header(MessageCodec.typeHeader()).orElse(null);
+    }
+
+    /** Where the sender stood in a trace; null where it said nothing of it. */
+    public @Nullable TraceContext trace() {
+        return TraceContext.of(
+                        header(Headers.TRACE_PARENT).orElse(null),
+                        header(Headers.TRACE_STATE).orElse(null))
+                .orElse(null);
     }
 
     public Optional<String> header(String name) {

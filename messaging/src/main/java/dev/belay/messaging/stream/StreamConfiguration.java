@@ -1,9 +1,11 @@
 package dev.belay.messaging.stream;
 
+import dev.belay.messaging.trace.TraceConfiguration;
 import java.util.Map;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.JsonKafkaHeaderMapper;
@@ -12,6 +14,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How every service of Belay uses Kafka. */
 @Configuration(proxyBeanMethods = false)
+@Import(TraceConfiguration.class)
 public class StreamConfiguration {
     /** What fails is tried again until it passes: a message that cannot be read is dealt with before it gets here. */
     @Bean

@@ -1,19 +1,24 @@
 package dev.belay.messaging.stream;
 
+import dev.belay.contracts.Headers;
 import dev.belay.messaging.MessageCodec;
+import dev.belay.messaging.trace.TraceContext;
+import dev.belay.messaging.trace.Traces;
 import java.nio.charset.StandardCharsets;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Sends contracts and returns when the broker has them. */
+/** Sends contracts, with the trace that the sending thread is in, and returns when the broker has them. */
 public final class StreamSender {
     private final StreamBridge bridge;
     private final MessageCodec codec;
+    private final Traces traces;
 
-    public StreamSender(StreamBridge bridge, MessageCodec codec) {
+    public StreamSender(StreamBridge bridge, MessageCodec codec, Traces traces) {
         this.bridge = bridge;
         this.codec = codec;
+        this.traces = traces;
     }
 
     /**
@@ -27,8 +32,14 @@ public final class StreamSender {
         MessageBuilder<byte[]> message = MessageBuilder.withPayload(encoded.body())
                 .setHeader(KafkaHeaders.KEY, key.getBytes(StandardCharsets.UTF_8));
         encoded.headers().forEach(message::setHeader);
+        traces.current().ifPresent(trace -> setTrace(message, trace));
         if (!bridge.send(binding, message.build())) {
             throw new IllegalStateException("The message for " + binding + " was not taken by the broker");
         }
+    }
+
+    private static void setTrace(MessageBuilder<byte[]> message, TraceContext trace) {
+        message.setHeader(Headers.TRACE_PARENT, trace.parent());
+        message.setHeader(Headers.TRACE_STATE, trace.state());
     }
 }

@@ -1,12 +1,23 @@
 package dev.belay.orchestrator.deployment;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What somebody asked for, written before anything starts. */
+/**
+ * What somebody asked for, written before anything starts.
+ *
+ * @param trace of the request that asked for it, which the whole deployment continues
+ */
 public record Intent(
-        DeploymentId deployment, String environment, PlanSource plan, Map<String, String> parameters, Request request) {
+        DeploymentId deployment,
+        String environment,
+        PlanSource plan,
+        Map<String, String> parameters,
+        Request request,
+        @Nullable TraceContext trace) {
     public Intent {
         parameters = Map.copyOf(parameters);
     }

@@ -7,11 +7,10 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
-import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.DeadLetters;
-import dev.belay.messaging.stream.Received;
 import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -38,8 +37,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    StreamSender streamSender(StreamBridge bridge, MessageCodec codec) {
-        return new StreamSender(bridge, codec);
+    StreamSender streamSender(StreamBridge bridge, MessageCodec codec, Traces traces) {
+        return new StreamSender(bridge, codec, traces);
     }
 
     @Bean
@@ -48,8 +47,13 @@ class DispatchConfiguration {
     }
 
     @Bean
-    KafkaActivities kafkaActivities(StreamSender sender, Clock clock) {
-        return new KafkaActivities(sender, clock);
+    CarriedTrace carriedTrace(Traces traces) {
+        return new CarriedTrace(traces);
+    }
+
+    @Bean
+    KafkaActivities kafkaActivities(StreamSender sender, CarriedTrace carried, Traces traces, Clock clock) {
+        return new KafkaActivities(sender, carried, traces, clock);
     }
 
     @Bean
@@ -67,8 +71,9 @@ class DispatchConfiguration {
             WorkflowClient client,
             NewestBeats beats,
             @Value("${belay.temporal.heartbeat:90s}") Duration heartbeat,
+            Traces traces,
             Clock clock) {
-        return new Relay(client.newActivityCompletionClient(), beats, heartbeat, clock);
+        return new Relay(client.newActivityCompletionClient(), beats, heartbeat, traces, clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -82,43 +87,28 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> results(MessageCodec codec, DeadLetters dead, Relay relay) {
-        return reading(codec, dead, "results", MessageType.RESULT, Result.class, relay::result);
+    MessageReader messageReader(MessageCodec codec, DeadLetters dead, Traces traces) {
+        return new MessageReader(codec, dead, traces);
     }
 
     @Bean
-    Consumer<Message<byte[]>> beats(MessageCodec codec, DeadLetters dead, Relay relay) {
-        return reading(codec, dead, "beats", MessageType.BEAT, Beat.class, relay::beat);
+    Consumer<Message<byte[]>> results(MessageReader reader, Relay relay) {
+        return reader.to("results", MessageType.RESULT, Result.class, relay::result);
     }
 
     @Bean
-    Consumer<Message<byte[]>> manifests(MessageCodec codec, DeadLetters dead, KnownManifests known) {
-        return reading(codec, dead, Topics.MANIFESTS, MessageType.MANIFEST, Manifest.class, known::keep);
+    Consumer<Message<byte[]>> beats(MessageReader reader, Relay relay) {
+        return reader.to("beats", MessageType.BEAT, Beat.class, relay::beat);
     }
 
     @Bean
-    Consumer<Message<byte[]>> deploymentEvents(MessageCodec codec, DeadLetters dead, DeploymentProjection projection) {
-        return reading(
-                codec,
-                dead,
-                Topics.DEPLOYMENT_EVENTS,
-                MessageType.DEPLOYMENT_EVENT,
-                DeploymentEvent.class,
-                projection::apply);
+    Consumer<Message<byte[]>> manifests(MessageReader reader, KnownManifests known) {
+        return reader.to(Topics.MANIFESTS, MessageType.MANIFEST, Manifest.class, known::keep);
     }
 
-    private static <T> Consumer<Message<byte[]>> reading(
-            MessageCodec codec, DeadLetters dead, String origin, MessageType type, Class<T> as, Consumer<T> consumer) {
-        return message -> {
-            Received received = new Received(message);
-            T body;
-            try {
-                body = codec.decode(received.body(), received.type(), type, as);
-            } catch (UnreadableMessage unreadable) {
-                dead.keep(received, origin, String.valueOf(unreadable.getMessage()));
-                return;
-            }
-            consumer.accept(body);
-        };
+    @Bean
+    Consumer<Message<byte[]>> deploymentEvents(MessageReader reader, DeploymentProjection projection) {
+        return reader.to(
+                Topics.DEPLOYMENT_EVENTS, MessageType.DEPLOYMENT_EVENT, DeploymentEvent.class, projection::apply);
     }
 }

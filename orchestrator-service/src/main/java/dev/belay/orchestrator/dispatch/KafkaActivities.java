@@ -7,6 +7,8 @@ import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.Topics;
 import dev.belay.messaging.stream.StreamSender;
+import dev.belay.messaging.trace.TraceScope;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import dev.belay.orchestrator.workflow.DispatchRequest;
 import io.temporal.activity.Activity;
@@ -14,14 +16,22 @@ import io.temporal.activity.ActivityExecutionContext;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the workers over Kafka; a worker's result completes the activity later, by its task token. */
 final class KafkaActivities implements DeploymentActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaActivities.class);
+
     private final StreamSender sender;
+    private final CarriedTrace carried;
+    private final Traces traces;
     private final Clock clock;
 
-    KafkaActivities(StreamSender sender, Clock clock) {
+    KafkaActivities(StreamSender sender, CarriedTrace carried, Traces traces, Clock clock) {
         this.sender = sender;
+        this.carried = carried;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -37,21 +47,32 @@ final class KafkaActivities implements DeploymentActivities {
                 new Deadline(clock.instant().plus(request.acceptWithin()), request.timeout()),
                 request.work(),
                 "");
-        sender.send(Topics.commands(address.pool(), address.worker()), address.environment(), command);
+        String topic = Topics.commands(address.pool(), address.worker());
+        String what = "dispatch " + address.worker().label();
+        try (TraceScope span = traces.sending(what, carried.trace(), request.execution())) {
+            span.tag("belay.lease", String.valueOf(request.lease()));
+            sender.send(topic, address.environment(), command);
+            LOG.info("Lease {} of {} is sent to {}", request.lease(), request.execution(), topic);
+        }
         context.doNotCompleteOnReturn();
         return unused();
     }
 
     @Override
     public void publish(List<DeploymentEvent> events) {
-        for (DeploymentEvent event : events) {
-            sender.send("events-out-0", event.deployment().text(), event);
+        try (TraceScope trace = traces.within(carried.trace())) {
+            for (DeploymentEvent event : events) {
+                sender.send("events-out-0", event.deployment().text(), event);
+            }
         }
     }
 
     @Override
     public void cancel(String pool, Cancellation cancellation) {
-        sender.send(Topics.control(pool), cancellation.execution().text(), cancellation);
+        try (TraceScope trace = traces.within(carried.trace(), cancellation.execution())) {
+            sender.send(Topics.control(pool), cancellation.execution().text(), cancellation);
+            LOG.info("The workers are told to stop {}: {}", cancellation.execution(), cancellation.reason());
+        }
     }
 
     /** Temporal ignores what an activity returns that is completed from outside. */

@@ -3,6 +3,8 @@ package dev.belay.orchestrator.dispatch;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Result;
+import dev.belay.messaging.trace.TraceScope;
+import dev.belay.messaging.trace.Traces;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,21 +28,26 @@ final class Relay {
     private final ActivityCompletionClient completion;
     private final NewestBeats beats;
     private final Duration pause;
+    private final Traces traces;
     private final Clock clock;
     private final Map<ExecutionId, Instant> passedOn = new ConcurrentHashMap<>();
 
     /** @param heartbeat without a beat for so long, Temporal takes the worker for silent */
-    Relay(ActivityCompletionClient completion, NewestBeats beats, Duration heartbeat, Clock clock) {
+    Relay(ActivityCompletionClient completion, NewestBeats beats, Duration heartbeat, Traces traces, Clock clock) {
         this.completion = completion;
         this.beats = beats;
         this.pause = heartbeat.dividedBy(BEATS_PER_HEARTBEAT);
+        this.traces = traces;
         this.clock = clock;
     }
 
     /** Completes the lease's activity; a lease that is no longer current is dropped, anything else is thrown. */
     void result(Result result) {
-        try {
+        try (TraceScope span = traces.taking("answer", null, result.execution())) {
+            String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+            span.tag("belay.outcome", outcome);
             completion.complete(token(result.taskToken()), result);
+            LOG.info("{} has ended under lease {}: {}", result.execution(), result.lease(), outcome);
         } catch (ActivityNotExistsException stale) {
             LOG.info("The result of {} under lease {} is no longer waited for", result.execution(), result.lease());
         } catch (ActivityCompletionFailureException unreachable) {

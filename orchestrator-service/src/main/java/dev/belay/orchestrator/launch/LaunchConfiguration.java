@@ -1,11 +1,14 @@
 package dev.belay.orchestrator.launch;
 
+import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.context.ContextPropagator;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +26,13 @@ class LaunchConfiguration {
     }
 
     @Bean
-    WorkflowClient workflowClient(WorkflowServiceStubs stubs, TemporalProperties properties) {
+    WorkflowClient workflowClient(
+            WorkflowServiceStubs stubs, TemporalProperties properties, List<ContextPropagator> carried) {
         return WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(properties.namespace())
+                        .setContextPropagators(carried)
                         .build());
     }
 
@@ -38,8 +43,9 @@ class LaunchConfiguration {
     }
 
     @Bean
-    TemporalDeployments temporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties) {
-        return new TemporalDeployments(client, manifests, properties);
+    TemporalDeployments temporalDeployments(
+            WorkflowClient client, Manifests manifests, TemporalProperties properties, Traces traces) {
+        return new TemporalDeployments(client, manifests, properties, traces);
     }
 
     @Bean

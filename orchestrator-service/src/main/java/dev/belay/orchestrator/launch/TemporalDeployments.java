@@ -2,6 +2,8 @@ package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Manifest;
+import dev.belay.messaging.trace.TraceScope;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
@@ -50,6 +52,7 @@ final class TemporalDeployments implements DeploymentGateway {
     private final WorkflowClient client;
     private final Manifests manifests;
     private final Pace pace;
+    private final Traces traces;
     private final PlanReader reader = new PlanReader();
     private final ExecutorService calls = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "temporal-call");
@@ -57,9 +60,10 @@ final class TemporalDeployments implements DeploymentGateway {
         return thread;
     });
 
-    TemporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties) {
+    TemporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties, Traces traces) {
         this.client = client;
         this.manifests = manifests;
+        this.traces = traces;
         this.pace = new Pace(properties.heartbeat(), properties.pauseBetweenAttempts());
     }
 
@@ -86,7 +90,7 @@ final class TemporalDeployments implements DeploymentGateway {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .build();
         await(calls.submit(() -> {
-            try {
+            try (TraceScope trace = traces.within(intent.trace())) {
                 WorkflowClient.start(client.newWorkflowStub(DeploymentWorkflow.class, options)::run, request);
             } catch (WorkflowExecutionAlreadyStarted already) {
                 LOG.info("Deployment {} runs already", intent.deployment());

@@ -36,6 +36,7 @@ final class EventLog {
 
     void append(EventBody body) {
         unsent.add(new DeploymentEvent(deployment, ++seq, now(), body));
+        EventLines.write(deployment, body);
     }
 
     /** Waits until everything is published. */

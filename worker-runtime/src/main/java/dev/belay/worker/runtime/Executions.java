@@ -11,6 +11,10 @@ import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.WatchWork;
 import dev.belay.contracts.Work;
+import dev.belay.messaging.trace.LogContext;
+import dev.belay.messaging.trace.TraceContext;
+import dev.belay.messaging.trace.TraceScope;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.failure.WorkFailed;
@@ -29,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +54,8 @@ public final class Executions implements AutoCloseable {
     private final ExecutionLimits limits;
     private final Journal journal;
     private final Attempt attempt;
+    private final Traces traces;
+    private final ExecutionSpans spans;
     private final Answers answers;
     private final Beats beats;
     private final ExecutorService workers;
@@ -70,6 +77,7 @@ public final class Executions implements AutoCloseable {
             Handlers handlers,
             Function<String, Environment> environments,
             Replies replies,
+            Traces traces,
             Clock clock,
             ExecutionLimits limits)
             throws IOException {
@@ -81,7 +89,9 @@ public final class Executions implements AutoCloseable {
         this.journal = Journal.open(directory);
         this.tracked = new TrackedExecutions(journal);
         this.attempt = new Attempt(worker, clock);
-        this.answers = new Answers(replies, scheduler);
+        this.traces = traces;
+        this.spans = new ExecutionSpans(traces, worker);
+        this.answers = new Answers(replies, traces, scheduler);
         this.beats = new Beats(worker, tracked, replies, clock);
         this.workers = Executors.newFixedThreadPool(limits.concurrency());
     }
@@ -95,7 +105,9 @@ public final class Executions implements AutoCloseable {
                 case RUNNING -> settle(left);
                 case FINISHED -> {
                     if (!left.answered()) {
-                        answer(left);
+                        try (TraceScope scope = spans.within(left)) {
+                            answer(left);
+                        }
                     }
                 }
             }
@@ -104,17 +116,28 @@ public final class Executions implements AutoCloseable {
         scheduler.scheduleAtFixedRate(beats::sendAll, pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a command, adopts its lease, or refuses it. */
+    /** As {@link #accept(Command, TraceContext)}, for a command that carries no trace. */
     public void accept(Command command) {
-        Optional<Tracked> known;
-        synchronized (tracked) {
-            known = tracked.find(command.execution());
-            if (known.isEmpty()) {
-                take(command);
-                return;
+        accept(command, null);
+    }
+
+    /**
+     * Takes a command, adopts its lease, or refuses it.
+     *
+     * @param trace where its sender stood in the deployment's trace
+     */
+    public void accept(Command command, @Nullable TraceContext trace) {
+        try (TraceScope scope = traces.within(trace, command.execution())) {
+            Optional<Tracked> known;
+            synchronized (tracked) {
+                known = tracked.find(command.execution());
+                if (known.isEmpty()) {
+                    take(command, trace);
+                    return;
+                }
             }
+            adopt(known.get(), command);
         }
-        adopt(known.get(), command);
     }
 
     /** Stops an execution now, or as soon as its command comes. */
@@ -124,7 +147,9 @@ public final class Executions implements AutoCloseable {
         }
         Running now = running.get(cancellation.execution());
         if (now != null) {
-            LOG.info("{} is stopped: {}", cancellation.execution(), cancellation.reason());
+            try (LogContext log = LogContext.of(cancellation.execution())) {
+                LOG.info("{} is stopped: {}", cancellation.execution(), cancellation.reason());
+            }
             now.stop(Running.StopReason.CANCELLED);
         }
     }
@@ -148,7 +173,7 @@ public final class Executions implements AutoCloseable {
         answers.send(attempt.refused(command, failure), sent -> {});
     }
 
-    private void take(Command command) {
+    private void take(Command command, @Nullable TraceContext trace) {
         Instant now = clock.instant();
         if (now.isAfter(command.deadline().acceptBy())) {
             refuse(
@@ -170,7 +195,7 @@ public final class Executions implements AutoCloseable {
                             "Run the same version of all parts of Belay."));
             return;
         }
-        Tracked fresh = tracked.accept(new JournalEntry.Accepted(command, now));
+        Tracked fresh = tracked.accept(new JournalEntry.Accepted(command, now, trace));
         if (endedByCancellation(fresh)) {
             return;
         }
@@ -200,7 +225,7 @@ public final class Executions implements AutoCloseable {
 
     private void submit(Tracked one) {
         ExecutorService executor = takesNoTurn(one.command.work()) ? quiescers : workers;
-        executor.execute(() -> run(one));
+        executor.execute(() -> spans.around(one, () -> run(one)));
     }
 
     private boolean endedByCancellation(Tracked one) {
@@ -229,13 +254,14 @@ public final class Executions implements AutoCloseable {
             return;
         }
         tracked.write(new JournalEntry.Begun(one.command.execution(), clock.instant()));
+        LOG.info("{} has begun under lease {}", one.command.execution(), one.lease());
         perform(one, new Running(one, environment, tracked::write, clock), true);
     }
 
     /** What a predecessor had begun: nothing of it runs once the leftovers are ended, so the witness may look. */
     private void settle(Tracked left) {
         LOG.warn("{} was begun by a predecessor and not answered; its witness decides", left.command.execution());
-        workers.execute(() -> {
+        workers.execute(() -> spans.around(left, () -> {
             try {
                 Environment environment = environments.apply(left.command.environment());
                 Running asked = new Running(left, environment, tracked::write, clock);
@@ -255,7 +281,7 @@ public final class Executions implements AutoCloseable {
                                 null,
                                 unknown.failure()));
             }
-        });
+        }));
     }
 
     private void perform(Tracked one, Running now, boolean begin) {

@@ -6,7 +6,9 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Result;
+import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One line of the journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
@@ -23,7 +25,8 @@ import java.time.Instant;
 sealed interface JournalEntry {
     ExecutionId execution();
 
-    record Accepted(Command command, Instant at) implements JournalEntry {
+    /** @param trace where the sender of the command stood in the deployment's trace */
+    record Accepted(Command command, Instant at, @Nullable TraceContext trace) implements JournalEntry {
         @Override
         public ExecutionId execution() {
             return command.execution();

@@ -4,6 +4,7 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.Progress;
 import dev.belay.contracts.Result;
+import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class Tracked {
 
     final Command command;
     final Instant acceptedAt;
+    final @Nullable TraceContext trace;
     private final Map<String, String> notes = new LinkedHashMap<>();
     private final List<JournalEntry.ChildStarted> children = new ArrayList<>();
     private int lease;
@@ -34,9 +36,10 @@ final class Tracked {
     private @Nullable Result result;
     private int answeredLease;
 
-    Tracked(Command command, Instant acceptedAt) {
-        this.command = command;
-        this.acceptedAt = acceptedAt;
+    Tracked(JournalEntry.Accepted accepted) {
+        this.command = accepted.command();
+        this.acceptedAt = accepted.at();
+        this.trace = accepted.trace();
         this.lease = command.lease();
         this.taskToken = command.taskToken();
     }

@@ -108,7 +108,7 @@ final class TrackedExecutions {
 
     private void apply(JournalEntry entry) {
         if (entry instanceof JournalEntry.Accepted accepted) {
-            tracked.put(entry.execution(), new Tracked(accepted.command(), accepted.at()));
+            tracked.put(entry.execution(), new Tracked(accepted));
         }
         if (entry instanceof JournalEntry.Cancelled cancelled) {
             cancellations.put(entry.execution(), cancelled.cancellation());

@@ -4,6 +4,7 @@ import dev.belay.contracts.Command;
 import dev.belay.contracts.Deadline;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Work;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.runtime.ExecutionLimits;
@@ -46,6 +47,7 @@ public final class WorkerBench implements AutoCloseable {
                 new Handlers(handlers),
                 name -> environment,
                 replies,
+                Traces.none(),
                 Clock.systemUTC(),
                 limits);
         executions.recover();

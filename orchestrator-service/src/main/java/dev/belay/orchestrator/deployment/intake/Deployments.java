@@ -2,6 +2,7 @@ package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.documents.Finding;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.PlanValidation;
@@ -30,6 +31,7 @@ public class Deployments {
     private final DeploymentGateway gateway;
     private final DeploymentIds ids;
     private final Clock clock;
+    private final Traces traces;
 
     Deployments(
             Intents intents,
@@ -38,7 +40,8 @@ public class Deployments {
             PlanValidation validation,
             DeploymentGateway gateway,
             DeploymentIds ids,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
         this.intents = intents;
         this.writer = writer;
         this.plans = plans;
@@ -46,6 +49,7 @@ public class Deployments {
         this.gateway = gateway;
         this.ids = ids;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** Whether a request has started a deployment, or had done so before under the same idempotency key. */
@@ -70,6 +74,7 @@ public class Deployments {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             Intent intent = intent(request, plan);
             if (writer.write(intent, idempotencyKey, request.hash())) {
+                traces.belongsTo(intent.deployment());
                 run(intent);
                 return new Started(intent.deployment(), Novelty.STARTED);
             }
@@ -99,7 +104,8 @@ public class Deployments {
                 request.environment(),
                 plan,
                 request.parameters(),
-                new Intent.Request(request.requestedBy(), now, request.comment()));
+                new Intent.Request(request.requestedBy(), now, request.comment()),
+                traces.current().orElse(null));
     }
 
     private void run(Intent intent) {

@@ -50,6 +50,7 @@ public class DeploymentReader {
                 started.environment(),
                 new Intent.PlanSource(started.plan().name(), "", Map.of()),
                 started.parameters(),
-                new Intent.Request(started.requestedBy(), first.at(), started.comment())));
+                new Intent.Request(started.requestedBy(), first.at(), started.comment()),
+                null));
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.deployment.record;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.messaging.trace.TraceContext;
 import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.Intent;
 import java.sql.ResultSet;
@@ -26,12 +27,14 @@ public class Intents {
 
     /** Writes the intent; false where its id or its idempotency key is taken, which may wait for that writer's end. */
     public boolean write(Intent intent, Optional<String> idempotencyKey, String requestHash) {
+        Optional<TraceContext> trace = Optional.ofNullable(intent.trace());
         return database.sql(
                                 """
                 insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
-                                          plan_text, plan_files, parameters, comment, requested_by, requested_at)
+                                          plan_text, plan_files, parameters, comment, requested_by, requested_at,
+                                          trace_parent, trace_state)
                 values (:id, :key, :hash, :environment, :plan, :text, :files::jsonb, :parameters::jsonb, :comment, :by,
-                        :at)
+                        :at, :traceParent, :traceState)
                 on conflict do nothing
                 """)
                         .param("id", intent.deployment().text())
@@ -45,6 +48,8 @@ public class Intents {
                         .param("comment", intent.request().comment())
                         .param("by", intent.request().by())
                         .param("at", SqlTime.of(intent.request().at()))
+                        .param("traceParent", trace.map(TraceContext::parent).orElse(null), Types.VARCHAR)
+                        .param("traceState", trace.map(TraceContext::state).orElse(null), Types.VARCHAR)
                         .update()
                 == 1;
     }
@@ -93,6 +98,8 @@ public class Intents {
                         DeploymentJson.texts(row.getString("plan_files"))),
                 DeploymentJson.texts(row.getString("parameters")),
                 new Intent.Request(
-                        row.getString("requested_by"), SqlTime.instant(row, "requested_at"), row.getString("comment")));
+                        row.getString("requested_by"), SqlTime.instant(row, "requested_at"), row.getString("comment")),
+                TraceContext.of(row.getString("trace_parent"), row.getString("trace_state"))
+                        .orElse(null));
     }
 }

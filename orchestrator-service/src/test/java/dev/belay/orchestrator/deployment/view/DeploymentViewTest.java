@@ -257,7 +257,8 @@ class DeploymentViewTest {
                 "shop",
                 new Intent.PlanSource("shop", "", Map.of()),
                 Map.of(),
-                new Intent.Request("otto", BEGIN, ""));
+                new Intent.Request("otto", BEGIN, ""),
+                null);
     }
 
     private static final class NoBeats implements LiveProgress {
