@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,9 @@ public final class Installation implements AutoCloseable {
     private final OwnProcess broker;
     private final OwnProcess temporal;
     private final OwnProcess orchestrator;
+    private final OwnProcess notifier;
     private final Map<WorkerKind, OwnProcess> workers = new EnumMap<>(WorkerKind.class);
+    private final Map<OwnProcess, Integer> ports = new LinkedHashMap<>();
     private @Nullable EmbeddedPostgres postgres;
 
     /** Lays it out under the test's name, with workers of these kinds, and starts nothing but PostgreSQL. */
@@ -74,9 +77,19 @@ public final class Installation implements AutoCloseable {
                 new JavaProgram("dev.belay.orchestrator.OrchestratorService", "256m", orchestratorArguments())
                         .command(),
                 Map.of("SPRING_DATASOURCE_PASSWORD", postgres().password()));
+        ports.put(orchestrator, orchestratorPort);
         for (WorkerKind kind : kinds) {
-            workers.put(kind, workerProcess(kind));
+            int port = LoopbackPort.choose();
+            workers.put(kind, workerProcess(kind, port));
+            ports.put(workers.get(kind), port);
         }
+        int notifierPort = LoopbackPort.choose();
+        notifier = process(
+                "notifier",
+                new JavaProgram("dev.belay.notifier.NotifierService", "160m", notifierArguments(notifierPort))
+                        .command(),
+                Map.of());
+        ports.put(notifier, notifierPort);
     }
 
     private static Optional<TemporalProgram> temporalProgram(ServerChoice choice) {
@@ -113,9 +126,16 @@ public final class Installation implements AutoCloseable {
                 "--belay.orchestrator.reconcile-every=1s");
     }
 
-    private OwnProcess workerProcess(WorkerKind kind) {
+    private List<String> notifierArguments(int port) {
+        return List.of(
+                "--server.port=" + port,
+                "--belay.kafka.bootstrap-servers=127.0.0.1:" + brokerPort,
+                "--belay.notifier.state=" + directory("notifier"));
+    }
+
+    private OwnProcess workerProcess(WorkerKind kind, int port) {
         List<String> arguments = List.of(
-                "--server.port=0",
+                "--server.port=" + port,
                 "--spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + brokerPort,
                 "--belay.worker.state=" + directory("state"),
                 "--belay.worker.environments=" + environments(),
@@ -196,6 +216,16 @@ public final class Installation implements AutoCloseable {
 
     public OwnProcess orchestrator() {
         return orchestrator;
+    }
+
+    /** Is not started with the rest. */
+    public OwnProcess notifier() {
+        return notifier;
+    }
+
+    /** Every service of Belay with its port, whether it runs or not. */
+    public Map<OwnProcess, Integer> services() {
+        return Map.copyOf(ports);
     }
 
     public OwnProcess worker(WorkerKind kind) {
@@ -292,7 +322,7 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() {
         List<OwnProcess> all = new ArrayList<>(workers.values());
-        all.addAll(List.of(orchestrator, temporal, broker));
+        all.addAll(List.of(notifier, orchestrator, temporal, broker));
         all.forEach(OwnProcess::close);
         postgres().close();
         assertThat(all).noneMatch(OwnProcess::isAlive);

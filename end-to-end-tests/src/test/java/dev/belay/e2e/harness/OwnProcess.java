@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,18 @@ public final class OwnProcess implements AutoCloseable {
     public OwnProcess(String name, List<String> command, Map<String, String> environment, Path directory, Path log) {
         this.name = name;
         this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
+        this.environment = new HashMap<>(environment);
         this.directory = directory;
         this.log = log;
     }
 
     public String name() {
         return name;
+    }
+
+    /** Sets a variable for the next start. */
+    public void set(String variable, String value) {
+        environment.put(variable, value);
     }
 
     public void start() {
