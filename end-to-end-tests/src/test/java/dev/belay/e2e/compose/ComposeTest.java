@@ -45,7 +45,7 @@ class ComposeTest {
                 "./deploy/plans:/etc/belay/plans:ro | ./deploy/plan:/etc/belay/plans:ro | orchestrator-service: mounts ./deploy/plan, which is not there",
                 "./deploy/plans:/etc/belay/plans:ro | ./deploy/plans:/etc/belay/plans | orchestrator-service: may write to ./deploy/plans",
                 "- backup-state:/var/lib/belay/state | - backup-state:/var/lib/belay/old | backup-worker: BELAY_WORKER_STATE is /var/lib/belay/state, and nothing is mounted",
-                "secrets: [slack-token] | secrets: [slack-tokens] | notifier-service: secret slack-tokens is not declared",
+                "secrets: [slack-token, | secrets: [slack-tokens, | notifier-service: secret slack-tokens is not declared",
                 "secrets: [grafana-admin] | secrets: [] | secrets: grafana-admin is not used",
                 "GF_SECURITY_ADMIN_PASSWORD__FILE: /run/secrets/grafana-admin | GF_SECURITY_ADMIN_PASSWORD: admin | grafana: GF_SECURITY_ADMIN_PASSWORD holds a secret",
                 "postgresql://postgres:5432/belay | postgresql://belay:belay@postgres:5432/belay | orchestrator-service: SPRING_DATASOURCE_URL holds a secret",

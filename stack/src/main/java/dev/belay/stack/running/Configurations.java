@@ -3,6 +3,7 @@ package dev.belay.stack.running;
 import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.postgres.DatabaseAdministration;
 import dev.belay.embedded.temporal.TemporalConfiguration;
+import dev.belay.embedded.temporal.TemporalProgram;
 import dev.belay.stack.state.Service;
 import dev.belay.stack.state.ServiceConfiguration;
 import dev.belay.stack.state.StateDirectory;
@@ -25,17 +26,21 @@ record Configurations(StateDirectory state, Addresses addresses) {
         write(Service.NOTIFIER, Map.of("belay.notifier.state", state.notifier().toString()));
     }
 
-    /** The in-JVM Temporal would leave the workflows of a killed orchestrator waiting for it; hence not sticky. */
     private Map<String, String> orchestrator(DatabaseAdministration server) {
         return Map.of(
                 "spring.datasource.url", server.jdbcUrl(DATABASE),
                 "spring.datasource.username", server.username(),
                 "spring.datasource.password", server.password(),
                 "belay.temporal.target", addresses.temporal(),
-                "belay.temporal.sticky-schedule", "0s",
+                "belay.temporal.sticky-schedule", stickySchedule(),
                 "belay.temporal.namespace", TemporalConfiguration.DEFAULT_NAMESPACE,
                 "belay.orchestrator.tokens", new Tokens(state).digests().toString(),
                 "belay.orchestrator.plans", state.plans().toString());
+    }
+
+    /** The in-JVM Temporal would leave the workflows of a killed orchestrator waiting for it; hence not sticky there. */
+    private static String stickySchedule() {
+        return TemporalProgram.find().isPresent() ? "5s" : "0s";
     }
 
     private void write(Service service, Map<String, String> own) {
