@@ -1,10 +1,18 @@
 package dev.belay.orchestrator.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A named stretch of a plan. */
-public record Phase(String name, List<Step> steps) {
+public record Phase(String name, List<Turn> turns) {
     public Phase {
-        steps = List.copyOf(steps);
+        turns = List.copyOf(turns);
+    }
+
+    /** The steps that run, in their order. */
+    public List<Step> steps() {
+        return turns.stream()
+                .flatMap(turn -> turn instanceof Turn.AtOnce atOnce ? atOnce.steps().stream() : Stream.empty())
+                .toList();
     }
 }

@@ -4,6 +4,8 @@ import dev.belay.contracts.EventBody;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.Turn;
+import java.util.stream.Stream;
 
 /** A plan as its first event shows it. */
 final class Outlines {
@@ -16,8 +18,15 @@ final class Outlines {
                 plan.phases().stream()
                         .map(phase -> new EventBody.PhaseOutline(
                                 phase.name(),
-                                phase.steps().stream().map(Outlines::of).toList()))
+                                phase.turns().stream().flatMap(Outlines::steps).toList()))
                         .toList());
+    }
+
+    /** What is left out is shown too, in its place. */
+    private static Stream<EventBody.StepOutline> steps(Turn turn) {
+        return turn instanceof Turn.AtOnce atOnce
+                ? atOnce.steps().stream().map(Outlines::of)
+                : Stream.of(of(((Turn.LeftOut) turn).step()));
     }
 
     static EventBody.StepOutline of(Step step) {

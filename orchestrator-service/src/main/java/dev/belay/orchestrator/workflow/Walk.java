@@ -6,6 +6,7 @@ import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Turn;
 
 /** Walks through the plan, and back where it must. */
 final class Walk {
@@ -34,8 +35,8 @@ final class Walk {
         hours.plan();
         try {
             for (Phase phase : request.plan().phases()) {
-                for (Step step : phase.steps()) {
-                    perform(step);
+                for (Turn turn : phase.turns()) {
+                    take(turn);
                 }
             }
             decisions.turnBackIfCancelled();
@@ -43,6 +44,14 @@ final class Walk {
         } catch (TurnBack turned) {
             decisions.goingBack();
             rollback.run(turned);
+        }
+    }
+
+    private void take(Turn turn) {
+        if (turn instanceof Turn.AtOnce atOnce) {
+            atOnce.steps().forEach(this::perform);
+        } else if (turn instanceof Turn.LeftOut leftOut) {
+            events.step(leftOut.step().id(), StepStatus.SKIPPED, leftOut.reason());
         }
     }
 

@@ -18,7 +18,8 @@ final class BaselineSteps {
     /** Finds out what the steps of a plan compare with. */
     void look(List<DraftPhase> phases) {
         phases.stream()
-                .flatMap(phase -> phase.steps().stream())
+                .flatMap(DraftPhase::steps)
+                .filter(DraftStep::runs)
                 .flatMap(step -> step.parts().stream())
                 .forEach(this::look);
     }

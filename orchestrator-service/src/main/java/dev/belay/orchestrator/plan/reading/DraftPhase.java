@@ -1,10 +1,15 @@
 package dev.belay.orchestrator.plan.reading;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A phase as the plan writes it. */
-record DraftPhase(String name, List<DraftStep> steps) {
+record DraftPhase(String name, List<DraftTurn> turns) {
     DraftPhase {
-        steps = List.copyOf(steps);
+        turns = List.copyOf(turns);
+    }
+
+    Stream<DraftStep> steps() {
+        return turns.stream().flatMap(turn -> turn.steps().stream());
     }
 }

@@ -31,6 +31,10 @@ final class ParameterReader {
         return List.copyOf(declared.values());
     }
 
+    Optional<Parameter> find(String name) {
+        return Optional.ofNullable(declared.get(name));
+    }
+
     /** Where a parameter is declared; for one that is not, where it would be. */
     Node place(String name) {
         return places.getOrDefault(name, place);

@@ -23,6 +23,11 @@ record ParameterValues(Map<String, String> values) {
         return new ParameterValues(values);
     }
 
+    /** The value of a declared parameter. */
+    String of(String parameter) {
+        return values.getOrDefault(parameter, STAND_IN);
+    }
+
     static boolean standsIn(String text) {
         return text.contains(STAND_IN);
     }

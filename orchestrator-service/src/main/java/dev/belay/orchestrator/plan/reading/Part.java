@@ -43,8 +43,8 @@ enum Part {
             "a phase",
             required("phase", "a name", "unique, and formed like the plan's"),
             required("steps", "a list of steps", "what is done, in this order"),
+            optional("only", "such as `grade = critical`", "always", "leaves the whole phase out otherwise"),
             later("keep", "Remove it; a rollback goes back to the beginning of the plan."),
-            later("only", "Remove it, and write a plan for each case."),
             later("together", "Write its steps under \"steps\", one after another.")),
 
     STEP(
@@ -56,7 +56,7 @@ enum Part {
                     "its name in URLs and messages"),
             optional("title", "text", "made of the kind and its value", "shown to people"),
             optional("owner", "text", "none", "shown with the step, and mentioned when it begins"),
-            later("only", "Remove it, and write a plan for each case.")),
+            optional("only", "such as `grade = critical`", "always", "leaves the step out otherwise")),
     WORK(
             "any step but `approve` and `notify`",
             STEP,
@@ -82,7 +82,10 @@ enum Part {
             "`ask` of `onFailure`",
             required("offer", "a list of tasks", "those of which one may run before the step is done again")),
 
-    USE("`use`", required("use", "a path", "the file whose steps stand here, from the plan's directory downwards")),
+    USE(
+            "`use`",
+            required("use", "a path", "the file whose steps stand here, from the plan's directory downwards"),
+            optional("only", "such as `grade = critical`", "always", "leaves all of them out otherwise")),
     USED("a file that is used", required("steps", "a list of steps", "one level deep: no step of it uses a file")),
     APPROVE(
             "`approve`",

@@ -15,12 +15,14 @@ final class PhaseReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final Findings findings;
+    private final Conditions conditions;
     private final StepListReader steps;
     private final Map<String, Mark> seen = new HashMap<>();
 
-    PhaseReader(UsedFile.Directory files, Findings findings) {
+    PhaseReader(Conditions conditions, UsedFile.Directory files, Findings findings) {
         this.findings = findings;
-        this.steps = new StepListReader(new StepReader(findings), files, findings);
+        this.conditions = conditions;
+        this.steps = new StepListReader(conditions, files, findings);
     }
 
     List<DraftPhase> read(Section plan) {
@@ -47,7 +49,10 @@ final class PhaseReader {
         String name = phase.requireName("phase", NAME, "a name of lower-case letters, digits and hyphens");
         once(phase, name);
         List<Node> items = phase.fields().list("steps");
-        List<DraftStep> drafts = steps.read(items, label);
+        Optional<String> leftOut = conditions.leftOut(phase);
+        List<DraftTurn> drafts = steps.read(items, label).stream()
+                .map(turn -> turn.within(leftOut))
+                .toList();
         if (items.isEmpty()) {
             withoutSteps(phase);
         }

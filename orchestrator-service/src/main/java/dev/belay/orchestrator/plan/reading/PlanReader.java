@@ -4,7 +4,6 @@ import dev.belay.documents.Finding;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Node;
 import dev.belay.documents.YamlDocument;
-import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Timing;
 import java.util.List;
@@ -30,7 +29,8 @@ public final class PlanReader {
         Findings findings = new Findings(fileName);
         Optional<Draft> draft = root(yaml, findings).map(root -> {
             ParameterReader declared = new ParameterReader(root, findings);
-            return draft(root, files, ParameterValues.given(declared, parameters, findings), findings);
+            ParameterValues values = ParameterValues.given(declared, parameters, findings);
+            return draft(root, files, new Conditions(declared, values), findings);
         });
         if (draft.isEmpty() || !findings.isEmpty()) {
             List<Finding> apart = withoutStandIns(findings);
@@ -52,7 +52,8 @@ public final class PlanReader {
             return new PlanDeclaration("", "", List.of(), findings.list());
         }
         ParameterReader declared = new ParameterReader(root.get(), findings);
-        Draft draft = draft(root.get(), files, ParameterValues.standingIn(declared), findings);
+        Draft draft =
+                draft(root.get(), files, new Conditions(declared, ParameterValues.standingIn(declared)), findings);
         return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), withoutStandIns(findings));
     }
 
@@ -68,23 +69,38 @@ public final class PlanReader {
         return root.filter(Node.Mapping.class::isInstance);
     }
 
-    private static Draft draft(Node root, Map<String, String> files, ParameterValues values, Findings findings) {
+    private static Draft draft(Node root, Map<String, String> files, Conditions conditions, Findings findings) {
+        ParameterValues values = conditions.values();
         Section plan = new Section(new Interpolation(values, findings).apply(root), "the plan", findings);
         String name = plan.requireName("plan", NAME, "a name of lower-case letters, digits and hyphens");
         String description = plan.fields().text("description").orElse("");
         plan.fields().has("parameters");
         Timing timing = TimingReader.read(plan);
-        List<DraftPhase> phases = new PhaseReader(new UsedFile.Directory(files, values, findings), findings).read(plan);
+        List<DraftPhase> phases =
+                new PhaseReader(conditions, new UsedFile.Directory(files, values, findings), findings).read(plan);
         plan.finish(Part.PLAN);
         return new Draft(name, description, timing, phases);
     }
 
     private static PlanReading compiled(String fileName, Draft draft) {
         StepCompiler compiler = new StepCompiler();
-        List<Phase> phases = compiler.compile(draft.phases());
-        return new PlanReading.Compiled(
-                new Plan(draft.name(), draft.description(), draft.timing(), phases),
-                new StepPlaces(fileName, compiler.places()));
+        Plan plan = new Plan(draft.name(), draft.description(), draft.timing(), compiler.compile(draft.phases()));
+        return plan.steps().isEmpty()
+                ? new PlanReading.Refused(List.of(nothingLeft(fileName)))
+                : new PlanReading.Compiled(plan, new StepPlaces(fileName, compiler.places()));
+    }
+
+    private static Finding nothingLeft(String fileName) {
+        return new Finding(
+                "nothing-left",
+                "With these parameters every step is left out; expected at least one that runs.",
+                fileName,
+                1,
+                1,
+                "",
+                "no step",
+                "at least one step",
+                "Give other parameters, or look at \"only\".");
     }
 
     private record Draft(String name, String description, Timing timing, List<DraftPhase> phases) {}

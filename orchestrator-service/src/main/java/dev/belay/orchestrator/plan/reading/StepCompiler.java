@@ -5,6 +5,7 @@ import dev.belay.contracts.StepKind;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Turn;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,12 +31,12 @@ final class StepCompiler {
     private @Nullable String version;
 
     List<Phase> compile(List<DraftPhase> drafts) {
-        drafts.stream().flatMap(draft -> draft.steps().stream()).forEach(this::findRollout);
+        drafts.stream().flatMap(DraftPhase::steps).filter(DraftStep::runs).forEach(this::findRollout);
         baselines.look(drafts);
         return drafts.stream()
                 .map(draft -> new Phase(
                         draft.name(),
-                        draft.steps().stream().flatMap(this::steps).toList()))
+                        draft.turns().stream().flatMap(this::turns).toList()))
                 .toList();
     }
 
@@ -52,24 +53,45 @@ final class StepCompiler {
         }
     }
 
-    private Stream<Step> steps(DraftStep draft) {
+    private Stream<Turn> turns(DraftTurn draft) {
+        List<Turn> turns = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
+        draft.steps().stream().filter(DraftStep::runs).forEach(step -> {
+            prepareFor(step).forEach(preparation -> turns.add(new Turn.AtOnce(List.of(preparation))));
+            step.parts().forEach(part -> steps.add(step(step, part)));
+        });
+        if (draft.steps().size() > 1 && !steps.isEmpty()) {
+            turns.add(new Turn.AtOnce(steps));
+        } else {
+            steps.forEach(step -> turns.add(new Turn.AtOnce(List.of(step))));
+        }
+        for (DraftStep step : draft.steps()) {
+            step.leftOut().ifPresent(reason -> turns.add(leftOut(step, reason)));
+        }
+        return turns.stream();
+    }
+
+    private static Turn leftOut(DraftStep draft, String reason) {
+        StepDefinition first = draft.parts().get(0);
+        return new Turn.LeftOut(new Step(draft.id(), draft.title(), draft.settings(), first, null), reason);
+    }
+
+    private List<Step> prepareFor(DraftStep draft) {
+        List<Step> preparations = new ArrayList<>();
         boolean due = draft.parts().stream()
                 .anyMatch(part -> part.needsRelease() || CHANGES_AND_COPIES.contains(part.kind()));
         if (due && !prepared) {
             prepared = true;
-            rollouts.forEach((prepare, place) -> steps.add(preparation(prepare, place, steps.size() + 1)));
+            rollouts.forEach(
+                    (prepare, place) -> preparations.add(preparation(prepare, place, preparations.size() + 1)));
         }
         if (baselines.due(draft) || draft.parts().stream().anyMatch(part -> CHANGES_AND_COPIES.contains(part.kind()))) {
             baselines.take().forEach(baseline -> {
                 places.put(baseline.id(), draft.place());
-                steps.add(baseline);
+                preparations.add(baseline);
             });
         }
-        for (StepDefinition part : draft.parts()) {
-            steps.add(step(draft, part));
-        }
-        return steps.stream();
+        return preparations;
     }
 
     /** Every version is prepared at once, since that changes nothing and must not lengthen the downtime. */

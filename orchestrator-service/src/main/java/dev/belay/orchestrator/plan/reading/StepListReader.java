@@ -4,33 +4,38 @@ import dev.belay.documents.Findings;
 import dev.belay.documents.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a list of steps; the steps of a file that the plan uses stand in the place where it is used. */
 final class StepListReader {
     private static final String USE = "use";
 
     private final StepReader steps;
+    private final Conditions conditions;
     private final UsedFile.Directory files;
     private final Findings findings;
 
-    StepListReader(StepReader steps, UsedFile.Directory files, Findings findings) {
-        this.steps = steps;
+    StepListReader(Conditions conditions, UsedFile.Directory files, Findings findings) {
+        this.steps = new StepReader(conditions, findings);
+        this.conditions = conditions;
         this.files = files;
         this.findings = findings;
     }
 
     /** @param of names the list in messages, such as {@code phase "change"} */
-    List<DraftStep> read(List<Node> items, String of) {
-        List<DraftStep> drafts = new ArrayList<>();
+    List<DraftTurn> read(List<Node> items, String of) {
+        List<DraftTurn> drafts = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             Node item = items.get(index);
             String where = "step " + (index + 1) + " of " + of;
             if (uses(item)) {
                 Section use = new Section(item, where, findings);
-                files.find(use).ifPresent(file -> drafts.addAll(read(file)));
+                Optional<String> leftOut = conditions.leftOut(use);
+                files.find(use)
+                        .ifPresent(file -> read(file).forEach(step -> drafts.add(DraftTurn.of(step.within(leftOut)))));
                 use.finish(Part.USE);
             } else {
-                steps.read(item, where).ifPresent(drafts::add);
+                steps.read(item, where).map(DraftTurn::of).ifPresent(drafts::add);
             }
         }
         return drafts;

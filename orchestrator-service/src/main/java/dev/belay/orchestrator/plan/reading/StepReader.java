@@ -27,15 +27,21 @@ final class StepReader {
     private static final Set<String> COMMON =
             Set.of("id", "title", "owner", "timeout", "attempts", "estimate", "onFailure", "smoke", "undo", "only");
 
+    private final Conditions conditions;
     private final Findings findings;
     private final Map<StepKind, Integer> counts;
     private final Map<String, StepPlaces.Place> seen;
 
-    StepReader(Findings findings) {
-        this(findings, new EnumMap<>(StepKind.class), new HashMap<>());
+    StepReader(Conditions conditions, Findings findings) {
+        this(conditions, findings, new EnumMap<>(StepKind.class), new HashMap<>());
     }
 
-    private StepReader(Findings findings, Map<StepKind, Integer> counts, Map<String, StepPlaces.Place> seen) {
+    private StepReader(
+            Conditions conditions,
+            Findings findings,
+            Map<StepKind, Integer> counts,
+            Map<String, StepPlaces.Place> seen) {
+        this.conditions = conditions;
         this.findings = findings;
         this.counts = counts;
         this.seen = seen;
@@ -43,7 +49,7 @@ final class StepReader {
 
     /** Reads further steps of the same plan, which stand in another file. */
     StepReader in(Findings other) {
-        return new StepReader(other, counts, seen);
+        return new StepReader(conditions, other, counts, seen);
     }
 
     /**
@@ -82,9 +88,15 @@ final class StepReader {
         Optional<String> title = step.fields().text("title");
         List<StepDefinition> parts = DefinitionReader.read(kind, step);
         StepSettings settings = SettingsReader.read(kind, step);
+        Optional<String> leftOut = conditions.leftOut(step);
         step.finish(Part.of(kind));
         return new DraftStep(
-                new StepId(id), place(node), title.orElseGet(() -> Titles.of(kind, step, parts)), settings, parts);
+                new StepId(id),
+                place(node),
+                title.orElseGet(() -> Titles.of(kind, step, parts)),
+                settings,
+                parts,
+                leftOut);
     }
 
     private StepPlaces.Place place(Node node) {

@@ -1,9 +1,11 @@
 package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.contracts.BackupWork;
+import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.Turn;
 import dev.belay.orchestrator.plan.Undo;
 
 /** A step that is undone by a restore needs a backup before it that has proven to be restorable. */
@@ -16,19 +18,37 @@ final class RestoreRule {
 
     void judge(Plan plan) {
         boolean verified = false;
-        for (Step step : plan.steps()) {
-            verified |= step.definition() instanceof StepDefinition.Backup backup
-                    && backup.verifications().contains(BackupWork.Verification.RESTORE);
-            if (!verified && undo(step.definition()) instanceof Undo.Restore) {
-                complaints.about(
-                        step,
-                        "no-verified-backup",
-                        "is undone by restore, but no backup before it is verified by restore.",
-                        "no verified backup",
-                        "a backup with \"verify: [restore]\" before the step",
-                        "Add \"backup: database\" with \"verify: [list, checksum, restore]\" before it.");
+        String leftOut = "";
+        for (Phase phase : plan.phases()) {
+            for (Turn turn : phase.turns()) {
+                if (turn instanceof Turn.LeftOut out && isVerified(out.step())) {
+                    leftOut = " " + Complaints.named(out.step()) + " is left out: " + out.reason() + ".";
+                }
+                if (turn instanceof Turn.AtOnce atOnce) {
+                    for (Step step : atOnce.steps()) {
+                        if (!verified && undo(step.definition()) instanceof Undo.Restore) {
+                            complain(step, leftOut);
+                        }
+                    }
+                    verified |= atOnce.steps().stream().anyMatch(RestoreRule::isVerified);
+                }
             }
         }
+    }
+
+    private void complain(Step step, String leftOut) {
+        complaints.about(
+                step,
+                "no-verified-backup",
+                "is undone by restore, but no backup before it is verified by restore." + leftOut,
+                "no verified backup",
+                "a backup with \"verify: [restore]\" before the step",
+                "Add \"backup: database\" with \"verify: [list, checksum, restore]\" before it.");
+    }
+
+    private static boolean isVerified(Step step) {
+        return step.definition() instanceof StepDefinition.Backup backup
+                && backup.verifications().contains(BackupWork.Verification.RESTORE);
     }
 
     private static Undo undo(StepDefinition definition) {

@@ -23,7 +23,7 @@ class NotBuiltYetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep: true", "only: grade = critical"})
+    @ValueSource(strings = {"keep: true"})
     void inAPhase(String key) {
         assertThat(codes(PlanTexts.withSteps("notify: a") + "    " + key + "\n"))
                 .containsExactly("not-built-yet");
@@ -35,7 +35,6 @@ class NotBuiltYetTest {
                 "watch: 24h\nevery: 15s\nmatrix: [{when: errors over 5%, do: rollback}]",
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "together: [{check: a}, {check: b}]",
-                "notify: a\nonly: grade = critical",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "migrate: {online: [{createIndex: {table: a}}], recordAs: {app: name}}",

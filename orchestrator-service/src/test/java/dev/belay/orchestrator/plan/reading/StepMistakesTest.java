@@ -80,7 +80,7 @@ class StepMistakesTest {
     void refusesUnknownKeysWithTheNearestOne() {
         assertThat(complaints("rollout: v2\nonfailure: ask"))
                 .containsExactly("plan.yaml:6:9: Key \"onfailure\" is not known in step \"rollout-1\"; expected one of"
-                        + " rollout, settings, timeout, attempts, estimate, onFailure, id, title, owner. Did you mean"
+                        + " rollout, settings, timeout, attempts, estimate, onFailure, id, title, owner, only. Did you mean"
                         + " \"onFailure\"?");
     }
 
@@ -116,7 +116,7 @@ class StepMistakesTest {
         assertThat(complaints("run: a\nsmoke: yes"))
                 .containsExactly(
                         "plan.yaml:6:9: Key \"smoke\" is not known in step \"run-1\"; expected one of run, with,"
-                                + " dryRun, undo, timeout, attempts, estimate, onFailure, id, title, owner. Remove it.");
+                                + " dryRun, undo, timeout, attempts, estimate, onFailure, id, title, owner, only. Remove it.");
     }
 
     @Test
@@ -124,7 +124,7 @@ class StepMistakesTest {
         assertThat(complaints("approve: Go?\ntimeout: 5m"))
                 .containsExactly(
                         "plan.yaml:6:9: Key \"timeout\" is not known in step \"approve-1\"; expected one of approve,"
-                                + " by, expires, confirm, requester, id, title, owner. Remove it.");
+                                + " by, expires, confirm, requester, id, title, owner, only. Remove it.");
     }
 
     @Test
