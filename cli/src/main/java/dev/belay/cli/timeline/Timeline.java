@@ -106,7 +106,7 @@ public final class Timeline {
             rollbackBegun = true;
             rollbackReason = reason;
         }
-        if (status.terminal()) {
+        if (status.terminal() || status == DeploymentStatus.ROLLING_BACK) {
             questions.closeAll();
         }
     }

@@ -15,6 +15,15 @@ public record Plan(String name, String description, Timing timing, List<Phase> p
         return phases.stream().flatMap(phase -> phase.steps().stream()).toList();
     }
 
+    /** The steps in the order in which they run, those together that run at once. */
+    public List<List<Step>> inTurn() {
+        return phases.stream()
+                .flatMap(phase -> phase.turns().stream())
+                .filter(Turn.AtOnce.class::isInstance)
+                .map(turn -> ((Turn.AtOnce) turn).steps())
+                .toList();
+    }
+
     public Optional<Step> findStep(StepId id) {
         return steps().stream().filter(step -> step.id().equals(id)).findFirst();
     }

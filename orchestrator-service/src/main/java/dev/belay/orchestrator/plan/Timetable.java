@@ -31,16 +31,20 @@ public record Timetable(
         Opening opening = null;
         Instant lastMoment = null;
         List<Entry> entries = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            boolean change = changes.by(step);
+        for (List<Step> atOnce : plan.inTurn()) {
+            boolean change = atOnce.stream().anyMatch(changes::by);
             if (change && window != null && opening == null) {
                 Opening next = window.openingAt(cursor);
                 cursor = next.opens().isAfter(cursor) ? next.opens() : cursor;
                 opening = next;
                 lastMoment = lastMoment(plan.timing(), next);
             }
-            Instant end = cursor.plus(takes(step));
-            entries.add(new Entry(step.id(), cursor, end, change));
+            Instant end = cursor;
+            for (Step step : atOnce) {
+                Instant ends = cursor.plus(takes(step));
+                entries.add(new Entry(step.id(), cursor, ends, changes.by(step)));
+                end = ends.isAfter(end) ? ends : end;
+            }
             cursor = end;
         }
         return new Timetable(begins, cursor, entries, opening, lastMoment);

@@ -18,6 +18,7 @@ final class Decisions {
     private final EventLog events;
     private final String requester;
     private final Answered answered = new Answered();
+    private final Stops stops = new Stops();
     private int asked;
     private @Nullable Open open;
     private @Nullable DecisionRequest cancel;
@@ -141,6 +142,16 @@ final class Decisions {
         return cancel != null && !goingBack;
     }
 
+    /** Whether the step is to stop: the deployment is cancelled, or a step beside it has failed. */
+    boolean stopRequested(StepId step) {
+        return cancelRequested() || stops.reason(step).isPresent();
+    }
+
+    /** The steps that are to stop by themselves. */
+    Stops stops() {
+        return stops;
+    }
+
     boolean isGoingBack() {
         return goingBack;
     }
@@ -163,13 +174,25 @@ final class Decisions {
     }
 
     /**
+     * Turns back where the step is to stop.
+     *
+     * @throws TurnBack then
+     */
+    void turnBackIfStopped(StepId step) {
+        turnBackIfCancelled();
+        stops.reason(step).ifPresent(why -> {
+            throw new TurnBack(TurnBack.Cause.FAILURE, "Step \"" + step + "\" was stopped: " + why + ".");
+        });
+    }
+
+    /**
      * Asks, once no other question is open, and waits for the answer; empty where the question expired.
      *
-     * @throws TurnBack where the deployment was cancelled instead
+     * @throws TurnBack where the deployment was cancelled, or the step is to stop, instead
      */
     Optional<DecisionRequest> ask(Question question) {
-        Workflow.await(() -> open == null || cancelRequested());
-        turnBackIfCancelled();
+        Workflow.await(() -> open == null || stopRequested(question.step()));
+        turnBackIfStopped(question.step());
         DeploymentStatus before = events.status();
         Open now = new Open("q" + ++asked, question);
         Duration expires = question.expires();
@@ -185,6 +208,10 @@ final class Decisions {
         open = null;
         answered.note(now.id, question.step(), made);
         turnBackIfCancelled();
+        if (stops.reason(question.step()).isPresent()) {
+            events.status(before, "The question about step \"" + question.step() + "\" does not stand any more");
+            turnBackIfStopped(question.step());
+        }
         events.status(before, made == null ? "The question has expired" : "Decided by " + made.by());
         return Optional.ofNullable(made);
     }
@@ -207,6 +234,6 @@ final class Decisions {
     }
 
     private boolean settled(Open now) {
-        return now.answer != null || cancelRequested();
+        return now.answer != null || stopRequested(now.question.step());
     }
 }

@@ -79,7 +79,7 @@ final class Executor {
     Result perform(Assignment assignment, StepStatus showAs) {
         Result result = performAndCount(assignment, showAs);
         for (int times = 1; result.outcome() == Outcome.NOT_DONE && times < MOST_NOT_DONE; times++) {
-            if (decisions.cancelRequested()) {
+            if (decisions.stopRequested(assignment.step())) {
                 return result;
             }
             events.note(assignment.step(), message(result) + " It begins again.");
@@ -106,7 +106,7 @@ final class Executor {
             events.flush();
             Promise<Result> answer = dispatch(assignment, execution, lease);
             if (!cancelSent) {
-                Workflow.await(() -> answer.isCompleted() || decisions.cancelRequested());
+                Workflow.await(() -> answer.isCompleted() || decisions.stopRequested(assignment.step()));
                 cancelSent = cancelIfRequested(execution);
             }
             try {
@@ -119,15 +119,15 @@ final class Executor {
             } catch (ActivityFailure lost) {
                 silence.of(assignment.step(), lease, lost, accepted(lost));
             }
-            if (lease >= LEASES_WHILE_GOING_BACK && silence.complete() && mayGiveUp()) {
+            if (lease >= LEASES_WHILE_GOING_BACK && silence.complete() && mayGiveUp(assignment)) {
                 return nobodyAnswered(assignment, execution, lease);
             }
             Workflow.sleep(backOff(lease));
         }
     }
 
-    private boolean mayGiveUp() {
-        return decisions.cancelRequested() || decisions.isGoingBack();
+    private boolean mayGiveUp(Assignment assignment) {
+        return decisions.stopRequested(assignment.step()) || decisions.isGoingBack();
     }
 
     private Promise<Result> dispatch(Assignment assignment, ExecutionId execution, int lease) {
@@ -145,11 +145,11 @@ final class Executor {
     }
 
     private boolean cancelIfRequested(ExecutionId execution) {
-        if (!decisions.cancelRequested()) {
+        if (!decisions.stopRequested(execution.step())) {
             return false;
         }
-        activities.cancel(
-                request.target().pool(), new Cancellation(execution, "the deployment is cancelled", EventLog.now()));
+        String why = decisions.stops().reason(execution.step()).orElse("the deployment is cancelled");
+        activities.cancel(request.target().pool(), new Cancellation(execution, why, EventLog.now()));
         return true;
     }
 

@@ -51,7 +51,7 @@ final class StepRunner {
      */
     void run(Step step) {
         while (true) {
-            decisions.turnBackIfCancelled();
+            decisions.turnBackIfStopped(step.id());
             Result result = attempt(step);
             switch (result.outcome()) {
                 case SUCCEEDED -> {
@@ -75,6 +75,12 @@ final class StepRunner {
         }
     }
 
+    /** Records ahead how the step is taken back; what cannot be read now is read again when the step begins. */
+    void recordUndo(Step step) {
+        decisions.turnBackIfCancelled();
+        recorder.record(step);
+    }
+
     /** One answer, after as many attempts as the plan allows for failures that may pass. */
     Result attempt(Step step) {
         Result before = recorder.record(step);
@@ -87,7 +93,10 @@ final class StepRunner {
                     step.id(),
                     "Attempt " + attempt + " of " + step.settings().attempts() + " failed: "
                             + Executor.message(result));
-            Workflow.await(pause, decisions::cancelRequested);
+            Workflow.await(pause, () -> decisions.stopRequested(step.id()));
+            if (decisions.stopRequested(step.id())) {
+                return result;
+            }
             result = dryRunThenReal(step);
         }
         return result;
@@ -122,7 +131,7 @@ final class StepRunner {
                 && failure != null
                 && attempt < step.settings().attempts()
                 && mayPass(failure.code())
-                && !decisions.cancelRequested();
+                && !decisions.stopRequested(step.id());
     }
 
     /** An expectation of a check may be met a moment later; any other fault of the user's stays one. */
@@ -143,7 +152,7 @@ final class StepRunner {
 
     private void cancelled(Step step, Result result) {
         show(step, StepStatus.CANCELLED, result);
-        decisions.turnBackIfCancelled();
+        decisions.turnBackIfStopped(step.id());
         throw new TurnBack(
                 TurnBack.Cause.FAILURE, "Step \"" + step.id() + "\" was stopped: " + Executor.message(result));
     }
@@ -154,7 +163,7 @@ final class StepRunner {
 
     /** Whether the step is to run again; otherwise it counts as done, or the deployment turns back. */
     private boolean again(Step step, Result result, OnFailure onFailure) {
-        decisions.turnBackIfCancelled();
+        decisions.turnBackIfStopped(step.id());
         String what = "Step \"" + step.id() + "\" "
                 + (result.outcome() == Outcome.UNKNOWN ? "has an unknown outcome: " : "failed: ")
                 + Executor.message(result);
@@ -170,7 +179,9 @@ final class StepRunner {
 
     private boolean decided(Step step, StepQuestions.Next next) {
         if (next instanceof StepQuestions.AgainAfter repair) {
-            run(repairs.before(step, repair.task()));
+            Step before = repairs.before(step, repair.task());
+            decisions.stops().join(before.id(), step.id());
+            run(before);
             undo.renew(step.id());
         }
         return !(next instanceof StepQuestions.GoOn);

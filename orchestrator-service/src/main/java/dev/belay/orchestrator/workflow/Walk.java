@@ -7,6 +7,7 @@ import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import java.util.List;
 
 /** Walks through the plan, and back where it must. */
 final class Walk {
@@ -17,6 +18,7 @@ final class Walk {
     private final StepRunner steps;
     private final Rollback rollback;
     private final ChangeHours hours;
+    private final Together together;
 
     Walk(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor) {
         this.request = request;
@@ -28,6 +30,7 @@ final class Walk {
                 events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
         rollback = new Rollback(request, events, decisions, executor, undo, steps);
         hours = new ChangeHours(request, events, decisions, undo);
+        together = new Together(decisions, steps);
     }
 
     /** Ends with a terminal status. */
@@ -49,16 +52,26 @@ final class Walk {
 
     private void take(Turn turn) {
         if (turn instanceof Turn.AtOnce atOnce) {
-            atOnce.steps().forEach(this::perform);
+            perform(atOnce.steps());
         } else if (turn instanceof Turn.LeftOut leftOut) {
             events.step(leftOut.step().id(), StepStatus.SKIPPED, leftOut.reason());
         }
     }
 
+    private void perform(List<Step> atOnce) {
+        for (Step step : atOnce) {
+            decisions.turnBackIfCancelled();
+            hours.admit(step);
+            mentionOwner(step);
+        }
+        if (atOnce.size() == 1) {
+            perform(atOnce.get(0));
+        } else {
+            together.run(atOnce);
+        }
+    }
+
     private void perform(Step step) {
-        decisions.turnBackIfCancelled();
-        hours.admit(step);
-        mentionOwner(step);
         if (step.definition() instanceof StepDefinition.Approve approve) {
             approvals.ask(step, approve);
         } else if (step.definition() instanceof StepDefinition.Notify notify) {

@@ -8,6 +8,7 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.LogMark;
@@ -24,6 +25,8 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.Work;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ManualActivityCompletionClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The workers and topics around a workflow, scripted by a test: what is asked for is written down, answers follow. */
@@ -42,6 +46,12 @@ final class FakeWorld implements DeploymentActivities {
     private final Map<String, List<Outcome>> script = new HashMap<>();
     private final Map<String, FailureCode> codes = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, Held> held = new HashMap<>();
+
+    /** An answer that a test still owes. */
+    private record Held(DispatchRequest request, ManualActivityCompletionClient completion) {}
+
     private Output.@Nullable SessionMark atBackup;
     private Output.@Nullable SessionMark atForecast;
 
@@ -55,6 +65,26 @@ final class FakeWorld implements DeploymentActivities {
     synchronized FakeWorld because(String stepAndDirection, FailureCode code) {
         codes.put(stepAndDirection, code);
         return this;
+    }
+
+    /** Executions such as {@code rollout-1/do} that go on until they are cancelled or the test ends them. */
+    synchronized FakeWorld openUntilCancelled(String stepAndDirection) {
+        open.add(stepAndDirection);
+        return this;
+    }
+
+    /** Ends what is open. */
+    synchronized void end(String stepAndDirection, Outcome outcome) {
+        open.remove(stepAndDirection);
+        answers(stepAndDirection, outcome);
+        Held owed = held.remove(stepAndDirection);
+        if (owed != null) {
+            answer(owed, outcome);
+        }
+    }
+
+    void awaitAsked(String line) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> asked.contains(line));
     }
 
     /** A lease of an execution that nobody answers, such as {@code backup-1/do/1#1}. */
@@ -107,6 +137,15 @@ final class FakeWorld implements DeploymentActivities {
             }
         }
         String key = execution.substring(0, execution.lastIndexOf('/'));
+        synchronized (this) {
+            if (cancelled(request.execution())) {
+                return failed(request, Outcome.CANCELLED, FailureCode.PROCESS_FAILED);
+            }
+            if (open.contains(key)) {
+                held.put(key, new Held(request, Activity.getExecutionContext().useLocalManualCompletion()));
+                return succeeded(request, null);
+            }
+        }
         Outcome outcome;
         synchronized (this) {
             List<Outcome> planned = script.getOrDefault(key, new ArrayList<>());
@@ -123,8 +162,25 @@ final class FakeWorld implements DeploymentActivities {
     }
 
     @Override
-    public void cancel(String pool, Cancellation cancellation) {
+    public synchronized void cancel(String pool, Cancellation cancellation) {
         cancellations.add(cancellation);
+        held.values().stream()
+                .filter(owed -> owed.request().execution().equals(cancellation.execution()))
+                .forEach(owed -> answer(owed, Outcome.CANCELLED));
+    }
+
+    private boolean cancelled(ExecutionId execution) {
+        return cancellations.stream()
+                .anyMatch(cancellation -> cancellation.execution().equals(execution));
+    }
+
+    private void answer(Held owed, Outcome outcome) {
+        owed.completion()
+                .complete(
+                        outcome == Outcome.SUCCEEDED
+                                ? succeeded(
+                                        owed.request(), output(owed.request().work()))
+                                : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 
     private synchronized @Nullable Output output(Work work) {

@@ -29,16 +29,18 @@ class RollbackTreesTest {
     void everyFailureIsTakenBackAsTheGoldenTreesSay() throws IOException {
         StringBuilder trees = new StringBuilder();
         for (String step : STEPS) {
-            trees.append(tree(step));
+            trees.append(tree(DeploymentBench.PLAN, step, List.of()));
         }
 
         assertThat(trees.toString()).isEqualTo(golden());
     }
 
-    private static String tree(String failing) {
+    /** @param lasting steps that go on until they are stopped */
+    static String tree(String plan, String failing, List<String> lasting) {
         FakeWorld world = new FakeWorld().answers(failing + "/do", Outcome.FAILED);
+        lasting.forEach(step -> world.openUntilCancelled(step + "/do"));
         StringBuilder tree = new StringBuilder("when " + failing + " fails\n");
-        try (DeploymentBench bench = new DeploymentBench(world).start(DeploymentBench.PLAN)) {
+        try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
             tree.append("  ends ").append(bench.end()).append('\n');
         }
         statuses(world).forEach((step, status) -> tree.append("  ")

@@ -100,6 +100,8 @@ public final class DeploymentHistory {
         reason = changed.reason();
         if (status.terminal()) {
             finishedAt = event.at();
+        }
+        if (status.terminal() || status == DeploymentStatus.ROLLING_BACK) {
             questions.closeAll();
         }
     }

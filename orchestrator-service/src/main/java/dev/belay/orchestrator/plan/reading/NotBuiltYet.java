@@ -9,8 +9,7 @@ final class NotBuiltYet {
     private static final Map<String, String> STEP_KINDS = ordered(List.of(
             Map.entry(
                     "rehearse", "Remove the step; \"verify: [restore]\" on a backup restores it in the scratch place."),
-            Map.entry("watch", "Remove the step, and end the plan with checks."),
-            Map.entry("together", "Write its steps one after another.")));
+            Map.entry("watch", "Remove the step, and end the plan with checks.")));
 
     private NotBuiltYet() {}
 

@@ -44,8 +44,7 @@ enum Part {
             required("phase", "a name", "unique, and formed like the plan's"),
             required("steps", "a list of steps", "what is done, in this order"),
             optional("only", "such as `grade = critical`", "always", "leaves the whole phase out otherwise"),
-            later("keep", "Remove it; a rollback goes back to the beginning of the plan."),
-            later("together", "Write its steps under \"steps\", one after another.")),
+            later("keep", "Remove it; a rollback goes back to the beginning of the plan.")),
 
     STEP(
             "any step",
@@ -85,6 +84,10 @@ enum Part {
     USE(
             "`use`",
             required("use", "a path", "the file whose steps stand here, from the plan's directory downwards"),
+            optional("only", "such as `grade = critical`", "always", "leaves all of them out otherwise")),
+    TOGETHER(
+            "`together`",
+            required("together", "a list of steps", "reads, or changes of different targets, that run at once"),
             optional("only", "such as `grade = critical`", "always", "leaves all of them out otherwise")),
     USED("a file that is used", required("steps", "a list of steps", "one level deep: no step of it uses a file")),
     APPROVE(

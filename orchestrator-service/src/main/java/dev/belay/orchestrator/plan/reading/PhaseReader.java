@@ -75,7 +75,7 @@ final class PhaseReader {
         if (steps.isPresent() && steps.get() instanceof Node.Sequence empty) {
             phase.fields().illFormed(empty, "steps", "at least one step");
         }
-        if (steps.isEmpty() && !phase.fields().keys().contains("together")) {
+        if (steps.isEmpty()) {
             phase.fields().missing("steps", "at least one step");
         }
     }

@@ -1,22 +1,33 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.contracts.StepKind;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Node;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a list of steps; the steps of a file that the plan uses stand in the place where it is used. */
+/** Reads a list of steps: single ones, those that run together, and those of files that the plan uses. */
 final class StepListReader {
     private static final String USE = "use";
+    private static final String TOGETHER = "together";
+    private static final Set<StepKind> ALONE = EnumSet.of(StepKind.APPROVE, StepKind.NOTIFY);
 
     private final StepReader steps;
     private final Conditions conditions;
-    private final UsedFile.Directory files;
+    private final Optional<UsedFile.Directory> files;
     private final Findings findings;
 
     StepListReader(Conditions conditions, UsedFile.Directory files, Findings findings) {
-        this.steps = new StepReader(conditions, findings);
+        this(new StepReader(conditions, findings), conditions, Optional.of(files), findings);
+    }
+
+    /** @param files empty inside of a file that is used, since that uses no other */
+    private StepListReader(
+            StepReader steps, Conditions conditions, Optional<UsedFile.Directory> files, Findings findings) {
+        this.steps = steps;
         this.conditions = conditions;
         this.files = files;
         this.findings = findings;
@@ -24,48 +35,103 @@ final class StepListReader {
 
     /** @param of names the list in messages, such as {@code phase "change"} */
     List<DraftTurn> read(List<Node> items, String of) {
-        List<DraftTurn> drafts = new ArrayList<>();
+        List<DraftTurn> turns = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
-            Node item = items.get(index);
-            String where = "step " + (index + 1) + " of " + of;
-            if (uses(item)) {
-                Section use = new Section(item, where, findings);
-                Optional<String> leftOut = conditions.leftOut(use);
-                files.find(use)
-                        .ifPresent(file -> read(file).forEach(step -> drafts.add(DraftTurn.of(step.within(leftOut)))));
-                use.finish(Part.USE);
-            } else {
-                steps.read(item, where).map(DraftTurn::of).ifPresent(drafts::add);
-            }
+            turns.addAll(turns(items.get(index), "step " + (index + 1) + " of " + of));
         }
-        return drafts;
+        return turns;
     }
 
-    /** One level deep: a file that is used uses no other. */
-    private List<DraftStep> read(UsedFile file) {
-        StepReader inFile = steps.in(file.findings());
-        List<DraftStep> drafts = new ArrayList<>();
-        for (int index = 0; index < file.steps().size(); index++) {
-            Node item = file.steps().get(index);
-            String where = "step " + (index + 1) + " of " + file.path();
-            if (uses(item)) {
-                new Section(item, where, file.findings())
-                        .report(
-                                item,
-                                "nested-use",
-                                "Step " + (index + 1) + " of " + file.path()
-                                        + " uses a file; expected steps only, since a file that is used uses no other.",
-                                "use",
-                                "steps",
-                                "Write the steps out, or use both files in the plan.");
-            } else {
-                inFile.read(item, where).ifPresent(drafts::add);
-            }
+    private List<DraftTurn> turns(Node item, String where) {
+        if (has(item, USE)) {
+            return used(item, where);
         }
-        return drafts;
+        return has(item, TOGETHER)
+                ? List.of(together(item, where))
+                : steps.read(item, where).map(DraftTurn::of).stream().toList();
     }
 
-    private static boolean uses(Node item) {
-        return item instanceof Node.Mapping mapping && mapping.entries().containsKey(USE);
+    private List<DraftTurn> used(Node item, String where) {
+        Section use = new Section(item, where, findings);
+        if (files.isEmpty()) {
+            nested(use, item, where);
+            return List.of();
+        }
+        Optional<String> leftOut = conditions.leftOut(use);
+        Optional<UsedFile> file = files.get().find(use);
+        use.finish(Part.USE);
+        return file.map(this::read).orElse(List.of()).stream()
+                .map(turn -> turn.within(leftOut))
+                .toList();
+    }
+
+    private List<DraftTurn> read(UsedFile file) {
+        return new StepListReader(steps.in(file.findings()), conditions, Optional.empty(), file.findings())
+                .read(file.steps(), file.path());
+    }
+
+    private static void nested(Section use, Node item, String where) {
+        use.report(
+                item,
+                "nested-use",
+                StepReader.sentence(where)
+                        + " uses a file; expected steps only, since a file that is used uses no other.",
+                USE,
+                "steps",
+                "Write the steps out, or use both files in the plan.");
+    }
+
+    private DraftTurn together(Node item, String where) {
+        Section group = new Section(item, where, findings);
+        List<Node> items = group.fields().list(TOGETHER);
+        Optional<String> leftOut = conditions.leftOut(group);
+        group.finish(Part.TOGETHER);
+        if (items.isEmpty()) {
+            group.fields().find(TOGETHER).ifPresent(list -> group.fields()
+                    .illFormed(list, TOGETHER, "at least one step"));
+        }
+        List<DraftStep> members = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            String of = "step " + (index + 1) + " of \"together\", " + where;
+            if (has(items.get(index), TOGETHER)) {
+                twice(group, items.get(index), of);
+            } else {
+                turns(items.get(index), of).forEach(turn -> members.addAll(turn.steps()));
+            }
+        }
+        members.stream().filter(StepListReader::standsAlone).forEach(this::alone);
+        return new DraftTurn(members).within(leftOut);
+    }
+
+    private static void twice(Section group, Node item, String where) {
+        group.report(
+                item,
+                "nested-together",
+                StepReader.sentence(where) + " is a \"together\" itself; expected a step.",
+                TOGETHER,
+                "a step",
+                "Write its steps into the outer one.");
+    }
+
+    private static boolean standsAlone(DraftStep step) {
+        return step.parts().stream().anyMatch(part -> ALONE.contains(part.kind()));
+    }
+
+    private void alone(DraftStep step) {
+        String kind = step.parts().get(0).kind().label();
+        findings.in(step.place().file())
+                .report(
+                        step.place().mark(),
+                        step.place().path(),
+                        "not-together",
+                        "Step \"" + step.id() + "\" stands in \"together\" and is of kind " + kind
+                                + "; expected a check, a copy or a change.",
+                        kind,
+                        "a check, a copy or a change",
+                        "Write it before or after the others.");
+    }
+
+    private static boolean has(Node item, String key) {
+        return item instanceof Node.Mapping mapping && mapping.entries().containsKey(key);
     }
 }

@@ -188,11 +188,11 @@ final class StepReader {
 
     /** All that a step can be, the use of a file included. */
     private static List<String> kinds() {
-        return Stream.concat(DefinitionReader.kinds().stream(), Stream.of("use"))
+        return Stream.concat(DefinitionReader.kinds().stream(), Stream.of("use", "together"))
                 .toList();
     }
 
-    private static String sentence(String where) {
+    static String sentence(String where) {
         return "S" + where.substring(1);
     }
 }

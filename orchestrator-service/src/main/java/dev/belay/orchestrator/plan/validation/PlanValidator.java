@@ -5,6 +5,7 @@ import dev.belay.orchestrator.plan.Changes;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.reading.PlanReading;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what of a compiled plan cannot be carried out. */
 public final class PlanValidator {
@@ -13,6 +14,7 @@ public final class PlanValidator {
     public List<Finding> validate(PlanReading.Compiled reading) {
         Complaints complaints = new Complaints(reading.places());
         new RestoreRule(complaints).judge(reading.plan());
+        new TogetherRule(task -> Optional.empty(), complaints).judge(reading.plan());
         new WindowRule(Changes.unknownTasks(), complaints).judgeLength(reading.plan());
         return complaints.list();
     }
@@ -22,6 +24,7 @@ public final class PlanValidator {
         Complaints complaints = new Complaints(reading.places());
         Plan plan = reading.plan();
         new RestoreRule(complaints).judge(plan);
+        new TogetherRule(environment::findTask, complaints).judge(plan);
         EnvironmentRules rules = new EnvironmentRules(environment, complaints);
         if (rules.usable()) {
             rules.judgeWorkers(plan);

@@ -34,7 +34,6 @@ class NotBuiltYetTest {
             strings = {
                 "watch: 24h\nevery: 15s\nmatrix: [{when: errors over 5%, do: rollback}]",
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
-                "together: [{check: a}, {check: b}]",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "migrate: {online: [{createIndex: {table: a}}], recordAs: {app: name}}",

@@ -44,6 +44,7 @@ class PartTest {
             case STEP, NOTIFY -> step("notify: a\nzzz: 1");
             case WORK, RUN -> step("run: a\nzzz: 1");
             case USE -> step("use: used.yaml\nzzz: 1");
+            case TOGETHER -> step("together: [{maintenance: on}]\nzzz: 1");
             case USED -> step("use: used.yaml");
             case APPROVE -> step("approve: a\nzzz: 1");
             case MAINTENANCE -> step("maintenance: on\nzzz: 1");

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class StepMistakesTest {
-    private static final String KINDS = "approve, notify, maintenance, backup, rollout, migrate, run, check, use";
+    private static final String KINDS =
+            "approve, notify, maintenance, backup, rollout, migrate, run, check, use, together";
 
     @Test
     void refusesAStepWithoutAKind() {

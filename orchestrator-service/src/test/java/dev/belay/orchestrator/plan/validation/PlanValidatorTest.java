@@ -256,6 +256,75 @@ class PlanValidatorTest {
     }
 
     @Test
+    void refusesTwoChangesOfOneTargetTogether() {
+        String mend = "; expected different targets. Write one after the other.";
+
+        assertThat(complaints(ALL, "together: [{migrate: latest}, {run: discount}]"))
+                .containsExactly(
+                        "plan.yaml:5:39: Step \"run-1\" changes the database together with step \"migrate-1\"" + mend);
+        assertThat(complaints(ALL, "together: [{rollout: v2}, {rollout: v3}]"))
+                .containsExactly(
+                        "plan.yaml:5:35: Step \"rollout-2\" changes the live version together with step \"rollout-1\""
+                                + mend);
+        assertThat(complaints(ALL, "together: [{run: publish}, {run: publish}]"))
+                .containsExactly(
+                        "plan.yaml:5:36: Step \"run-2\" changes what task \"publish\" changes together with step"
+                                + " \"run-1\"" + mend);
+    }
+
+    @Test
+    void refusesABackupBesideAChangeOfTheDatabase() {
+        String complaint = " which changes it; expected a copy of what stands still. Write the backup before it.";
+
+        assertThat(complaints(ALL, "together: [{migrate: latest}, {backup: database}]"))
+                .containsExactly(
+                        "plan.yaml:5:39: Step \"backup-1\" copies the database together with step \"migrate-1\","
+                                + complaint);
+        assertThat(complaints(ALL, "together: [{backup: database}, {run: discount}]"))
+                .containsExactly("plan.yaml:5:20: Step \"backup-1\" copies the database together with step \"run-1\","
+                        + complaint);
+    }
+
+    @Test
+    void refusesACheckBesideAChange() {
+        assertThat(complaints(ALL, "together: [{check: a, http: [{get: /}]}, {rollout: v2}]"))
+                .containsExactly(
+                        "plan.yaml:5:20: Step \"check-1\" looks together with step \"rollout-1\", which changes"
+                                + " something; expected reads alone, or changes alone. Write the check before or after it.");
+    }
+
+    @Test
+    void takesReadsAndChangesOfDifferentTargetsTogether() {
+        assertThat(complaints(
+                        ALL,
+                        "together: [{check: a, http: [{get: /}]}, {backup: database}, {run: count}]",
+                        "together: [{maintenance: on}, {rollout: v2}, {migrate: latest}, {run: publish}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesARestoreWhoseBackupRunsBesideIt() {
+        assertThat(findings(
+                        environment(ALL),
+                        "together: [{" + BACKUP.replace("\n", ", ") + "}, {run: publish, undo: restore}]"))
+                .extracting(Finding::code)
+                .contains("no-verified-backup");
+    }
+
+    @Test
+    void judgesTogetherWithoutAnEnvironmentWhatIsKnownThen() {
+        PlanValidator validator = new PlanValidator();
+
+        assertThat(validator.validate(PlanTexts.compiled(
+                        PlanTexts.withSteps("together: [{backup: database}, {migrate: latest}]"), Map.of())))
+                .extracting(Finding::code)
+                .containsExactly("copy-beside-change");
+        assertThat(validator.validate(PlanTexts.compiled(
+                        PlanTexts.withSteps("together: [{check: a, http: [{get: /}]}, {run: count}]"), Map.of())))
+                .isEmpty();
+    }
+
+    @Test
     void namesTheNearestAddressForOneThatTheEnvironmentDoesNotName() {
         assertThat(complaints(ALL, "check: a\nhttp: [{via: intern, get: /}, {via: intern, get: /b}]"))
                 .containsExactly("plan.yaml:5:9: Step \"check-1\" makes requests via \"intern\", which environment"
