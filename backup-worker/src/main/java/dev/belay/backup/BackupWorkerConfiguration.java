@@ -6,17 +6,36 @@ import dev.belay.backup.restoring.RestoreHandler;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.Worker;
+import dev.belay.worker.environment.EnvironmentDirectory;
 import dev.belay.worker.process.Processes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** The handlers of this worker. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @Worker(WorkerKind.BACKUP)
 public class BackupWorkerConfiguration {
     @Bean
     PostgresPrograms postgresPrograms(Processes processes) {
         return PostgresPrograms.ofThisHost(processes);
+    }
+
+    @Bean
+    BackupMetrics backupMetrics(EnvironmentDirectory environments, MeterRegistry meters, Clock clock) {
+        return new BackupMetrics(environments, meters, clock);
+    }
+
+    @Bean
+    SchedulingConfigurer readingOfBackupMetrics(
+            BackupMetrics metrics, @Value("${belay.backup.metrics.read-every:15s}") Duration every) {
+        return tasks -> tasks.addFixedDelayTask(metrics::read, every);
     }
 
     @Bean

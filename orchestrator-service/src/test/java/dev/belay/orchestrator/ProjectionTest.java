@@ -13,7 +13,6 @@ import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import dev.belay.orchestrator.deployment.projection.Events;
 import dev.belay.orchestrator.deployment.projection.SequenceGap;
 import dev.belay.orchestrator.story.Story;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,32 +124,6 @@ class ProjectionTest {
                 .isEmpty();
         assertThat(first.at("/items/0/requestedBy")).isEqualTo("otto");
         assertThat(first.at("/items/0/finishedAt")).isNotBlank();
-    }
-
-    @Test
-    void countsWhatHappensNowAndNotThePast() {
-        Story past = new Story("projection-past", Instant.parse("2020-01-01T00:00:00Z"));
-        Story present = new Story(api.deploy("projection-count").at("/id"));
-        for (Story story : List.of(past, present)) {
-            story.started("projection-count")
-                    .status(DeploymentStatus.RUNNING, "")
-                    .step(Story.MIGRATE, StepStatus.RUNNING)
-                    .done(Story.MIGRATE)
-                    .step(Story.BACKUP, StepStatus.RUNNING)
-                    .failed(Story.BACKUP)
-                    .status(DeploymentStatus.ROLLING_BACK, "")
-                    .status(DeploymentStatus.ROLLED_BACK, "");
-            story.events().forEach(projection::apply);
-        }
-
-        String metrics = api.get("/actuator/prometheus").text();
-        assertThat(metrics)
-                .contains(
-                        "belay_deployments_total{environment=\"projection-count\",outcome=\"rolled_back\",plan=\"shop\"}"
-                                + " 1.0")
-                .contains("belay_deployment_seconds_count{environment=\"projection-count\",outcome=\"rolled_back\","
-                        + "plan=\"shop\"} 1")
-                .contains("belay_step_seconds_count{kind=\"backup\",outcome=\"failed\"}");
     }
 
     private List<DeploymentEvent> everything() {

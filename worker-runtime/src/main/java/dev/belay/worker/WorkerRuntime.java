@@ -3,6 +3,7 @@ package dev.belay.worker;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.Topics;
+import dev.belay.contracts.Work;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
@@ -14,6 +15,7 @@ import dev.belay.worker.runtime.Executions;
 import dev.belay.worker.runtime.Handlers;
 import dev.belay.worker.runtime.QuiesceHandler;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +60,18 @@ final class WorkerRuntime {
         this.handlers = new ArrayList<>(handlers);
         this.handlers.add(new QuiesceHandler(this::executions, surroundings.clock()));
         this.starter = new Thread(this::takeOver, "start-" + kind.label());
-        Gauge.builder("belay.steps.running", this, WorkerRuntime::countOpen)
-                .tag("worker", kind.label())
+        this.handlers.forEach(handler -> measure(handler.accepts()));
+    }
+
+    private void measure(Class<? extends Work> work) {
+        Tags tags = Tags.of("kind", Work.kind(work), "worker", kind.label());
+        Gauge.builder("belay.steps.running", this, one -> one.count(executions -> executions.countRunning(work)))
+                .description("Executions that are carried out now")
+                .tags(tags)
+                .register(surroundings.metrics());
+        Gauge.builder("belay.steps.queued", this, one -> one.count(executions -> executions.countQueued(work)))
+                .description("Executions that were taken and wait for others to end")
+                .tags(tags)
                 .register(surroundings.metrics());
     }
 
@@ -206,9 +219,9 @@ final class WorkerRuntime {
         return open;
     }
 
-    private double countOpen() {
+    private double count(ToIntFunction<Executions> number) {
         Executions open = executions;
-        return open == null ? 0 : open.countOpen();
+        return open == null ? 0 : number.applyAsInt(open);
     }
 
     private String name() {

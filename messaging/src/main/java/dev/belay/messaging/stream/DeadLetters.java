@@ -22,7 +22,9 @@ public final class DeadLetters {
     public DeadLetters(StreamBridge bridge, String binding, MeterRegistry metrics) {
         this.bridge = bridge;
         this.binding = binding;
-        this.counter = Counter.builder("belay.messages.dead.lettered").register(metrics);
+        this.counter = Counter.builder("belay.messages.dead.lettered")
+                .description("Messages that could not be read and were put aside")
+                .register(metrics);
     }
 
     /** Returns when the broker has it. */

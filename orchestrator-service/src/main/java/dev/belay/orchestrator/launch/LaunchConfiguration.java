@@ -1,11 +1,15 @@
 package dev.belay.orchestrator.launch;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.context.ContextPropagator;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
@@ -18,10 +22,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TemporalProperties.class)
 class LaunchConfiguration {
+    private static final double REPORT_SECONDS = 10;
+
+    /** The SDK's own metrics, beside Belay's. */
+    @Bean(destroyMethod = "close")
+    Scope temporalMetrics(MeterRegistry meters) {
+        return new RootScopeBuilder()
+                .reporter(new MicrometerClientStatsReporter(meters))
+                .reportEvery(com.uber.m3.util.Duration.ofSeconds(REPORT_SECONDS));
+    }
+
     @Bean(destroyMethod = "shutdown")
-    WorkflowServiceStubs workflowServiceStubs(TemporalProperties properties) {
+    WorkflowServiceStubs workflowServiceStubs(TemporalProperties properties, Scope temporalMetrics) {
         return WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(properties.target())
+                .setMetricsScope(temporalMetrics)
                 .build());
     }
 

@@ -169,6 +169,16 @@ public final class Executions implements AutoCloseable {
         return tracked.listOpen().size();
     }
 
+    /** How many executions of such work are carried out now. */
+    public int countRunning(Class<? extends Work> work) {
+        return tracked.count(work, Tracked.Stage.RUNNING);
+    }
+
+    /** How many executions of such work were taken and wait for others to end. */
+    public int countQueued(Class<? extends Work> work) {
+        return tracked.count(work, Tracked.Stage.QUEUED);
+    }
+
     private void refuse(Command command, Failure failure) {
         answers.send(attempt.refused(command, failure), sent -> {});
     }

@@ -5,6 +5,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
+import dev.belay.contracts.Work;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -90,6 +91,13 @@ final class TrackedExecutions {
         return tracked.values().stream().filter(worksFor(deployment)).anyMatch(one -> !one.result()
                 .map(TrackedExecutions::openedNone)
                 .orElse(false));
+    }
+
+    synchronized int count(Class<? extends Work> work, Tracked.Stage stage) {
+        return (int) tracked.values().stream()
+                .filter(one -> one.stage() == stage)
+                .filter(one -> work.isInstance(one.command.work()))
+                .count();
     }
 
     private Stream<Tracked> open() {

@@ -22,7 +22,7 @@ public class DeploymentProjection {
     private final Summaries summaries;
     private final HistoryCache histories;
     private final EnvironmentHolds holds;
-    private final ProjectionMetrics metrics;
+    private final StepEnds ends;
     private final EventFeed feed;
 
     DeploymentProjection(
@@ -31,14 +31,14 @@ public class DeploymentProjection {
             Summaries summaries,
             HistoryCache histories,
             EnvironmentHolds holds,
-            ProjectionMetrics metrics,
+            StepEnds ends,
             EventFeed feed) {
         this.transactions = transactions;
         this.events = events;
         this.summaries = summaries;
         this.histories = histories;
         this.holds = holds;
-        this.metrics = metrics;
+        this.ends = ends;
         this.feed = feed;
     }
 
@@ -55,10 +55,7 @@ public class DeploymentProjection {
             histories.forget(event.deployment());
             throw failed;
         }
-        history.ifPresent(taken -> {
-            metrics.count(event, taken);
-            feed.applied(event);
-        });
+        history.ifPresent(taken -> feed.applied(event));
     }
 
     /** Empties the read model, down to what the intents alone say; whoever calls this feeds every event again. */
@@ -82,6 +79,7 @@ public class DeploymentProjection {
                 event.deployment(),
                 history.warnings().subList(known, history.warnings().size()));
         events.write(event);
+        ends.write(event, history);
         summaries.update(event.deployment(), history);
         DeploymentStatus status = history.standing().status();
         if (status.terminal() && status != DeploymentStatus.INTERRUPTED) {

@@ -11,6 +11,7 @@ import dev.belay.orchestrator.deployment.view.DeploymentView;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +98,8 @@ public class Summaries {
 
     /** Empties the projection, down to what the intents alone say. */
     void truncate() {
-        database.sql("truncate belay.deployment_event, belay.deployment").update();
+        database.sql("truncate belay.deployment_event, belay.step_end, belay.deployment")
+                .update();
         database.sql(
                         """
                 insert into belay.deployment (deployment_id, status, plan, environment, requested_by, comment,
@@ -108,7 +110,24 @@ public class Summaries {
                 .update();
     }
 
-    long openQuestions() {
+    /** Deployments that have not ended, among them those that were interrupted and that nobody has acknowledged. */
+    public List<DeploymentId> unfinished() {
+        return database
+                .sql(
+                        """
+                select deployment_id from belay.deployment
+                where finished_at is null
+                  and deployment_id not in (select deployment_id from belay.interruption
+                                            where acknowledged_at is not null)
+                """)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(DeploymentId::new)
+                .toList();
+    }
+
+    public long openQuestions() {
         return database.sql(
                         """
                 select coalesce(sum(open_questions), 0) from belay.deployment
