@@ -1,5 +1,6 @@
 package dev.belay.notifier;
 
+import dev.belay.messaging.stream.HeaderConfiguration;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** The service that tells people what happens in deployments. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({NotifierConfiguration.class, SlackConfiguration.class, WebhookConfiguration.class})
+@Import({NotifierConfiguration.class, SlackConfiguration.class, WebhookConfiguration.class, HeaderConfiguration.class})
 public class NotifierService {
 
     public static void main(String... args) {

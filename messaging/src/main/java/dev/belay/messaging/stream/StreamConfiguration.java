@@ -1,20 +1,17 @@
 package dev.belay.messaging.stream;
 
 import dev.belay.messaging.trace.TraceConfiguration;
-import java.util.Map;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.support.JsonKafkaHeaderMapper;
-import org.springframework.messaging.MessageHeaders;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** How every service of Belay uses Kafka. */
 @Configuration(proxyBeanMethods = false)
-@Import(TraceConfiguration.class)
+@Import({TraceConfiguration.class, HeaderConfiguration.class})
 public class StreamConfiguration {
     /** What fails is tried again until it passes: a message that cannot be read is dealt with before it gets here. */
     @Bean
@@ -24,15 +21,5 @@ public class StreamConfiguration {
             pauses.setMaxInterval(10_000);
             container.setCommonErrorHandler(new DefaultErrorHandler(pauses));
         };
-    }
-
-    /** Headers travel as plain text, so that readers in any language understand them. */
-    @Bean
-    JsonKafkaHeaderMapper belayHeaderMapper() {
-        JsonKafkaHeaderMapper mapper = new JsonKafkaHeaderMapper();
-        mapper.setMapAllStringsOut(true);
-        mapper.setEncodeStrings(false);
-        mapper.setRawMappedHeaders(Map.of(MessageHeaders.CONTENT_TYPE, true));
-        return mapper;
     }
 }
