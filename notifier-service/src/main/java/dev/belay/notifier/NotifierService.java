@@ -1,6 +1,7 @@
 package dev.belay.notifier;
 
 import dev.belay.messaging.stream.HeaderConfiguration;
+import dev.belay.messaging.trace.TraceConfiguration;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -11,7 +12,13 @@ import org.springframework.context.annotation.Import;
 /** The service that tells people what happens in deployments. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({NotifierConfiguration.class, SlackConfiguration.class, WebhookConfiguration.class, HeaderConfiguration.class})
+@Import({
+    NotifierConfiguration.class,
+    SlackConfiguration.class,
+    WebhookConfiguration.class,
+    HeaderConfiguration.class,
+    TraceConfiguration.class
+})
 public class NotifierService {
 
     public static void main(String... args) {
