@@ -14,8 +14,8 @@ import org.slf4j.MDC;
 /**
  * Carries a deployment's trace through Temporal: from who starts the workflow to each of its activities.
  *
- * <p>The workflow itself neither reads it nor makes spans, so a replay is as the first run. The headers are there even
- * where there is no trace: a thread that has served another deployment would otherwise keep that one's.
+ * <p>The workflow itself neither reads it nor makes spans, so a replay is as the first run. A header is there even where
+ * there is no trace, so that a thread that has served another deployment is always told.
  */
 final class CarriedTrace implements ContextPropagator {
     private static final String PARENT = "belay-traceparent";
