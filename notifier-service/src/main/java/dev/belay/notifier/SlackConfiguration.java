@@ -13,15 +13,15 @@ import dev.belay.notifier.slack.calls.SlackCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
 /** Slack, where it is set up. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!'${" + ConfiguredChannels.SLACK + ":}'.isBlank()")
+@Conditional(ConfiguredChannels.Slack.class)
 @EnableConfigurationProperties(SlackProperties.class)
 class SlackConfiguration {
 

@@ -8,15 +8,15 @@ import dev.belay.notifier.webhook.WebhookProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
 /** The webhook, where it is set up. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!'${" + ConfiguredChannels.WEBHOOK + ":}'.isBlank()")
+@Conditional(ConfiguredChannels.Webhook.class)
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookConfiguration {
 

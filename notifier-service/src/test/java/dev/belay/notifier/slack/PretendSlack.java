@@ -16,13 +16,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Slack's Web API as far as Belay uses it and its reference tells it, on a port that it keeps while it is down. */
@@ -36,11 +32,8 @@ public final class PretendSlack implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Queue<Whim> whims = new ConcurrentLinkedQueue<>();
-    private final Map<String, Instant> lastCall = new ConcurrentHashMap<>();
+    private final PretendMethods methods;
     private final Clock clock;
-    private final Duration between;
-    private volatile String token = TOKEN;
-    private volatile Set<String> scopes = Set.of("chat:write", "channels:history", "groups:history");
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private HttpServer server;
 
@@ -50,7 +43,7 @@ public final class PretendSlack implements AutoCloseable {
      */
     public PretendSlack(Clock clock, Duration between) {
         this.clock = clock;
-        this.between = between;
+        this.methods = new PretendMethods(workspace, TOKEN, clock, between);
         up();
         address = server.getAddress();
     }
@@ -60,22 +53,6 @@ public final class PretendSlack implements AutoCloseable {
 
     /** How the next call is treated, whatever it says. */
     private record Whim(int status, String error, String retryAfter, boolean afterTheEffect) {}
-
-    private record Answer(int status, Map<String, Object> body, String retryAfter) {
-        static Answer ok(Map<String, Object> further) {
-            Map<String, Object> body = new LinkedHashMap<>(further);
-            body.put("ok", true);
-            return new Answer(200, body, "");
-        }
-
-        static Answer error(String error) {
-            return new Answer(200, Map.of("ok", false, "error", error), "");
-        }
-
-        static Answer limited(String seconds) {
-            return new Answer(429, Map.of("ok", false, "error", "ratelimited"), seconds);
-        }
-    }
 
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + address.getPort() + "/api/");
@@ -100,11 +77,11 @@ public final class PretendSlack implements AutoCloseable {
     }
 
     void replaceToken(String other) {
-        token = other;
+        methods.replaceToken(other);
     }
 
     void grantOnly(String... granted) {
-        scopes = Set.of(granted);
+        methods.grantOnly(granted);
     }
 
     public void thenLimit(int seconds) {
@@ -154,16 +131,17 @@ public final class PretendSlack implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> form = form(body);
         String method = exchange.getRequestURI().getPath().replace("/api/", "");
-        check(exchange, form);
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        check(exchange, method, form);
         Whim whim = whims.poll();
         if (whim != null && whim.afterTheEffect()) {
-            answer(exchange, method, form);
+            methods.answer(authorization, method, form);
             calls.add(new Call(method, channel(form), clock.instant(), System.nanoTime(), "hung up"));
             exchange.close();
             return;
         }
         Answer answer = whim == null
-                ? answer(exchange, method, form)
+                ? methods.answer(authorization, method, form)
                 : new Answer(whim.status(), Map.of("ok", false, "error", whim.error()), whim.retryAfter());
         String outcome = answer.status() == 200
                 ? answer.body().getOrDefault("error", "ok").toString()
@@ -172,147 +150,14 @@ public final class PretendSlack implements AutoCloseable {
         send(exchange, answer);
     }
 
-    private String channel(Map<String, String> form) {
+    private static String channel(Map<String, String> form) {
         return form.getOrDefault("channel", "");
     }
 
-    private Answer answer(HttpExchange exchange, String method, Map<String, String> form) {
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization == null) {
-            return Answer.error("not_authed");
-        }
-        if (!authorization.equals("Bearer " + token)) {
-            return Answer.error("invalid_auth");
-        }
-        Set<String> needed =
-                switch (method) {
-                    case "chat.postMessage", "chat.update" -> Set.of("chat:write");
-                    case "conversations.history", "conversations.replies" -> Set.of("channels:history");
-                    default -> Set.of();
-                };
-        if (needed.isEmpty()) {
-            return Answer.error("unknown_method");
-        }
-        if (!scopes.containsAll(needed)) {
-            return new Answer(
-                    200,
-                    Map.of(
-                            "ok",
-                            false,
-                            "error",
-                            "missing_scope",
-                            "needed",
-                            String.join(",", needed),
-                            "provided",
-                            String.join(",", scopes)),
-                    "");
-        }
-        // Only posting takes a name; all else wants the id.
-        Optional<String> channel = method.equals("chat.postMessage")
-                ? workspace.id(channel(form))
-                : workspace.id(channel(form)).filter(id -> id.equals(channel(form)));
-        if (channel.isEmpty()) {
-            return Answer.error("channel_not_found");
-        }
-        Instant last = lastCall.put(method + channel.get(), clock.instant());
-        if (last != null && Duration.between(last, clock.instant()).compareTo(between) < 0) {
-            return Answer.limited("1");
-        }
-        return workspace.refusal(channel.get()).map(Answer::error).orElseGet(() -> done(method, channel.get(), form));
-    }
-
-    private Answer done(String method, String channel, Map<String, String> form) {
-        return switch (method) {
-            case "chat.postMessage" -> post(channel, form);
-            case "chat.update" -> update(channel, form);
-            case "conversations.history" -> history(channel, form);
-            default -> replies(channel, form);
-        };
-    }
-
-    private Answer post(String channel, Map<String, String> form) {
-        String thread = form.getOrDefault("thread_ts", "");
-        if (!thread.isEmpty() && workspace.find(channel, thread).isEmpty()) {
-            return Answer.error("thread_not_found");
-        }
-        boolean broadcast = form.getOrDefault("reply_broadcast", "false").matches("1|true");
-        return contentError(form).map(Answer::error).orElseGet(() -> {
-            Said said = workspace.post(channel, thread, broadcast, text(form), blocks(form), key(form));
-            return Answer.ok(Map.of("channel", channel, "ts", said.ts()));
-        });
-    }
-
-    private Answer update(String channel, Map<String, String> form) {
-        complain(!"none".equals(form.get("parse")), "an update that lets Slack parse names in it");
-        Optional<Said> said = workspace.find(channel, form.getOrDefault("ts", ""));
-        if (said.isEmpty()) {
-            return Answer.error("message_not_found");
-        }
-        return contentError(form).map(Answer::error).orElseGet(() -> {
-            workspace.update(said.get(), text(form), blocks(form));
-            return Answer.ok(Map.of("channel", channel, "ts", said.get().ts()));
-        });
-    }
-
-    private Answer history(String channel, Map<String, String> form) {
-        return found(form, said -> said.channel().equals(channel) && (!said.inThread() || said.broadcast()));
-    }
-
-    private Answer replies(String channel, Map<String, String> form) {
-        String thread = form.getOrDefault("ts", "");
-        if (workspace.find(channel, thread).isEmpty()) {
-            return Answer.error("thread_not_found");
-        }
-        return found(
-                form,
-                said -> said.channel().equals(channel)
-                        && (said.ts().equals(thread) || said.thread().equals(thread)));
-    }
-
-    private Answer found(Map<String, String> form, java.util.function.Predicate<Said> wanted) {
-        boolean metadata = form.getOrDefault("include_all_metadata", "false").matches("1|true");
-        List<Map<String, Object>> messages = workspace.messages().stream()
-                .filter(wanted)
-                .map(said -> {
-                    Map<String, Object> message = new LinkedHashMap<>();
-                    message.put("type", "message");
-                    message.put("ts", said.ts());
-                    message.put("text", said.text());
-                    if (metadata) {
-                        message.put(
-                                "metadata",
-                                Map.of("event_type", "belay_message", "event_payload", Map.of("key", said.key())));
-                    }
-                    return message;
-                })
-                .toList();
-        return Answer.ok(Map.of("messages", messages, "has_more", false));
-    }
-
-    private static Optional<String> contentError(Map<String, String> form) {
-        if (text(form).isBlank() && blocks(form).isEmpty()) {
-            return Optional.of("no_text");
-        }
-        if (text(form).length() > 40_000) {
-            return Optional.of("msg_too_long");
-        }
-        return blocks(form).isEmpty() ? Optional.empty() : BlockKit.error(blocks(form));
-    }
-
-    private static String text(Map<String, String> form) {
-        return form.getOrDefault("text", "");
-    }
-
-    private static String blocks(Map<String, String> form) {
-        return form.getOrDefault("blocks", "");
-    }
-
-    private static String key(Map<String, String> form) {
-        JsonNode metadata = JsonMapper.shared().readTree(form.getOrDefault("metadata", "{}"));
-        return metadata.at("/event_payload/key").asString("");
-    }
-
-    private void check(HttpExchange exchange, Map<String, String> form) {
+    private void check(HttpExchange exchange, String method, Map<String, String> form) {
+        complain(
+                method.equals("chat.update") && !"none".equals(form.get("parse")),
+                "an update that lets Slack parse names in it");
         complain(!exchange.getRequestMethod().equals("POST"), "method " + exchange.getRequestMethod());
         String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
         complain(!type.startsWith("application/x-www-form-urlencoded"), "content type " + type);
