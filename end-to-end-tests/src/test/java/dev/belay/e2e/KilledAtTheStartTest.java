@@ -3,22 +3,29 @@ package dev.belay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.e2e.harness.Answer;
+import dev.belay.e2e.harness.Api;
 import dev.belay.e2e.harness.Histories;
 import dev.belay.e2e.harness.Installation;
 import dev.belay.e2e.harness.Site;
 import dev.belay.e2e.harness.Topics;
 import dev.belay.embedded.temporal.ServerChoice;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** An orchestrator that is killed while it starts a deployment neither loses nor invents one. */
 class KilledAtTheStartTest {
@@ -96,6 +103,25 @@ class KilledAtTheStartTest {
         belay.orchestrator().start();
 
         assertRunsOnce(id);
+    }
+
+    @Test
+    void eventsThatAreLostOfOneDeploymentHideNoOther() {
+        DeploymentId lost = new DeploymentId("lost-events");
+        Topics topics = new Topics(belay);
+        topics.publish(new DeploymentEvent(
+                lost,
+                1,
+                Instant.now(),
+                new EventBody.DeploymentStarted(
+                        new EventBody.PlanOutline("lost", "", List.of()), "elsewhere", "anna", Map.of(), "")));
+        topics.publish(new DeploymentEvent(
+                lost, 7, Instant.now(), new EventBody.StatusChanged(DeploymentStatus.SUCCEEDED, "What is left")));
+
+        assertRunsOnce(belay.api().start(PLAN, ENVIRONMENT));
+
+        JsonNode shown = belay.api().awaitDeployment(lost, LIMIT, now -> Api.status(now) == DeploymentStatus.SUCCEEDED);
+        assertThat(shown.path("warnings").toString()).contains("Events 2 to 6 are lost");
     }
 
     private static void assertRunsOnce(DeploymentId id) {

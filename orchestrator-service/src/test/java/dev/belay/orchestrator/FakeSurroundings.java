@@ -82,4 +82,14 @@ final class FakeSurroundings implements PlanValidation, Manifests, LiveProgress,
     public void begin() {
         rebuilds.incrementAndGet();
     }
+
+    @Override
+    public boolean isBeginning() {
+        return false;
+    }
+
+    @Override
+    public long begun() {
+        return 0;
+    }
 }

@@ -57,6 +57,23 @@ class ProjectionTest {
     }
 
     @Test
+    void passesOverWhatIsLostAndSaysSo() {
+        Story story = new Story(api.deploy("projection-lost").at("/id"))
+                .started("projection-lost")
+                .status(DeploymentStatus.RUNNING, "")
+                .step(Story.BACKUP, StepStatus.RUNNING)
+                .status(DeploymentStatus.SUCCEEDED, "");
+        projection.apply(story.events().get(0));
+
+        projection.applyDespiteGap(story.events().get(3));
+
+        assertThat(show(story).at("/status")).isEqualTo("SUCCEEDED");
+        assertThat(show(story).at("/warnings/0"))
+                .isEqualTo("Event 4: Events 2 to 3 are lost, and what they said is not shown.");
+        assertThat(api.deploy("projection-lost").status()).isEqualTo(201);
+    }
+
+    @Test
     void refusesADeploymentThatBeginsInTheMiddle() {
         Story story = new Story("projection-middle").started("x").status(DeploymentStatus.RUNNING, "");
 

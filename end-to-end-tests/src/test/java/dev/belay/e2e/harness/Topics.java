@@ -1,16 +1,22 @@
 package dev.belay.e2e.harness;
 
 import dev.belay.cli.api.Json;
+import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.messaging.MessageCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.JsonNode;
 
 /** All that lies in Belay's topics. */
@@ -45,6 +51,23 @@ public final class Topics {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> messages.add(message(record)));
             }
             return messages;
+        }
+    }
+
+    /** Publishes an event that no workflow has made. */
+    public void publish(DeploymentEvent event) {
+        MessageCodec.Encoded encoded = new MessageCodec("/test", Clock.systemUTC()).encode(event);
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "key.serializer", ByteArraySerializer.class.getName(),
+                "value.serializer", ByteArraySerializer.class.getName());
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                dev.belay.contracts.Topics.DEPLOYMENT_EVENTS,
+                event.deployment().text().getBytes(StandardCharsets.UTF_8),
+                encoded.body());
+        encoded.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+            producer.send(message);
         }
     }
 

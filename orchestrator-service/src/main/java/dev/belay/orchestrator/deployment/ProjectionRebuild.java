@@ -4,4 +4,10 @@ package dev.belay.orchestrator.deployment;
 public interface ProjectionRebuild {
     /** Begins the rebuild and returns; reads show less than there is until it has caught up. */
     void begin();
+
+    /** Whether a rebuild has begun and the topic is not yet read from its beginning. */
+    boolean isBeginning();
+
+    /** How often, since this process started, the projection was emptied to read the topic again. */
+    long begun();
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.function.StreamBridge;
@@ -107,8 +108,16 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> deploymentEvents(MessageReader reader, DeploymentProjection projection) {
+    GapRepair gapRepair(DeploymentProjection projection, EventTopic topic) {
+        return new GapRepair(projection, topic);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> deploymentEvents(MessageReader reader, ObjectProvider<GapRepair> repair) {
         return reader.to(
-                Topics.DEPLOYMENT_EVENTS, MessageType.DEPLOYMENT_EVENT, DeploymentEvent.class, projection::apply);
+                Topics.DEPLOYMENT_EVENTS,
+                MessageType.DEPLOYMENT_EVENT,
+                DeploymentEvent.class,
+                event -> repair.getObject().apply(event));
     }
 }

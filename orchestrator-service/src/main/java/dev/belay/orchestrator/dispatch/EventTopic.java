@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,6 +31,7 @@ final class EventTopic implements ProjectionState, ProjectionRebuild {
     private final Admin admin;
     private final BindingsLifecycleController bindings;
     private final DeploymentProjection projection;
+    private final AtomicLong rebuilds = new AtomicLong();
     private volatile boolean rebuilding;
 
     EventTopic(Admin admin, BindingsLifecycleController bindings, DeploymentProjection projection) {
@@ -59,6 +61,16 @@ final class EventTopic implements ProjectionState, ProjectionRebuild {
         rebuild.start();
     }
 
+    @Override
+    public boolean isBeginning() {
+        return rebuilding;
+    }
+
+    @Override
+    public long begun() {
+        return rebuilds.get();
+    }
+
     private void rebuild() {
         bindings.changeState(BINDING, State.STOPPED);
         try {
@@ -66,6 +78,7 @@ final class EventTopic implements ProjectionState, ProjectionRebuild {
             ends().keySet().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets(GROUP, beginning).all().get(SECONDS, TimeUnit.SECONDS);
             projection.truncate();
+            rebuilds.incrementAndGet();
             LOG.info("The projection is empty and reads {} again from its beginning", Topics.DEPLOYMENT_EVENTS);
         } catch (ExecutionException | TimeoutException failed) {
             LOG.error("The projection could not be rebuilt and stands as it was: {}", failed.getMessage());

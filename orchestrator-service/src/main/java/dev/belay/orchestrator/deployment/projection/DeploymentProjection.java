@@ -48,9 +48,23 @@ public class DeploymentProjection {
      * @throws SequenceGap where an event before this one is missing
      */
     public synchronized void apply(DeploymentEvent event) {
+        apply(event, Gaps.REFUSED);
+    }
+
+    /** The same for an event whose predecessors are lost for good: the deployment shows which are missing. */
+    public synchronized void applyDespiteGap(DeploymentEvent event) {
+        apply(event, Gaps.PASSED_OVER);
+    }
+
+    private enum Gaps {
+        REFUSED,
+        PASSED_OVER
+    }
+
+    private void apply(DeploymentEvent event, Gaps gaps) {
         Optional<DeploymentHistory> history;
         try {
-            history = transactions.execute(transaction -> write(event));
+            history = transactions.execute(transaction -> write(event, gaps));
         } catch (RuntimeException failed) {
             histories.forget(event.deployment());
             throw failed;
@@ -64,12 +78,12 @@ public class DeploymentProjection {
         histories.clear();
     }
 
-    private Optional<DeploymentHistory> write(DeploymentEvent event) {
-        long newest = newest(event);
+    private Optional<DeploymentHistory> write(DeploymentEvent event, Gaps gaps) {
+        long newest = newest(event, gaps);
         if (event.seq() <= newest) {
             return Optional.empty();
         }
-        if (event.seq() > newest + 1) {
+        if (event.seq() > newest + 1 && gaps == Gaps.REFUSED) {
             throw new SequenceGap(event, newest);
         }
         DeploymentHistory history = histories.upTo(event.deployment(), newest);
@@ -88,9 +102,9 @@ public class DeploymentProjection {
         return Optional.of(history);
     }
 
-    private long newest(DeploymentEvent event) {
+    private long newest(DeploymentEvent event, Gaps gaps) {
         return summaries.lock(event.deployment()).orElseGet(() -> {
-            if (event.seq() == 1) {
+            if (event.seq() == 1 || gaps == Gaps.PASSED_OVER) {
                 summaries.begin(event);
             }
             return 0L;

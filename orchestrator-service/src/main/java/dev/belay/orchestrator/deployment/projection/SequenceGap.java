@@ -6,7 +6,6 @@ import dev.belay.contracts.DeploymentEvent;
 public final class SequenceGap extends RuntimeException {
     SequenceGap(DeploymentEvent event, long newest) {
         super("Event " + event.seq() + " of deployment " + event.deployment() + " cannot be applied: the newest one"
-                + " applied is " + newest + ", so " + (newest + 1) + " was expected. Rebuild the projection from the"
-                + " topic: POST /api/v1/admin/projection/rebuild.");
+                + " applied is " + newest + ", so " + (newest + 1) + " was expected.");
     }
 }

@@ -38,6 +38,12 @@ public final class DeploymentHistory {
 
     /** Takes the next event. */
     public void add(DeploymentEvent event) {
+        if (event.seq() > lastSeq + 1) {
+            warn(
+                    event,
+                    "Events " + (lastSeq + 1) + " to " + (event.seq() - 1)
+                            + " are lost, and what they said is not shown");
+        }
         lastSeq = event.seq();
         Instant at = event.at();
         EventBody body = event.body();
