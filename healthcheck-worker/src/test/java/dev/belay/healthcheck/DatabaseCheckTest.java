@@ -132,7 +132,8 @@ class DatabaseCheckTest {
 
     @Test
     void endsAQueryWithTheTimeLeft() {
-        HandlerExecution execution = execution("postgres").withTimeLeft(Duration.ofMillis(300));
+        HandlerExecution execution =
+                execution(ThrowawayPostgres.login().username()).withTimeLeft(Duration.ofMillis(300));
         CheckWork slow = Checks.rows(new RowsExpectation("select pg_sleep(60)", atLeast("0")));
 
         assertThatThrownBy(() -> handler.handle(slow, execution)).isInstanceOfSatisfying(WorkFailed.class, failed -> {
@@ -143,7 +144,7 @@ class DatabaseCheckTest {
 
     @Test
     void cancelEndsAQueryInTheDatabaseTooAndIsNoVerdict() throws Exception {
-        HandlerExecution execution = execution("postgres");
+        HandlerExecution execution = execution(ThrowawayPostgres.login().username());
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         new Thread(() -> {
                     try {
@@ -297,7 +298,7 @@ class DatabaseCheckTest {
 
     @Test
     void opensOneSessionForAllItReads() {
-        HandlerExecution execution = execution("postgres");
+        HandlerExecution execution = execution(ThrowawayPostgres.login().username());
         CheckWork work = Checks.rows(
                 new RowsExpectation("select 1", atLeast("1")),
                 new RowsExpectation(
@@ -338,7 +339,7 @@ class DatabaseCheckTest {
     }
 
     private Done check(CheckWork work) {
-        return checkWith(work, execution("postgres"));
+        return checkWith(work, execution(ThrowawayPostgres.login().username()));
     }
 
     private Done checkWith(CheckWork work, HandlerExecution execution) {

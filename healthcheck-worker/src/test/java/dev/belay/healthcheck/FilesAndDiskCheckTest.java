@@ -136,7 +136,7 @@ class FilesAndDiskCheckTest {
         return HandlerExecution.of(
                 "check",
                 Environments.environment()
-                        .database(ThrowawayPostgres.login("postgres"))
+                        .database(ThrowawayPostgres.login())
                         .backups(directory, 3)
                         .rollout(new RolloutSettings(
                                 directory.resolve("releases"),

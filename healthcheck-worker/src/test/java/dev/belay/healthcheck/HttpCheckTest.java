@@ -332,7 +332,7 @@ class HttpCheckTest {
         return HandlerExecution.of(
                         "check",
                         Environments.environment()
-                                .database(ThrowawayPostgres.login("postgres"))
+                                .database(ThrowawayPostgres.login())
                                 .http(address)
                                 .secret("sesame-open")
                                 .build())

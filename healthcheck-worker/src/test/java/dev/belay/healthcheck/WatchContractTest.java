@@ -58,7 +58,7 @@ class WatchContractTest extends HandlerContract {
     protected Environment environment() {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return Environments.environment()
-                .database(ThrowawayPostgres.login("postgres"))
+                .database(ThrowawayPostgres.login())
                 .http(new HttpAddress("public", base, Map.of()))
                 .build();
     }

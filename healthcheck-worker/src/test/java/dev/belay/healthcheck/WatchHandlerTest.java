@@ -152,7 +152,7 @@ class WatchHandlerTest {
         return HandlerExecution.of(
                 "watch",
                 Environments.environment()
-                        .database(ThrowawayPostgres.login("postgres"))
+                        .database(ThrowawayPostgres.login())
                         .http(new HttpAddress("public", base, Map.of()))
                         .log("api", directory.resolve("api.log"))
                         .build());

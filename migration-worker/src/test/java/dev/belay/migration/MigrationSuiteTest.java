@@ -340,7 +340,7 @@ class MigrationSuiteTest {
                             "V2__add_price.sql line 1",
                             "within 1.0 s",
                             "55P03",
-                            "pid " + pid + " of user \"tests\", idle in transaction",
+                            "pid " + pid + " of user \"belay\", idle in transaction",
                             "last query: select count(*) from items",
                             "not applied: 2");
             assertThat(execution.progress()).anySatisfy(progress -> assertThat(progress.message())

@@ -1,5 +1,7 @@
 package dev.belay.orchestrator;
 
+import dev.belay.embedded.junit.OwnPostgres;
+import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.orchestrator.deployment.intake.Reconciler;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,15 +42,15 @@ final class OrchestratorForTests {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        EmbeddedPostgres postgres = OwnPostgres.start(UnaryOperator.identity());
         context = new SpringApplicationBuilder(Application.class)
                 .properties(Map.ofEntries(
                         Map.entry("server.port", "0"),
                         Map.entry("server.address", "127.0.0.1"),
                         Map.entry("spring.main.banner-mode", "off"),
-                        Map.entry(
-                                "spring.datasource.url",
-                                ThrowawayPostgres.start().url()),
-                        Map.entry("spring.datasource.username", "belay"),
+                        Map.entry("spring.datasource.url", postgres.jdbcUrl("postgres")),
+                        Map.entry("spring.datasource.username", postgres.username()),
+                        Map.entry("spring.datasource.password", postgres.password()),
                         Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
                         Map.entry(
                                 "belay.orchestrator.tokens",
