@@ -125,8 +125,12 @@ class GoldenRenderingsTest {
     }
 
     static LiveBeat beat(Script script, long second, long done) {
+        return beat(script, "backup-1", second, done);
+    }
+
+    static LiveBeat beat(Script script, String step, long second, long done) {
         return new LiveBeat(
-                Script.execution("backup-1", Direction.DO),
+                Script.execution(step, Direction.DO),
                 "backup@host",
                 Beat.State.RUNNING,
                 script.now().plus(Duration.ofSeconds(second)),

@@ -38,6 +38,35 @@ class TimelineScreenTest {
     }
 
     @Test
+    void drawsStepsThatRunAtOnceEachWithItsBar() {
+        Script script = Scripts.backingUp().change("migrate-1", StepStatus.RUNNING, "");
+        TimelineScreen view = view(script);
+        script.events().forEach(view::event);
+
+        for (int second = 1; second <= 20; second++) {
+            view.beat(GoldenRenderingsTest.beat(script, second, second * 50_000_000L));
+            view.beat(GoldenRenderingsTest.beat(script, "migrate-1", second, second * 95_000_000L));
+            view.draw();
+        }
+
+        assertThat(screen.text()).containsOnlyOnce("Backup of the database").contains("1.0 of 1.9 GB", " 52%");
+        assertThat(screen.text()).containsOnlyOnce("Migrate to latest").contains("1.9 of 1.9 GB", "100%");
+    }
+
+    @Test
+    void asksNobodyAnyMoreAboutAStepWhenEverythingIsTakenBack() {
+        Script script = Scripts.backingUp()
+                .status(DeploymentStatus.WAITING, "backup-1 failed")
+                .ask("q9", "backup-1", "Retry it?", DecisionKind.RETRY)
+                .status(DeploymentStatus.ROLLING_BACK, "a step beside it failed");
+        TimelineScreen view = view(script);
+        script.events().forEach(view::event);
+        view.draw();
+
+        assertThat(screen.text()).doesNotContain("./belay retry");
+    }
+
+    @Test
     void printsNothingWhileNothingChanges() {
         Script script = Scripts.backingUp();
         TimelineScreen view = view(script);

@@ -12,6 +12,8 @@ import dev.belay.orchestrator.plan.validation.PlanValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges plans by the language and by what the workers have published of the environment. */
@@ -43,7 +45,7 @@ final class PlanJudge implements PlanValidation {
         }
         PlanReading.Compiled compiled = (PlanReading.Compiled) reading;
         if (environment == null) {
-            return validator.validate(compiled);
+            return byItself(plan, parameters, compiled);
         }
         List<Finding> findings =
                 new ArrayList<>(validator.validate(compiled, EnvironmentAbilities.of(environment, published())));
@@ -53,6 +55,45 @@ final class PlanJudge implements PlanValidation {
                 .findFirst()
                 .ifPresent(other -> findings.add(otherPool(plan.name(), environment, other)));
         return findings;
+    }
+
+    /** A plan by itself must be sound whatever may be chosen. */
+    private List<Finding> byItself(
+            Intent.PlanSource plan, Map<String, String> parameters, PlanReading.Compiled compiled) {
+        List<Finding> findings = new ArrayList<>(validator.validate(compiled));
+        for (Map<String, String> choice : reader.otherChoices(plan.text(), plan.files(), parameters)) {
+            Map<String, String> others = new TreeMap<>(parameters);
+            others.putAll(choice);
+            if (reader.read(plan.name(), plan.text(), plan.files(), others) instanceof PlanReading.Compiled other) {
+                validator.validate(other).stream()
+                        .filter(finding -> findings.stream().noneMatch(known -> samePlace(known, finding)))
+                        .toList()
+                        .forEach(finding -> findings.add(under(choice, finding)));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean samePlace(Finding one, Finding other) {
+        return one.code().equals(other.code())
+                && one.file().equals(other.file())
+                && one.path().equals(other.path());
+    }
+
+    private static Finding under(Map<String, String> choice, Finding finding) {
+        String values = choice.entrySet().stream()
+                .map(value -> value.getKey() + " = " + value.getValue())
+                .collect(Collectors.joining(", "));
+        return new Finding(
+                finding.code(),
+                "With " + values + ": " + finding.message(),
+                finding.file(),
+                finding.line(),
+                finding.column(),
+                finding.path(),
+                finding.found(),
+                finding.expected(),
+                finding.suggestion());
     }
 
     private Finding otherPool(String planName, String environment, String other) {

@@ -77,8 +77,9 @@ final class StepRunner {
 
     /** Records ahead how the step is taken back; what cannot be read now is read again when the step begins. */
     void recordUndo(Step step) {
-        decisions.turnBackIfCancelled();
-        recorder.record(step);
+        if (!decisions.cancelRequested()) {
+            recorder.record(step);
+        }
     }
 
     /** One answer, after as many attempts as the plan allows for failures that may pass. */

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.Step;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -14,10 +15,12 @@ import java.util.List;
  * reverse of that order, however fast each was.
  */
 final class Together {
+    private final EventLog events;
     private final Decisions decisions;
     private final StepRunner runner;
 
-    Together(Decisions decisions, StepRunner runner) {
+    Together(EventLog events, Decisions decisions, StepRunner runner) {
+        this.events = events;
         this.decisions = decisions;
         this.runner = runner;
     }
@@ -29,6 +32,10 @@ final class Together {
      */
     void run(List<Step> steps) {
         steps.forEach(runner::recordUndo);
+        if (decisions.cancelRequested()) {
+            steps.forEach(step -> events.step(step.id(), StepStatus.CANCELLED, "Not begun"));
+            decisions.turnBackIfCancelled();
+        }
         List<TurnBack> turned = new ArrayList<>();
         List<Promise<Void>> runs = new ArrayList<>();
         for (Step step : steps) {

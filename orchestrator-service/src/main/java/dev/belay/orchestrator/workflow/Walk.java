@@ -30,7 +30,7 @@ final class Walk {
                 events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
         rollback = new Rollback(request, events, decisions, executor, undo, steps);
         hours = new ChangeHours(request, events, decisions, undo);
-        together = new Together(decisions, steps);
+        together = new Together(events, decisions, steps);
     }
 
     /** Ends with a terminal status. */

@@ -115,6 +115,21 @@ class TogetherTest {
     }
 
     @Test
+    void beginsNoneOfThemWhereItIsCancelledBefore() {
+        world.openUntilCancelled("rollout-1/before");
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            world.awaitAsked("rollout-1/before/1 CURRENT");
+            bench.decide(DecisionKind.CANCEL, "anna");
+
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+        assertThat(world.asked()).noneMatch(line -> line.contains("migrate-1") || line.contains("maintenance-1/do"));
+        assertThat(statuses("maintenance-1")).containsSubsequence(StepStatus.CANCELLED, StepStatus.UNDONE);
+        assertThat(statuses("rollout-1")).endsWith(StepStatus.CANCELLED);
+    }
+
+    @Test
     void aQuestionAboutOneStepStandsWhileTheOthersGoOn() {
         world.answers("check-2/do", Outcome.FAILED).openUntilCancelled("check-3/do");
 

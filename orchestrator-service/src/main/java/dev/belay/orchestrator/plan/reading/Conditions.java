@@ -2,15 +2,27 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.documents.Nearest;
 import dev.belay.documents.Node;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads under which condition a part of a plan is done, and judges it by the values of the parameters. */
-record Conditions(ParameterReader declared, ParameterValues values) {
+/**
+ * Reads under which condition a part of a plan is done, and judges it by the values of the parameters.
+ *
+ * @param asked filled while reading: the values that conditions ask for, by their parameters
+ */
+record Conditions(ParameterReader declared, ParameterValues values, Map<String, Set<String>> asked) {
     private static final Pattern EQUALITY = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)\\s*=\\s*([^\\s=].*)");
     private static final String EXPECTED = "a parameter and its value, such as \"grade = critical\"";
+
+    Conditions(ParameterReader declared, ParameterValues values) {
+        this(declared, values, new LinkedHashMap<>());
+    }
 
     /** Why the part is left out; empty where it is done, and where its condition cannot be read. */
     Optional<String> leftOut(Section section) {
@@ -41,6 +53,7 @@ record Conditions(ParameterReader declared, ParameterValues values) {
                     Section.didYouMean(wanted, parameter.oneOf()));
             return Optional.empty();
         }
+        asked.computeIfAbsent(parameter.name(), name -> new TreeSet<>()).add(wanted);
         String value = values.of(parameter.name());
         return value.equals(wanted) || ParameterValues.standsIn(value)
                 ? Optional.empty()

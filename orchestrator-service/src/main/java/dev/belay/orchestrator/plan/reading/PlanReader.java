@@ -57,6 +57,23 @@ public final class PlanReader {
         return new PlanDeclaration(draft.name(), draft.description(), declared.parameters(), withoutStandIns(findings));
     }
 
+    /**
+     * The values that the parameters named by conditions could have instead of the given ones; with each combination
+     * other steps may be left out.
+     */
+    public List<Map<String, String>> otherChoices(
+            String yaml, Map<String, String> files, Map<String, String> parameters) {
+        Findings ignored = new Findings("plan");
+        return root(yaml, ignored)
+                .map(root -> {
+                    ParameterReader declared = new ParameterReader(root, ignored);
+                    Conditions conditions = new Conditions(declared, ParameterValues.standingIn(declared));
+                    draft(root, files, conditions, ignored);
+                    return Choices.besides(parameters, conditions);
+                })
+                .orElse(List.of());
+    }
+
     private static List<Finding> withoutStandIns(Findings findings) {
         return findings.list().stream()
                 .filter(finding -> !ParameterValues.standsIn(finding.message()))
