@@ -11,6 +11,7 @@ import dev.belay.contracts.WorkerKind;
 import dev.belay.e2e.harness.Answer;
 import dev.belay.e2e.harness.Api;
 import dev.belay.e2e.harness.Installation;
+import dev.belay.e2e.harness.OwnProcess;
 import dev.belay.e2e.harness.TaskGate;
 import dev.belay.e2e.harness.Topics;
 import dev.belay.embedded.temporal.ServerChoice;
@@ -146,6 +147,29 @@ class TemporalAwayTest {
 
         belay.api().awaitEnd(id, DeploymentStatus.ROLLED_BACK, LIMIT);
         assertThat(gate.runs()).as("runs of the undo").isEqualTo(1);
+    }
+
+    @Test
+    void temporalWithoutTheNamespaceInterruptsNothing() {
+        DeploymentId id = belay.api().start(TWO_TASKS, ENVIRONMENT);
+        gate.awaitRun(LIMIT);
+
+        belay.temporal().kill();
+        try (OwnProcess stranger = belay.anotherTemporal("stranger")) {
+            stranger.start();
+            await("the stranger listens").atMost(LIMIT).until(() -> belay.temporalAnswers());
+            await("the reconciler asks the stranger many times")
+                    .during(Duration.ofSeconds(15))
+                    .atMost(LIMIT)
+                    .until(() -> !Api.status(belay.api().deployment(id)).terminal());
+            Answer unanswered = belay.api().decide(id, DecisionKind.CANCEL);
+            assertThat(unanswered.status()).as(unanswered.body()).isEqualTo(503);
+        }
+        belay.startTemporal();
+        gate.open();
+
+        belay.api().awaitEnd(id, DeploymentStatus.SUCCEEDED, LIMIT);
+        assertThat(gate.runs()).as("runs of the task").isEqualTo(1);
     }
 
     private static boolean hasAnswered(DeploymentId id) {

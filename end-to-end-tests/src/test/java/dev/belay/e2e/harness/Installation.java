@@ -165,7 +165,20 @@ public final class Installation implements AutoCloseable {
     /** Returns when it listens; its namespace may come a moment later. */
     public void startTemporal() {
         temporal.start();
-        await("Temporal listens, see " + logs).atMost(START).until(() -> LoopbackPort.answers(temporalPort));
+        await("Temporal listens, see " + logs).atMost(START).until(this::temporalAnswers);
+    }
+
+    public boolean temporalAnswers() {
+        return LoopbackPort.answers(temporalPort);
+    }
+
+    /** A real server at the same address that knows this namespace, and nothing of ours. */
+    public OwnProcess anotherTemporal(String namespace) {
+        Path state = created(home.resolve("temporal-" + namespace)).resolve("state.db");
+        return process(
+                "temporal-" + namespace,
+                temporalProgram.orElseThrow().serverCommand(state, temporalPort, namespace),
+                Map.of());
     }
 
     /** Whether Temporal is the real server, with its state in a file, and not the one that forgets. */

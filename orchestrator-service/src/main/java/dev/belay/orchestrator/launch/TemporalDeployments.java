@@ -22,6 +22,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -31,6 +32,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.serviceclient.StatusUtils;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,13 +149,30 @@ final class TemporalDeployments implements DeploymentGateway {
                     ? RunState.RUNNING
                     : RunState.CLOSED;
         } catch (WorkflowNotFoundException notFound) {
+            requireNamespace(notFound);
             return RunState.NOT_FOUND;
         } catch (StatusRuntimeException failed) {
             if (failed.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                requireNamespace(failed);
                 return RunState.NOT_FOUND;
             }
             throw failed;
         }
+    }
+
+    /** A Temporal without our namespace knows no deployment of ours, which says nothing about them. */
+    private void requireNamespace(RuntimeException notFound) {
+        if (cause(notFound) instanceof StatusRuntimeException status
+                && StatusUtils.hasFailure(status, NamespaceNotFoundFailure.class)) {
+            throw new IllegalStateException(
+                    "Temporal has no namespace \"" + client.getOptions().getNamespace()
+                            + "\". Make it there, or correct belay.temporal.target or belay.temporal.namespace.",
+                    notFound);
+        }
+    }
+
+    private static @Nullable Throwable cause(RuntimeException failure) {
+        return failure instanceof StatusRuntimeException ? failure : failure.getCause();
     }
 
     private DecisionAnswer update(DeploymentId id, DecisionRequest request) {
@@ -169,6 +189,7 @@ final class TemporalDeployments implements DeploymentGateway {
         } catch (WorkflowUpdateException refused) {
             return refusal(refused);
         } catch (WorkflowNotFoundException gone) {
+            requireNamespace(gone);
             return new DecisionAnswer.Refused("not-running", "Deployment " + id + " does not run any more.");
         }
     }
