@@ -72,6 +72,11 @@ class CarriedTraceTest {
         }
     }
 
+    @Test
+    void tellsAnActivityEvenThatThereIsNoTrace() {
+        assertThat(carried.serializeContext(carried.getCurrentContext())).isNotEmpty();
+    }
+
     private List<String> run() {
         WorkflowClient client = temporal.getWorkflowClient();
         return client.newWorkflowStub(
