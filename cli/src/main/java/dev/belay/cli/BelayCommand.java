@@ -120,6 +120,7 @@ public final class BelayCommand implements Runnable {
         BelayCommand belay = new BelayCommand(surroundings);
         CommandLine commandLine = new CommandLine(belay)
                 .addSubcommand(new ValidateCommand(belay))
+                .addSubcommand(new PlanCommand(belay))
                 .addSubcommand(new DeployCommand(belay))
                 .addSubcommand(new WatchCommand(belay))
                 .addSubcommand(new ShowCommand(belay))

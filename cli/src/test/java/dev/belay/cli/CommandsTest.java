@@ -209,6 +209,29 @@ class CommandsTest {
     }
 
     @Test
+    void planShowsWhatWouldHappenAndPassesTheServersAnswerOnAsJson() throws IOException {
+        String answer = Files.readString(Path.of("src", "test", "resources", "preview.json"));
+        api.answer("POST /plans/preview", Answer.json(200, answer));
+
+        assertThat(run.of("plan", "release.yaml", "-e", "shop-production", "-p", "version=v2.0.0"))
+                .isZero();
+        assertThat(run.out()).contains("shop-release on shop-production", "Where migrate-1 fails");
+        assertThat(api.lastAsked().body()).contains("\"environment\":\"shop-production\"", "\"version\":\"v2.0.0\"");
+
+        assertThat(run.of("plan", "release.yaml", "-e", "shop-production", "--output", "json"))
+                .isZero();
+        assertThat(run.out()).contains("\"rollbackTakes\"");
+    }
+
+    @Test
+    void planIsRefusedWhereThePlanMayNotRun() {
+        api.answer("POST /plans/preview", Answer.problem(422, "plan-invalid", "It may not run.", findings()));
+
+        assertThat(run.of("plan", "release.yaml", "-e", "shop-production")).isEqualTo(2);
+        assertThat(run.err()).contains("It may not run.");
+    }
+
+    @Test
     void validateSaysWhetherThePlanMayRun() {
         api.answer("POST /plans/validate", Answer.json(200, "{\"valid\":true,\"findings\":[]}"));
         assertThat(run.of("validate", "release.yaml", "--environment", "shop-production"))

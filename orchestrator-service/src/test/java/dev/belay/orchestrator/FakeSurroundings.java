@@ -10,6 +10,10 @@ import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.ProjectionState;
+import dev.belay.orchestrator.deployment.preview.PlanPreview;
+import dev.belay.orchestrator.deployment.preview.Previews;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that lies behind the seams but the runs. */
-final class FakeSurroundings implements PlanValidation, Manifests, LiveProgress, ProjectionState, ProjectionRebuild {
+final class FakeSurroundings
+        implements Previews, PlanValidation, Manifests, LiveProgress, ProjectionState, ProjectionRebuild {
     final List<Manifest> manifests = new CopyOnWriteArrayList<>();
     final Map<ExecutionId, Beat> beats = new ConcurrentHashMap<>();
     final AtomicInteger rebuilds = new AtomicInteger();
@@ -44,6 +49,16 @@ final class FakeSurroundings implements PlanValidation, Manifests, LiveProgress,
                         "phases",
                         "Did you mean \"phases\"?"))
                 : List.of();
+    }
+
+    @Override
+    public PlanPreview preview(
+            Intent.PlanSource plan, Map<String, String> parameters, String environment, Instant begins) {
+        return new PlanPreview(
+                new PlanPreview.About(plan.name(), "", environment),
+                new PlanPreview.Hours(begins, begins, Duration.ZERO, null, null),
+                List.of(),
+                List.of());
     }
 
     @Override

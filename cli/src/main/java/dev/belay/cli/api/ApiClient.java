@@ -42,6 +42,11 @@ public final class ApiClient {
         return new Validation(send(post("/plans/validate", plan)));
     }
 
+    /** What a plan would do. */
+    public PreviewDocument preview(PlanRequest plan) {
+        return new PreviewDocument(send(post("/plans/preview", plan)));
+    }
+
     /**
      * Starts a deployment.
      *

@@ -30,7 +30,7 @@ final class LiveLines {
     }
 
     List<Line> of(Timeline timeline, String connection) {
-        StepLines steps = new StepLines(look, now);
+        StepLines steps = new StepLines(look, now, zone);
         List<Line> lines = new ArrayList<>();
         timeline.working().forEach(step -> lines.addAll(steps.live(step)));
         if (timeline.rollbackBegun()) {

@@ -10,22 +10,28 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A step on a terminal: its line, what there is to show for it, and its failure in full. */
 final class StepLines {
     static final int INDENT = 4;
     static final int DETAIL = 8;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int DURATION = 8;
     private static final int LONGEST_LABEL = 24;
     private static final int MOST_EVIDENCE = 6;
 
     private final Look look;
     private final Instant now;
+    private final ZoneId zone;
 
-    StepLines(Look look, Instant now) {
+    StepLines(Look look, Instant now, ZoneId zone) {
+        this.zone = zone;
         this.look = look;
         this.now = now;
     }
@@ -47,7 +53,8 @@ final class StepLines {
 
     Line doneLine(TimelineStep step) {
         return switch (step.outcome()) {
-            case SUCCEEDED -> line(Tone.GOOD, look.glyphs().done(), step, step.duration(now));
+            case SUCCEEDED ->
+                line(Tone.GOOD, look.glyphs().done(), step, step.duration(now)).plus(Tone.DIM, late(step));
             case FAILED, UNDO_FAILED -> line(Tone.BAD, look.glyphs().failed(), step, step.duration(now));
             case UNKNOWN -> line(Tone.BAD, look.glyphs().question(), step, step.duration(now));
             case CANCELLED ->
@@ -119,6 +126,8 @@ final class StepLines {
         Line first = line(Tone.ACTIVE, spinner, step, taken);
         if (undoing) {
             first = first.plus(Tone.ACTIVE, "  being taken back");
+        } else if (step.late(now).isPresent()) {
+            first = first.plus(Tone.WARNING, late(step));
         } else if (step.pace().progress().isEmpty() && step.outline().estimate() != null) {
             first = first.plus(
                     Tone.DIM, "  of about " + Amounts.duration(step.outline().estimate()));
@@ -134,6 +143,10 @@ final class StepLines {
         return lines;
     }
 
+    private String late(TimelineStep step) {
+        return step.late(now).map(over -> "  late by " + Amounts.duration(over)).orElse("");
+    }
+
     private List<Line> withNote(TimelineStep step, Line line) {
         List<Line> lines = new ArrayList<>(List.of(line));
         if (!step.note().isEmpty()) {
@@ -144,7 +157,11 @@ final class StepLines {
 
     Line pending(TimelineStep step) {
         Duration estimate = step.outline().estimate();
-        return line(Tone.DIM, look.glyphs().pending(), step, estimate == null ? "" : "~" + Amounts.duration(estimate));
+        Line line =
+                line(Tone.DIM, look.glyphs().pending(), step, estimate == null ? "" : "~" + Amounts.duration(estimate));
+        return step.plannedAt()
+                .map(begins -> line.plus(Tone.DIM, "  at " + CLOCK.format(begins.atZone(zone))))
+                .orElse(line);
     }
 
     private Line line(Tone tone, String mark, TimelineStep step, Optional<Duration> duration) {

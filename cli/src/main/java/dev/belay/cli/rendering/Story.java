@@ -11,6 +11,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.StepStatus;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +60,7 @@ final class Story {
 
     private List<Line> step(StepChanged changed, DeploymentEvent event, Look look) {
         TimelineStep step = timeline.step(changed.step()).orElseThrow();
-        StepLines steps = new StepLines(look, event.at());
+        StepLines steps = new StepLines(look, event.at(), ZoneOffset.UTC);
         return switch (changed.status()) {
             case PENDING -> List.of();
             case RUNNING, UNDOING, WAITING -> heading(sectionOf(step), look);

@@ -27,7 +27,7 @@ public final class TimelinePicture {
 
     public List<String> of(Timeline timeline) {
         Instant now = clock.instant();
-        StepLines steps = new StepLines(look, now);
+        StepLines steps = new StepLines(look, now, clock.getZone());
         Headings headings = new Headings(look);
         List<Line> lines = new ArrayList<>(headings.of(timeline));
         for (String phase : timeline.phases()) {

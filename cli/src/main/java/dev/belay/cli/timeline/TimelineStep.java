@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One step as it stands. */
 public final class TimelineStep {
+    /** So little is not worth a word. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
     private final StepOutline outline;
     private final String phase;
     private final Span doing = new Span();
@@ -32,10 +35,28 @@ public final class TimelineStep {
     private String undo = "";
     private String note = "";
     private int attempt = 1;
+    private @Nullable Instant planned;
 
     TimelineStep(StepOutline outline, String phase) {
         this.outline = outline;
         this.phase = phase;
+    }
+
+    void plannedAt(Instant begins) {
+        planned = begins;
+    }
+
+    /** When it was to begin if everything went as estimated; empty where no plan foresaw it. */
+    public Optional<Instant> plannedAt() {
+        return Optional.ofNullable(planned);
+    }
+
+    /** By how much it took, or has taken by now, longer than estimated. */
+    public Optional<Duration> late(Instant now) {
+        Duration estimate = outline.estimate();
+        return estimate == null
+                ? Optional.empty()
+                : doing.duration(now).map(taken -> taken.minus(estimate)).filter(over -> over.compareTo(TOLERANCE) > 0);
     }
 
     void undoRecorded(String how) {

@@ -4,6 +4,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -59,12 +60,22 @@ class LaunchConfiguration {
 
     @Bean
     TemporalDeployments temporalDeployments(
-            WorkflowClient client, Manifests manifests, TemporalProperties properties, Traces traces) {
-        return new TemporalDeployments(client, manifests, properties, traces);
+            WorkflowClient client,
+            Manifests manifests,
+            PastRuns pastRuns,
+            TemporalProperties properties,
+            Traces traces) {
+        return new TemporalDeployments(client, new Targets(manifests), pastRuns, properties, traces);
     }
 
     @Bean
-    PlanJudge planJudge(Manifests manifests, @Value("${belay.orchestrator.pool:default}") String pool) {
-        return new PlanJudge(manifests, pool);
+    PlanPreviews planPreviews(WorkflowClient client, Manifests manifests, PastRuns pastRuns) {
+        return new PlanPreviews(client, new Targets(manifests), pastRuns);
+    }
+
+    @Bean
+    PlanJudge planJudge(
+            Manifests manifests, PastRuns pastRuns, @Value("${belay.orchestrator.pool:default}") String pool) {
+        return new PlanJudge(manifests, pastRuns, pool);
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.contracts.Manifest;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
@@ -21,11 +22,13 @@ final class PlanJudge implements PlanValidation {
     private final PlanReader reader = new PlanReader();
     private final PlanValidator validator = new PlanValidator();
     private final Manifests manifests;
+    private final PastRuns pastRuns;
     private final String pool;
 
     /** @param pool the one whose answers this orchestrator reads */
-    PlanJudge(Manifests manifests, String pool) {
+    PlanJudge(Manifests manifests, PastRuns pastRuns, String pool) {
         this.manifests = manifests;
+        this.pastRuns = pastRuns;
         this.pool = pool;
     }
 
@@ -47,8 +50,10 @@ final class PlanJudge implements PlanValidation {
         if (environment == null) {
             return byItself(plan, parameters, compiled);
         }
+        PlanReading.Compiled estimated =
+                compiled.estimated(pastRuns.of(environment, compiled.plan().name()));
         List<Finding> findings =
-                new ArrayList<>(validator.validate(compiled, EnvironmentAbilities.of(environment, published())));
+                new ArrayList<>(validator.validate(estimated, EnvironmentAbilities.of(environment, published())));
         manifests.ofEnvironment(environment).stream()
                 .map(Manifest::pool)
                 .filter(other -> !other.equals(pool))

@@ -1,14 +1,13 @@
 package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Manifest;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
-import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.RunState;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
@@ -16,7 +15,6 @@ import dev.belay.orchestrator.workflow.DecisionRequest;
 import dev.belay.orchestrator.workflow.DeploymentRequest;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
 import dev.belay.orchestrator.workflow.Pace;
-import dev.belay.orchestrator.workflow.Target;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -33,9 +31,6 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.StatusUtils;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +48,8 @@ final class TemporalDeployments implements DeploymentGateway {
     private static final int ANSWER_SECONDS = 5;
 
     private final WorkflowClient client;
-    private final Manifests manifests;
+    private final Targets targets;
+    private final PastRuns pastRuns;
     private final Pace pace;
     private final Traces traces;
     private final PlanReader reader = new PlanReader();
@@ -63,9 +59,11 @@ final class TemporalDeployments implements DeploymentGateway {
         return thread;
     });
 
-    TemporalDeployments(WorkflowClient client, Manifests manifests, TemporalProperties properties, Traces traces) {
+    TemporalDeployments(
+            WorkflowClient client, Targets targets, PastRuns pastRuns, TemporalProperties properties, Traces traces) {
         this.client = client;
-        this.manifests = manifests;
+        this.targets = targets;
+        this.pastRuns = pastRuns;
         this.traces = traces;
         this.pace = new Pace(properties.heartbeat(), properties.pauseBetweenAttempts());
     }
@@ -80,8 +78,10 @@ final class TemporalDeployments implements DeploymentGateway {
         }
         DeploymentRequest request = new DeploymentRequest(
                 intent.deployment(),
-                compiled.plan(),
-                target(intent.environment()),
+                compiled.plan()
+                        .estimated(pastRuns.of(
+                                intent.environment(), compiled.plan().name())),
+                targets.of(intent.environment()),
                 new DeploymentRequest.Person(
                         intent.request().by(), intent.request().comment()),
                 intent.parameters(),
@@ -203,18 +203,5 @@ final class TemporalDeployments implements DeploymentGateway {
 
     private WorkflowStub stub(DeploymentId id) {
         return client.newUntypedWorkflowStub(DeploymentWorkflow.workflowId(id));
-    }
-
-    private Target target(String environment) {
-        List<Manifest> published = manifests.ofEnvironment(environment);
-        Set<String> features = new TreeSet<>();
-        published.forEach(manifest -> features.addAll(manifest.abilities().features()));
-        String pool = published.stream().map(Manifest::pool).findFirst().orElse("default");
-        List<Manifest.Task> tasks = published.stream()
-                .map(manifest -> manifest.abilities().tasks())
-                .filter(list -> !list.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        return new Target(environment, pool, tasks, features);
     }
 }

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.launch;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
 import dev.belay.orchestrator.workflow.DeploymentWorkflowImpl;
+import dev.belay.orchestrator.workflow.PreviewWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -35,7 +36,7 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
                 WorkerOptions.newBuilder()
                         .setStickyQueueScheduleToStartTimeout(properties.stickySchedule())
                         .build());
-        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class, PreviewWorkflowImpl.class);
         worker.registerActivitiesImplementations(activities);
     }
 

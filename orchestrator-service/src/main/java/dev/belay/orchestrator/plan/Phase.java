@@ -15,4 +15,12 @@ public record Phase(String name, List<Turn> turns) {
                 .flatMap(turn -> turn instanceof Turn.AtOnce atOnce ? atOnce.steps().stream() : Stream.empty())
                 .toList();
     }
+
+    Phase estimated(StepPast past) {
+        return new Phase(
+                name,
+                turns.stream()
+                        .map(turn -> turn instanceof Turn.AtOnce atOnce ? atOnce.estimated(past) : turn)
+                        .toList());
+    }
 }

@@ -24,6 +24,15 @@ public record Plan(String name, String description, Timing timing, List<Phase> p
                 .toList();
     }
 
+    /** The same plan, with what is known of earlier runs instead of what it estimates itself. */
+    public Plan estimated(StepPast past) {
+        return new Plan(
+                name,
+                description,
+                timing,
+                phases.stream().map(phase -> phase.estimated(past)).toList());
+    }
+
     public Optional<Step> findStep(StepId id) {
         return steps().stream().filter(step -> step.id().equals(id)).findFirst();
     }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Step(
         StepId id, String title, StepSettings settings, StepDefinition definition, @Nullable String version) {
 
+    Step estimated(Estimate estimate) {
+        return new Step(id, title, settings.estimated(estimate), definition, version);
+    }
+
     public StepKind kind() {
         return definition.kind();
     }

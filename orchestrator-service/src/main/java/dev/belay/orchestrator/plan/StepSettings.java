@@ -28,4 +28,8 @@ public record StepSettings(
             throw new IllegalArgumentException("Attempts of a step are " + attempts + "; expected 1 or more");
         }
     }
+
+    StepSettings estimated(Estimate known) {
+        return new StepSettings(owner, timeout, attempts, known, onFailure, smoke, offers);
+    }
 }

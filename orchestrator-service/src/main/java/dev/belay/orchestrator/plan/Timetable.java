@@ -56,6 +56,14 @@ public record Timetable(
         return takes == null ? opening.closes() : opening.closes().minus(takes);
     }
 
+    public Entry entry(StepId step) {
+        return entries.stream()
+                .filter(entry -> entry.step().equals(step))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Step \"" + step + "\" is not of this timetable; expected one of " + entries));
+    }
+
     /** The first change that would end too late for the promised rollback. */
     public Optional<Entry> firstTooLate() {
         Instant last = lastMoment;

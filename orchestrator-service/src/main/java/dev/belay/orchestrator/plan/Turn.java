@@ -17,6 +17,12 @@ public sealed interface Turn {
         public AtOnce {
             steps = List.copyOf(steps);
         }
+
+        Turn estimated(StepPast past) {
+            return new AtOnce(steps.stream()
+                    .map(step -> past.doing(step).map(step::estimated).orElse(step))
+                    .toList());
+        }
     }
 
     /**

@@ -52,7 +52,9 @@ final class ChangeHours {
     /** Says when each step is planned to begin. */
     void plan() {
         Instant now = EventLog.now();
-        Timetable timetable = Workflow.sideEffect(Timetable.class, () -> Timetable.of(plan, now, changes));
+        Timetable timetable = plan.timing().window() == null
+                ? Timetable.of(plan, now, changes)
+                : Workflow.sideEffect(Timetable.class, () -> Timetable.of(plan, now, changes));
         opening = timetable.opening();
         events.append(new EventBody.TimetableSet(
                 timetable.entries().stream()

@@ -8,7 +8,7 @@ import dev.belay.orchestrator.plan.Turn;
 import java.util.stream.Stream;
 
 /** A plan as its first event shows it. */
-final class Outlines {
+public final class Outlines {
     private Outlines() {}
 
     static EventBody.PlanOutline of(Plan plan) {
@@ -29,7 +29,7 @@ final class Outlines {
                 : Stream.of(of(((Turn.LeftOut) turn).step()));
     }
 
-    static EventBody.StepOutline of(Step step) {
+    public static EventBody.StepOutline of(Step step) {
         Estimate estimate = step.settings().estimate();
         return new EventBody.StepOutline(
                 step.id(),

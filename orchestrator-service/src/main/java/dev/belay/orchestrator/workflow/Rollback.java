@@ -26,6 +26,7 @@ import java.time.Duration;
 final class Rollback {
     private static final Duration QUIESCE = Duration.ofMinutes(2);
     static final String PHASE = "rollback";
+    static final String AGAIN = ".again";
 
     private final DeploymentRequest request;
     private final EventLog events;
@@ -141,7 +142,7 @@ final class Rollback {
 
     private static Step repeated(Step step) {
         return new Step(
-                new StepId(step.id() + ".again"),
+                new StepId(step.id() + AGAIN),
                 step.title() + ", again",
                 step.settings(),
                 step.definition(),

@@ -20,7 +20,7 @@ public record Target(String environment, String pool, List<Manifest.Task> tasks,
     }
 
     /** Tells the plan's steps that change something in this environment. */
-    Changes changes() {
+    public Changes changes() {
         return new Changes(this::findTask);
     }
 

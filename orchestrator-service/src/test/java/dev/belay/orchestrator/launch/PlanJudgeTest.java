@@ -6,6 +6,7 @@ import dev.belay.contracts.Manifest;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;
+import dev.belay.orchestrator.plan.StepPast;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,8 @@ class PlanJudgeTest {
                   - use: checks/smoke.yaml
             """;
 
-    private final PlanJudge judge = new PlanJudge(new NothingPublished(), "default");
+    private final PlanJudge judge =
+            new PlanJudge(new NothingPublished(), (environment, plan) -> StepPast.NONE, "default");
 
     @Test
     void judgesAPlanByItselfUnderEveryChoiceThatItsConditionsKnow() {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +63,12 @@ final class DeploymentBench implements AutoCloseable {
     DeploymentBench(FakeWorld world) {
         this.world = world;
         Worker worker = environment.newWorker(DeploymentWorkflow.TASK_QUEUE);
-        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class, PreviewWorkflowImpl.class);
         worker.registerActivitiesImplementations(world);
         environment.start();
     }
 
     DeploymentBench start(String yaml) {
-        PlanReading reading = new PlanReader().read("plan.yaml", yaml, Map.of("version", "v2.0.0"));
-        if (!(reading instanceof PlanReading.Compiled compiled)) {
-            throw new AssertionError(reading);
-        }
-        Plan plan = compiled.plan();
         DeploymentId id =
                 new DeploymentId("deployment-" + UUID.randomUUID().toString().substring(0, 8));
         stub = environment
@@ -83,14 +79,58 @@ final class DeploymentBench implements AutoCloseable {
                                 .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
                                 .setWorkflowId(DeploymentWorkflow.workflowId(id))
                                 .build());
-        stub.start(new DeploymentRequest(
+        stub.start(request(id, yaml));
+        return this;
+    }
+
+    Preview preview(String yaml) {
+        return environment
+                .getWorkflowClient()
+                .newWorkflowStub(
+                        PreviewWorkflow.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
+                                .build())
+                .preview(request(new DeploymentId("preview"), yaml));
+    }
+
+    static Plan compiled(String yaml) {
+        PlanReading reading = new PlanReader().read("plan.yaml", yaml, Map.of("version", "v2.0.0"));
+        if (reading instanceof PlanReading.Compiled compiled) {
+            return compiled.plan();
+        }
+        throw new AssertionError(reading);
+    }
+
+    private static DeploymentRequest request(DeploymentId id, String yaml) {
+        return new DeploymentRequest(
                 id,
-                plan,
+                compiled(yaml),
                 FakeWorld.target(),
                 new DeploymentRequest.Person("olga", "go"),
                 Map.of("version", "v2.0.0"),
-                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3))));
-        return this;
+                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+    }
+
+    /** Lets people agree to everything, but reject the step that is to fail, until it has ended. */
+    DeploymentStatus endWithConsent(StepId failing) {
+        AtomicInteger answered = new AtomicInteger();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            if (questions().size() > answered.get()) {
+                EventBody.DecisionNeeded question = questions().get(answered.getAndIncrement());
+                List<DecisionKind> wanted = question.step().equals(failing)
+                        ? List.of(DecisionKind.REJECT, DecisionKind.ROLLBACK)
+                        : List.of(DecisionKind.APPROVE, DecisionKind.ROLLBACK);
+                decide(
+                        wanted.stream()
+                                .filter(question.options()::contains)
+                                .findFirst()
+                                .orElseThrow(),
+                        "anna");
+            }
+            return !running();
+        });
+        return end();
     }
 
     /** Runs to the end and says how it ended. */

@@ -7,6 +7,7 @@ import dev.belay.orchestrator.deployment.refusal.EnvironmentBusy;
 import dev.belay.orchestrator.deployment.refusal.IdempotencyKeyReused;
 import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
+import dev.belay.orchestrator.deployment.refusal.PreviewNotAnswered;
 import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -85,6 +86,12 @@ class ProblemAdvice {
                 ProblemCode.DECISION_NOT_ANSWERED,
                 silent.why(),
                 "Send the same decision with the same id again; it holds once at most."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notAnswered(PreviewNotAnswered silent) {
+        return answer(Problem.of(
+                ProblemCode.PREVIEW_NOT_ANSWERED, silent.why(), "Try again once the orchestrator reaches Temporal."));
     }
 
     static ResponseEntity<Problem> answer(Problem problem) {

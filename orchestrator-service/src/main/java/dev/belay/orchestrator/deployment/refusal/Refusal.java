@@ -9,6 +9,7 @@ public abstract sealed class Refusal extends RuntimeException
                 IdempotencyKeyReused,
                 PlanInvalid,
                 PlanUnknown,
+                PreviewNotAnswered,
                 RoleMissing {
     private final String why;
 

@@ -28,6 +28,7 @@ public record DeploymentReport(
         @Nullable Duration took,
         List<StepReport> steps,
         @JsonUnwrapped DeploymentView.Conversation conversation,
+        @JsonUnwrapped DeploymentView.Hours hours,
         @Nullable Rollback rollback,
         @Nullable InterruptionView interruption) {
     public DeploymentReport {
@@ -55,6 +56,7 @@ public record DeploymentReport(
                         .flatMap(phase -> phase.steps().stream().map(step -> StepReport.of(phase, step)))
                         .toList(),
                 view.conversation(),
+                view.hours(),
                 rollback(view),
                 view.interruption());
     }

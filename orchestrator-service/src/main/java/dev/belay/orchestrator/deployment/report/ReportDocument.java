@@ -1,5 +1,7 @@
 package dev.belay.orchestrator.deployment.report;
 
+import dev.belay.contracts.EstimateBasis;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.orchestrator.deployment.view.DecisionView;
@@ -67,6 +69,16 @@ public final class ReportDocument {
         if (!asked.comment().isBlank()) {
             rows.add(List.of("Comment", asked.comment()));
         }
+        if (report.hours().scheduledFor() != null) {
+            rows.add(List.of("Scheduled for", ReportTimes.full(report.hours().scheduledFor())));
+        }
+        EventBody.WindowTimes window = report.hours().window();
+        if (window != null) {
+            rows.add(List.of(
+                    "Window",
+                    ReportTimes.full(window.opens()) + " to " + ReportTimes.full(window.closes()) + " (" + window.zone()
+                            + "), last moment for a rollback " + ReportTimes.full(window.lastMoment())));
+        }
         rows.add(List.of("Started", ReportTimes.full(standing.startedAt())));
         rows.add(List.of("Finished", ReportTimes.full(standing.finishedAt())));
         rows.add(List.of("Took", ReportTimes.length(report.took())));
@@ -105,7 +117,17 @@ public final class ReportDocument {
         }
         blocks.add(new Block.Heading("Steps"));
         blocks.add(new Block.Table(
-                List.of("Phase", "Step", "Title", "Status", "Started", "Took", "Estimate", "Of estimate", "Undo took"),
+                List.of(
+                        "Phase",
+                        "Step",
+                        "Title",
+                        "Status",
+                        "Planned",
+                        "Started",
+                        "Took",
+                        "Estimate",
+                        "Of estimate",
+                        "Undo took"),
                 report.steps().stream().map(ReportDocument::row).toList()));
     }
 
@@ -116,11 +138,19 @@ public final class ReportDocument {
                 view.outline().id().text(),
                 view.outline().title(),
                 view.status() + (view.run().attempts() > 1 ? " (" + view.run().attempts() + " attempts)" : ""),
+                ReportTimes.clock(view.run().plannedAt()),
                 ReportTimes.clock(view.run().startedAt()),
                 ReportTimes.length(step.took()),
-                ReportTimes.length(view.outline().estimate()),
+                estimate(view.outline()),
                 step.percentOfEstimate() == null ? "—" : step.percentOfEstimate() + "%",
                 ReportTimes.length(step.undoTook()));
+    }
+
+    private static String estimate(EventBody.StepOutline outline) {
+        EstimateBasis basis = outline.estimateBasis();
+        String from =
+                basis == null ? "" : " (" + (basis.runs() == 0 ? basis.source().label() : basis.runs() + " runs") + ")";
+        return ReportTimes.length(outline.estimate()) + from;
     }
 
     private void writeFailures() {

@@ -137,6 +137,10 @@ public final class DeploymentHistory {
         return Optional.ofNullable(steps.get(id));
     }
 
+    public List<StepHistory> steps() {
+        return List.copyOf(steps.values());
+    }
+
     /** The first event, where it has been seen. */
     public Optional<EventBody.DeploymentStarted> started() {
         return Optional.ofNullable(started);

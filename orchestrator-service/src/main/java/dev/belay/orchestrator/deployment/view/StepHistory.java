@@ -33,6 +33,8 @@ public final class StepHistory {
     private @Nullable String undo;
     private String note = "";
     private @Nullable Instant planned;
+    private @Nullable Duration doneIn;
+    private @Nullable Duration undoneIn;
 
     StepHistory(StepOutline outline) {
         this.outline = outline;
@@ -51,6 +53,16 @@ public final class StepHistory {
         return undoing.begun() ? undoing.duration() : doing.duration();
     }
 
+    /** How long its newest success took a worker; empty where it has not succeeded, or a person did it. */
+    public Optional<Duration> doneIn() {
+        return Optional.ofNullable(doneIn);
+    }
+
+    /** How long it took a worker to take it back. */
+    public Optional<Duration> undoneIn() {
+        return Optional.ofNullable(undoneIn);
+    }
+
     void plannedAt(Instant begins) {
         planned = begins;
     }
@@ -63,6 +75,7 @@ public final class StepHistory {
         keepExecution(change);
         keepAccount(change.account());
         keepTimes(change, at);
+        keepDuration(change.status(), change.account());
         status = change.status();
         failure = change.failure() != null || !failureLasts(status) ? change.failure() : failure;
         note = change.note().isEmpty() ? note : change.note();
@@ -89,6 +102,18 @@ public final class StepHistory {
         }
         worker = account.worker();
         account.evidence().stream().filter(item -> !evidence.contains(item)).forEach(evidence::add);
+    }
+
+    private void keepDuration(StepStatus changed, @Nullable Account account) {
+        if (account == null) {
+            return;
+        }
+        Duration took = Duration.between(account.startedAt(), account.finishedAt());
+        if (changed == StepStatus.SUCCEEDED) {
+            doneIn = took;
+        } else if (changed == StepStatus.UNDONE) {
+            undoneIn = took;
+        }
     }
 
     private void keepTimes(StepChanged change, Instant at) {

@@ -2,13 +2,19 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.StepPast;
 import java.util.List;
 
 /** What came of reading a plan. */
 public sealed interface PlanReading {
 
     /** The plan is well-formed; what an environment makes of it is another question. */
-    record Compiled(Plan plan, StepPlaces places) implements PlanReading {}
+    record Compiled(Plan plan, StepPlaces places) implements PlanReading {
+        /** The same, with what is known of earlier runs. */
+        public Compiled estimated(StepPast past) {
+            return new Compiled(plan.estimated(past), places);
+        }
+    }
 
     /**
      * The plan cannot be used.

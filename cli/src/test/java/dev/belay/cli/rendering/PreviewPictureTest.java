@@ -1,0 +1,37 @@
+package dev.belay.cli.rendering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.cli.api.Json;
+import dev.belay.cli.api.PreviewDocument;
+import dev.belay.cli.text.Glyphs;
+import dev.belay.cli.text.Look;
+import dev.belay.cli.text.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An answer of the orchestrator, as its own test keeps it. */
+class PreviewPictureTest {
+    @Test
+    void readsWellInEightyColumns() throws IOException {
+        List<String> lines = picture(80);
+
+        assertThat(lines).allSatisfy(line -> assertThat(Words.width(line)).isLessThanOrEqualTo(80));
+        Golden.check("preview-picture", String.join("\n", lines));
+    }
+
+    @Test
+    void cutsWhatANarrowTerminalCannotShow() throws IOException {
+        assertThat(picture(50)).allSatisfy(line -> assertThat(Words.width(line)).isLessThanOrEqualTo(50));
+    }
+
+    private static List<String> picture(int columns) throws IOException {
+        PreviewDocument preview =
+                new PreviewDocument(Json.read(Files.readString(Path.of("src", "test", "resources", "preview.json"))));
+        return new PreviewPicture(new Look(columns, Glyphs.UNICODE, Look.Palette.PLAIN), ZoneOffset.UTC).of(preview);
+    }
+}
