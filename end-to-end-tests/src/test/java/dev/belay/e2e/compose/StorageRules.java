@@ -17,7 +17,7 @@ record StorageRules(ComposeFile compose) implements Rules {
             for (ComposeService.Mount mount : service.mounts()) {
                 if (mount.isNamedVolume() && !compose.volumes().contains(mount.source())) {
                     findings.add(service.name() + ": volume " + mount.source() + " is not declared");
-                } else if (!mount.isNamedVolume() && isMissing(mount)) {
+                } else if (!mount.isNamedVolume() && Files.notExists(Project.file(mount.source()))) {
                     findings.add(service.name() + ": mounts " + mount.source() + ", which is not there");
                 } else if (!mount.isNamedVolume() && !mount.readOnly()) {
                     findings.add(service.name() + ": may write to " + mount.source() + " of the host");
@@ -35,13 +35,6 @@ record StorageRules(ComposeFile compose) implements Rules {
         unusedVolumes.forEach(name -> findings.add("volumes: " + name + " is not used"));
         unusedSecrets.forEach(name -> findings.add("secrets: " + name + " is not used"));
         return findings;
-    }
-
-    /** The directory of dashboards and rules is looked into as soon as there is one. */
-    private static boolean isMissing(ComposeService.Mount mount) {
-        boolean notYet =
-                mount.source().startsWith("./observability/") && Files.notExists(Project.file("observability"));
-        return !notYet && Files.notExists(Project.file(mount.source()));
     }
 
     /** A directory or file that a variable names lies in what is mounted there, or is lost with the container. */
