@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventBody.DecisionNeeded.class, name = "decision-needed"),
     @JsonSubTypes.Type(value = EventBody.DecisionMade.class, name = "decision-made"),
     @JsonSubTypes.Type(value = EventBody.NotificationRequested.class, name = "notification-requested"),
+    @JsonSubTypes.Type(value = EventBody.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = EventBody.Noted.class, name = "noted"),
     @JsonSubTypes.Type(value = EventBody.Scheduled.class, name = "scheduled"),
     @JsonSubTypes.Type(value = EventBody.TimetableSet.class, name = "timetable-set"),
@@ -155,6 +156,18 @@ public sealed interface EventBody {
 
     /** People are to be told something that the plan says. */
     record NotificationRequested(StepId step, @Nullable String channel, String text) implements EventBody {}
+
+    /**
+     * What a watch has seen since it began.
+     *
+     * @param until when it last looked
+     */
+    record Watched(StepId step, Instant until, List<SeriesRollUp> series, List<RuleRollUp> rules) implements EventBody {
+        public Watched {
+            series = List.copyOf(series);
+            rules = List.copyOf(rules);
+        }
+    }
 
     /** Something worth knowing that changes no state. */
     record Noted(@Nullable StepId step, String text) implements EventBody {}

@@ -13,6 +13,7 @@ public enum StepKind {
     MIGRATE,
     RUN,
     CHECK,
+    WATCH,
     /** Added before the first step that needs the prepared new release. */
     PREPARE,
     /** Added before the first change: measures what later steps compare with. */

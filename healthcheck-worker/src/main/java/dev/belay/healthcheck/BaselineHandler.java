@@ -8,6 +8,7 @@ import dev.belay.contracts.NamedQuery;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.WatchSeries;
+import dev.belay.documents.SeriesText;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
@@ -139,7 +140,7 @@ public final class BaselineHandler implements Handler<BaselineWork> {
             if (value != null) {
                 evidence.add(new Evidence(
                         measured.series() + " before",
-                        Shown.number(
+                        SeriesText.number(
                                 value,
                                 switch (measured.series()) {
                                     case WatchSeries.PROBE_P95 -> SeriesUnit.SECONDS;

@@ -3,6 +3,7 @@ package dev.belay.healthcheck;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.WatchRule;
+import dev.belay.documents.SeriesText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +67,9 @@ final class Condition {
     /** What was found where it holds, for people. */
     String found(Moment moment, Duration held, Duration longestMissing) {
         return switch (rule.sort()) {
-            case OVER, UNDER -> compared(moment) + " for " + Shown.time(held) + requests(moment);
-            case NO_DATA -> "no data" + whichMissing(moment) + " for " + Shown.time(longestMissing);
-            case NO_TRAFFIC -> "no requests for " + Shown.time(held);
+            case OVER, UNDER -> compared(moment) + " for " + SeriesText.time(held) + requests(moment);
+            case NO_DATA -> "no data" + whichMissing(moment) + " for " + SeriesText.time(longestMissing);
+            case NO_TRAFFIC -> "no requests for " + SeriesText.time(held);
         };
     }
 
@@ -77,17 +78,17 @@ final class Condition {
         SeriesUnit unit = given == null ? SeriesUnit.NUMBER : given.unit();
         return rule.series() + " "
                 + moment.value(String.valueOf(rule.series()))
-                        .map(value -> Shown.number(value, unit))
+                        .map(value -> SeriesText.number(value, unit))
                         .orElse("?")
                 + ", " + (rule.sort() == WatchRule.Sort.OVER ? "over " : "under ")
-                + bound.map(value -> Shown.number(value, unit)).orElse("?");
+                + bound.map(value -> SeriesText.number(value, unit)).orElse("?");
     }
 
     private String requests(Moment moment) {
         return rule.requests() == null
                 ? ""
                 : moment.value(WatchRule.REQUESTS)
-                        .map(count -> ", " + Shown.number(count, SeriesUnit.NUMBER) + " requests")
+                        .map(count -> ", " + SeriesText.number(count, SeriesUnit.NUMBER) + " requests")
                         .orElse("");
     }
 

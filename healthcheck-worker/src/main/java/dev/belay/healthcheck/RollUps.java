@@ -4,6 +4,7 @@ import dev.belay.contracts.SeriesRollUp;
 import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.WatchRule;
 import dev.belay.contracts.WatchSeries;
+import dev.belay.documents.SeriesText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class RollUps {
                 .map(rollUp -> rollUp.series() + " "
                         + Optional.ofNullable(rollUp.values())
                                 .filter(values -> rollUp.why().isEmpty())
-                                .map(values -> Shown.number(values.last(), rollUp.unit()))
+                                .map(values -> SeriesText.number(values.last(), rollUp.unit()))
                                 .orElse("no data"))
                 .collect(Collectors.joining(", "));
     }

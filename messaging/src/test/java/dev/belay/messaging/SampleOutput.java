@@ -2,6 +2,7 @@ package dev.belay.messaging;
 
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
@@ -9,6 +10,7 @@ import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.RuleRollUp;
 import dev.belay.contracts.SeriesRollUp;
 import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.WatchState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,6 +67,11 @@ final class SampleOutput {
                 List.of(mark()),
                 List.of(new WatchState.Lines("complaints", Samples.NOON, 3)),
                 List.of(120L, -1L));
+    }
+
+    static EventBody.Watched watchedEvent() {
+        Output.Watched seen = watched();
+        return new EventBody.Watched(new StepId("watch-1"), seen.until(), seen.series(), seen.rules());
     }
 
     private static Output.Watched watched() {

@@ -132,7 +132,7 @@ final class LiveLines {
     private static boolean canLast(TimelineStep step) {
         return switch (step.outline().kind()) {
             case BACKUP, ROLLOUT, MIGRATE, RUN, RESTORE -> true;
-            case APPROVE, NOTIFY, MAINTENANCE, CHECK, PREPARE, BASELINE, QUIESCE, STOP -> false;
+            case APPROVE, NOTIFY, MAINTENANCE, CHECK, WATCH, PREPARE, BASELINE, QUIESCE, STOP -> false;
         };
     }
 }

@@ -70,6 +70,9 @@ final class PlainEvents {
         if (body instanceof EventBody.NotificationRequested request) {
             return Optional.of(entry("notified", Sentences.notification(request)));
         }
+        if (body instanceof EventBody.Watched watched) {
+            return Optional.of(entry("watching", Sentences.watched(watched)));
+        }
         if (body instanceof EventBody.Noted noted) {
             return Optional.of(entry("note", noted.text()));
         }

@@ -1,8 +1,12 @@
 package dev.belay.cli.rendering;
 
 import dev.belay.cli.text.Words;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.EventBody.NotificationRequested;
+import dev.belay.contracts.SeriesRollUp;
+import dev.belay.documents.SeriesText;
+import java.util.stream.Collectors;
 
 /** Events that are one sentence. */
 final class Sentences {
@@ -20,5 +24,18 @@ final class Sentences {
     static String notification(NotificationRequested request) {
         String channel = request.channel();
         return "told " + (channel == null ? "people" : channel) + ": " + Words.clean(request.text());
+    }
+
+    /** The newest number of each series. */
+    static String watched(EventBody.Watched watched) {
+        return watched.series().stream()
+                .map(series -> {
+                    SeriesRollUp.Values values = series.values();
+                    return series.series() + " "
+                            + (values == null || !series.why().isEmpty()
+                                    ? "no data"
+                                    : SeriesText.number(values.last(), series.unit()));
+                })
+                .collect(Collectors.joining(", "));
     }
 }

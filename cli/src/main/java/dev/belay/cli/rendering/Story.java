@@ -42,6 +42,9 @@ final class Story {
         if (body instanceof EventBody.NotificationRequested request) {
             return remark(look, Tone.DIM, look.glyphs().arrow(), Sentences.notification(request));
         }
+        if (body instanceof EventBody.Watched watched) {
+            return remark(look, Tone.DIM, look.glyphs().pending(), "watching: " + Sentences.watched(watched));
+        }
         if (body instanceof EventBody.Noted noted) {
             return remark(look, Tone.DIM, look.glyphs().pending(), noted.text());
         }

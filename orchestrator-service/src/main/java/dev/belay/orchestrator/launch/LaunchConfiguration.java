@@ -3,6 +3,7 @@ package dev.belay.orchestrator.launch;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.belay.messaging.trace.Traces;
+import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
@@ -54,8 +55,11 @@ class LaunchConfiguration {
 
     @Bean
     WorkflowWorker workflowWorker(
-            WorkflowClient client, DeploymentActivities activities, TemporalProperties properties) {
-        return new WorkflowWorker(client, activities, properties);
+            WorkflowClient client,
+            DeploymentActivities activities,
+            EnvironmentTaking environments,
+            TemporalProperties properties) {
+        return new WorkflowWorker(client, activities, new EnvironmentsOfWatches(environments), properties);
     }
 
     @Bean

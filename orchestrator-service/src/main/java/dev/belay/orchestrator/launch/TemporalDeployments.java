@@ -15,6 +15,8 @@ import dev.belay.orchestrator.workflow.DecisionRequest;
 import dev.belay.orchestrator.workflow.DeploymentRequest;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
 import dev.belay.orchestrator.workflow.Pace;
+import dev.belay.orchestrator.workflow.RollbackWorkflow;
+import dev.belay.orchestrator.workflow.WatchWorkflow;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -26,7 +28,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class TemporalDeployments implements DeploymentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(TemporalDeployments.class);
     private static final int ANSWER_SECONDS = 5;
+    private static final String NOT_RUNNING = "not-running";
 
     private final WorkflowClient client;
     private final Targets targets;
@@ -143,8 +145,19 @@ final class TemporalDeployments implements DeploymentGateway {
 
     @Override
     public RunState describe(DeploymentId id) {
+        RunState first = describe(DeploymentWorkflow.workflowId(id));
+        if (first != RunState.CLOSED) {
+            return first;
+        }
+        return followers(id).stream().anyMatch(next -> describe(next) == RunState.RUNNING)
+                ? RunState.RUNNING
+                : RunState.CLOSED;
+    }
+
+    private RunState describe(String workflowId) {
         try {
-            WorkflowExecutionStatus status = stub(id).describe().getStatus();
+            WorkflowExecutionStatus status =
+                    client.newUntypedWorkflowStub(workflowId).describe().getStatus();
             return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
                     ? RunState.RUNNING
                     : RunState.CLOSED;
@@ -175,9 +188,31 @@ final class TemporalDeployments implements DeploymentGateway {
         return failure instanceof StatusRuntimeException ? failure : failure.getCause();
     }
 
+    /** The workflow that carries the deployment now is asked: the first one, or one that has followed it. */
     private DecisionAnswer update(DeploymentId id, DecisionRequest request) {
+        DecisionAnswer answer = update(id, DeploymentWorkflow.workflowId(id), request);
+        for (String next : followers(id)) {
+            if (!notRunning(answer)) {
+                return answer;
+            }
+            answer = update(id, next, request);
+        }
+        return answer;
+    }
+
+    private static List<String> followers(DeploymentId id) {
+        return List.of(WatchWorkflow.workflowId(id), RollbackWorkflow.workflowId(id));
+    }
+
+    private static boolean notRunning(DecisionAnswer answer) {
+        return answer instanceof DecisionAnswer.Refused refused
+                && refused.code().equals(NOT_RUNNING);
+    }
+
+    private DecisionAnswer update(DeploymentId id, String workflowId, DecisionRequest request) {
         try {
-            stub(id).startUpdate(
+            client.newUntypedWorkflowStub(workflowId)
+                    .startUpdate(
                             UpdateOptions.newBuilder(Void.class)
                                     .setUpdateName("decide")
                                     .setUpdateId(request.id())
@@ -190,7 +225,7 @@ final class TemporalDeployments implements DeploymentGateway {
             return refusal(refused);
         } catch (WorkflowNotFoundException gone) {
             requireNamespace(gone);
-            return new DecisionAnswer.Refused("not-running", "Deployment " + id + " does not run any more.");
+            return new DecisionAnswer.Refused(NOT_RUNNING, "Deployment " + id + " does not run any more.");
         }
     }
 
@@ -199,9 +234,5 @@ final class TemporalDeployments implements DeploymentGateway {
             return new DecisionAnswer.Refused(failure.getType(), failure.getOriginalMessage());
         }
         return new DecisionAnswer.Refused("refused", String.valueOf(refused.getMessage()));
-    }
-
-    private WorkflowStub stub(DeploymentId id) {
-        return client.newUntypedWorkflowStub(DeploymentWorkflow.workflowId(id));
     }
 }

@@ -4,6 +4,9 @@ import dev.belay.orchestrator.workflow.DeploymentActivities;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
 import dev.belay.orchestrator.workflow.DeploymentWorkflowImpl;
 import dev.belay.orchestrator.workflow.PreviewWorkflowImpl;
+import dev.belay.orchestrator.workflow.EnvironmentActivities;
+import dev.belay.orchestrator.workflow.RollbackWorkflowImpl;
+import dev.belay.orchestrator.workflow.WatchWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -28,7 +31,11 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
     private volatile boolean running;
     private volatile boolean connected;
 
-    WorkflowWorker(WorkflowClient client, DeploymentActivities activities, TemporalProperties properties) {
+    WorkflowWorker(
+            WorkflowClient client,
+            DeploymentActivities activities,
+            EnvironmentActivities environments,
+            TemporalProperties properties) {
         this.properties = properties;
         factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(
@@ -36,8 +43,12 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
                 WorkerOptions.newBuilder()
                         .setStickyQueueScheduleToStartTimeout(properties.stickySchedule())
                         .build());
-        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class, PreviewWorkflowImpl.class);
-        worker.registerActivitiesImplementations(activities);
+        worker.registerWorkflowImplementationTypes(
+                DeploymentWorkflowImpl.class,
+                PreviewWorkflowImpl.class,
+                WatchWorkflowImpl.class,
+                RollbackWorkflowImpl.class);
+        worker.registerActivitiesImplementations(activities, environments);
     }
 
     @Override

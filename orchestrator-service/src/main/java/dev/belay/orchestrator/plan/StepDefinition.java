@@ -14,6 +14,7 @@ import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.Role;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WatchSeries;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Migrate.class, name = "migrate"),
     @JsonSubTypes.Type(value = StepDefinition.Run.class, name = "run"),
     @JsonSubTypes.Type(value = StepDefinition.Check.class, name = "check"),
+    @JsonSubTypes.Type(value = StepDefinition.Watch.class, name = "watch"),
     @JsonSubTypes.Type(value = StepDefinition.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = StepDefinition.CheckMigrations.class, name = "check-migrations"),
 })
@@ -175,14 +177,19 @@ public sealed interface StepDefinition {
         }
     }
 
-    /** Looks at the environment. */
+    /**
+     * Looks at the environment.
+     *
+     * @param after how much later it is judged, absent where at once
+     */
     record Check(
             List<HttpProbe> http,
             DatabaseExpectations database,
             List<FileExpectation> files,
             List<DiskExpectation> disk,
             List<LogExpectation> logs,
-            List<String> probes)
+            List<String> probes,
+            @Nullable Duration after)
             implements StepDefinition {
         public Check {
             http = List.copyOf(http);
@@ -217,8 +224,36 @@ public sealed interface StepDefinition {
         }
     }
 
-    /** Measures what later steps compare with, before the first change. */
-    record Baseline(WatchSeries series, List<String> logs) implements StepDefinition {
+    /**
+     * Looks over time.
+     *
+     * @param every how often it looks
+     */
+    record Watch(Duration length, Duration every, WatchSeries series, List<MatrixRule> matrix)
+            implements StepDefinition {
+        public Watch {
+            matrix = List.copyOf(matrix);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.WATCH;
+        }
+
+        /** Whether a rule compares with what was measured before the first change. */
+        public boolean comparesWithBefore() {
+            return matrix.stream()
+                    .map(rule -> rule.rule().bound())
+                    .anyMatch(bound -> bound != null && bound.timesBefore());
+        }
+    }
+
+    /**
+     * Measures what later steps compare with, before the first change.
+     *
+     * @param watch the one that compares, absent where only the ends of logs are noted
+     */
+    record Baseline(@Nullable StepId watch, WatchSeries series, List<String> logs) implements StepDefinition {
         public Baseline {
             logs = List.copyOf(logs);
         }

@@ -25,8 +25,19 @@ final class Decisions {
     private boolean goingBack;
 
     Decisions(EventLog events, String requester) {
+        this(events, requester, 0);
+    }
+
+    /** @param asked how many questions the deployment's workflows before this one have asked */
+    Decisions(EventLog events, String requester, int asked) {
         this.events = events;
         this.requester = requester;
+        this.asked = asked;
+    }
+
+    /** How many questions have been asked. */
+    int asked() {
+        return asked;
     }
 
     /** The question that stands, and its answer until that has been taken up. */

@@ -2,11 +2,8 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 
 /** One run of a plan, with the workers reached through activities. */
 public class DeploymentWorkflowImpl implements DeploymentWorkflow {
@@ -19,7 +16,7 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     @WorkflowInit
     public DeploymentWorkflowImpl(DeploymentRequest request) {
         this.request = request;
-        activities = Workflow.newActivityStub(DeploymentActivities.class, publishing());
+        activities = Workflow.newActivityStub(DeploymentActivities.class, Succession.repeated());
         events = new EventLog(request.id(), activities);
         decisions = new Decisions(events, request.requester().name());
     }
@@ -33,16 +30,14 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
                 request.requester().name(),
                 request.parameters(),
                 request.requester().comment()));
-        Executor executor = new Executor(
-                request,
-                events,
-                decisions,
-                longest -> Workflow.newActivityStub(DeploymentActivities.class, dispatching(longest)),
-                activities);
+        Executor executor =
+                new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
         events.status(
                 DeploymentStatus.RUNNING, "Started by " + request.requester().name());
-        new Walk(request, events, decisions, executor).run();
+        Walk walk = new Walk(request, events, decisions, executor);
+        walk.run();
         events.flush();
+        walk.handOn();
     }
 
     @Override
@@ -53,25 +48,5 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     @Override
     public void validateDecide(DecisionRequest decision) {
         decisions.validate(decision);
-    }
-
-    /** Publishing may be repeated for ever: nothing else goes on without it. */
-    private static ActivityOptions publishing() {
-        return ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofSeconds(30))
-                .setRetryOptions(RetryOptions.newBuilder()
-                        .setInitialInterval(Duration.ofSeconds(1))
-                        .setMaximumInterval(Duration.ofSeconds(10))
-                        .build())
-                .build();
-    }
-
-    /** One lease, one activity: Temporal never repeats it. */
-    private ActivityOptions dispatching(Duration longest) {
-        return ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(longest)
-                .setHeartbeatTimeout(request.pace().heartbeat())
-                .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
-                .build();
     }
 }

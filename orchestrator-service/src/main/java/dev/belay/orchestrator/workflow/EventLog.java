@@ -29,6 +29,19 @@ final class EventLog {
         this.activities = activities;
     }
 
+    /** Goes on from where another workflow of the deployment has stopped. */
+    static EventLog continued(DeploymentId deployment, DeploymentActivities activities, Handover.Told told) {
+        EventLog log = new EventLog(deployment, activities);
+        log.seq = told.seq();
+        log.status = told.status();
+        return log;
+    }
+
+    /** How far the events have come. */
+    Handover.Told told(int asked) {
+        return new Handover.Told(seq, status, asked);
+    }
+
     /** Begins to publish, beside everything else that the workflow does. */
     void open() {
         Async.procedure(this::publish);

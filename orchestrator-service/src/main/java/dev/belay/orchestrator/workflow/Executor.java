@@ -57,6 +57,16 @@ final class Executor {
         this.activities = activities;
     }
 
+    /** What the workflows before this one have asked of the workers. */
+    void remember(Handover.Done done) {
+        ordinals.putAll(done.ordinals());
+        asked.addAll(done.workers());
+    }
+
+    Handover.Done memory() {
+        return new Handover.Done(ordinals, workersAsked());
+    }
+
     /** The kinds of worker that have been sent anything, in the order of their first command. */
     List<WorkerKind> workersAsked() {
         return List.copyOf(asked);

@@ -55,7 +55,7 @@ final class Skipping {
             case RUN -> "what the task changes is missing, or there by half" + needing(step, later -> true);
             case CHECK -> "what it expects is not proven.";
             case BASELINE -> "checks read logs whole, and rules that compare with before are not judged.";
-            case APPROVE, NOTIFY, MAINTENANCE, QUIESCE, STOP, RESTORE -> "it is not done.";
+            case APPROVE, NOTIFY, MAINTENANCE, WATCH, QUIESCE, STOP, RESTORE -> "it is not done.";
         };
     }
 

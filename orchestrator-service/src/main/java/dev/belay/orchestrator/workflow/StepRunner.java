@@ -82,6 +82,10 @@ final class StepRunner {
         }
     }
 
+    Baselines baselines() {
+        return baselines;
+    }
+
     /** One answer, after as many attempts as the plan allows for failures that may pass. */
     Result attempt(Step step) {
         Result before = recorder.record(step);
@@ -146,7 +150,7 @@ final class StepRunner {
             undo.backupTaken(backup);
         }
         if (result.output() instanceof Output.Baseline baseline) {
-            baselines.keep(baseline);
+            baselines.keep(step.definition(), baseline);
         }
         show(step, StepStatus.SUCCEEDED, result);
     }

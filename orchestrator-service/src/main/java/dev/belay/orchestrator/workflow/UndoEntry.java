@@ -1,5 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
@@ -24,6 +26,11 @@ record UndoEntry(StepId step, Area area, Way way, String described, Output.@Null
     }
 
     /** The ways back. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "way")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ByWork.class, name = "by-work"),
+        @JsonSubTypes.Type(value = ByRestore.class, name = "by-restore"),
+    })
     sealed interface Way {}
 
     /** A worker does it. */

@@ -14,6 +14,7 @@ final class UndoList {
     private final List<UndoEntry> entries = new ArrayList<>();
     private Output.@Nullable BackupTaken backup;
     private boolean changed;
+    private boolean irreversible;
 
     /** Records how a change will be taken back, before it begins. */
     void record(UndoEntry entry) {
@@ -24,6 +25,21 @@ final class UndoList {
     /** Records a change that nothing takes back. */
     void recordIrreversible() {
         changed = true;
+        irreversible = true;
+    }
+
+    /** What another workflow of the deployment has handed on. */
+    static UndoList of(Handover.Undo handedOn) {
+        UndoList undo = new UndoList();
+        undo.entries.addAll(handedOn.entries());
+        undo.changed = handedOn.changed();
+        undo.irreversible = handedOn.irreversible();
+        undo.backup = handedOn.backup();
+        return undo;
+    }
+
+    Handover.Undo handedOn() {
+        return new Handover.Undo(List.copyOf(entries), changed, irreversible, backup);
     }
 
     /** Makes the undo of a step that runs again the newest one: what ran meanwhile is taken back after it. */

@@ -7,6 +7,7 @@ import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Walks through the plan, and back where it must. */
@@ -19,6 +20,9 @@ final class Walk {
     private final Rollback rollback;
     private final ChangeHours hours;
     private final Together together;
+    private final Later later;
+    private final Executor executor;
+    private final UndoList undo;
 
     Walk(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor) {
         this.request = request;
@@ -31,6 +35,9 @@ final class Walk {
         rollback = new Rollback(request, events, decisions, executor, undo, steps);
         hours = new ChangeHours(request, events, decisions, undo);
         together = new Together(events, decisions, steps);
+        later = new Later(request, events);
+        this.executor = executor;
+        this.undo = undo;
     }
 
     /** Ends with a terminal status. */
@@ -43,7 +50,11 @@ final class Walk {
                 }
             }
             decisions.turnBackIfCancelled();
-            events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded");
+            if (later.isNothing()) {
+                events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded");
+            } else {
+                later.letGo();
+            }
         } catch (TurnBack turned) {
             decisions.goingBack();
             rollback.run(turned);
@@ -59,21 +70,45 @@ final class Walk {
     }
 
     private void perform(List<Step> atOnce) {
+        List<Step> now = new ArrayList<>();
         for (Step step : atOnce) {
             decisions.turnBackIfCancelled();
+            if (later.putsOff(step)) {
+                continue;
+            }
             hours.admit(step);
             mentionOwner(step);
+            now.add(step);
         }
-        if (atOnce.size() == 1) {
-            perform(atOnce.get(0));
-        } else {
-            together.run(atOnce);
+        if (now.size() == 1) {
+            perform(now.get(0));
+        } else if (!now.isEmpty()) {
+            together.run(now);
+        }
+    }
+
+    /** Begins to watch, where something is left to be looked at; once everything that was told is published. */
+    void handOn() {
+        if (events.status() == DeploymentStatus.WATCHING) {
+            later.begin(new Handover(
+                    request,
+                    events.told(decisions.asked()),
+                    executor.memory(),
+                    undo.handedOn(),
+                    steps.baselines().handedOn()));
         }
     }
 
     private void perform(Step step) {
         if (step.definition() instanceof StepDefinition.Approve approve) {
             approvals.ask(step, approve);
+        } else if (step.definition() instanceof StepDefinition.Watch watch) {
+            WatchStanding begin = WatchStanding.begin(step, EventLog.now().plus(watch.length()));
+            new HeldWatch(
+                            events,
+                            decisions,
+                            new WatchParts(events, executor, steps.baselines().of(step.id()), begin))
+                    .run();
         } else if (step.definition() instanceof StepDefinition.Notify notify) {
             events.step(step.id(), StepStatus.RUNNING, "");
             events.append(new EventBody.NotificationRequested(step.id(), notify.channel(), notify.text()));

@@ -63,9 +63,23 @@ final class DeploymentBench implements AutoCloseable {
     DeploymentBench(FakeWorld world) {
         this.world = world;
         Worker worker = environment.newWorker(DeploymentWorkflow.TASK_QUEUE);
-        worker.registerWorkflowImplementationTypes(DeploymentWorkflowImpl.class, PreviewWorkflowImpl.class);
-        worker.registerActivitiesImplementations(world);
+        worker.registerWorkflowImplementationTypes(
+                DeploymentWorkflowImpl.class,
+                PreviewWorkflowImpl.class,
+                WatchWorkflowImpl.class,
+                RollbackWorkflowImpl.class);
+        worker.registerActivitiesImplementations(world, world.environment());
         environment.start();
+    }
+
+    /** From now on decisions go to the workflow that watches. */
+    void followWatch() {
+        String deployment = stub().getExecution().getWorkflowId();
+        stub = environment.getWorkflowClient().newUntypedWorkflowStub(deployment.replace("deployment/", "watch/"));
+    }
+
+    StepId step(String id) {
+        return new StepId(id);
     }
 
     DeploymentBench start(String yaml) {
@@ -150,6 +164,13 @@ final class DeploymentBench implements AutoCloseable {
 
     void leap(Duration duration) {
         environment.sleep(duration);
+    }
+
+    /** Lets time pass beside the test, as long as something runs: the engine's clock does not leap where nothing does. */
+    void passes(Duration duration) {
+        Thread clock = new Thread(() -> environment.sleep(duration), "clock");
+        clock.setDaemon(true);
+        clock.start();
     }
 
     void awaitStatus(DeploymentStatus status) {

@@ -23,6 +23,12 @@ import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.RolloutWork;
+import dev.belay.contracts.RuleFiring;
+import dev.belay.contracts.RuleRollUp;
+import dev.belay.contracts.SeriesRollUp;
+import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.WatchState;
+import dev.belay.contracts.WatchWork;
 import dev.belay.contracts.Work;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ManualActivityCompletionClient;
@@ -52,6 +58,8 @@ final class FakeWorld implements DeploymentActivities {
     /** An answer that a test still owes. */
     private record Held(DispatchRequest request, ManualActivityCompletionClient completion) {}
 
+    private final FakeEnvironment environment = new FakeEnvironment();
+    private final Map<Integer, List<Integer>> firings = new HashMap<>();
     private Output.@Nullable SessionMark atBackup;
     private Output.@Nullable SessionMark atForecast;
 
@@ -100,6 +108,37 @@ final class FakeWorld implements DeploymentActivities {
         return this;
     }
 
+    FakeEnvironment environment() {
+        return environment;
+    }
+
+    /** The rules that fire in the numbered part of a watch; in all others none does. */
+    synchronized FakeWorld fires(int part, Integer... rules) {
+        firings.put(part, List.of(rules));
+        return this;
+    }
+
+    private synchronized Output.Watched seen(DispatchRequest request, WatchWork work) {
+        List<Integer> rules = firings.getOrDefault(request.execution().ordinal(), List.of());
+        return new Output.Watched(
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(new SeriesRollUp(
+                        "probe.errors",
+                        SeriesUnit.PERCENT,
+                        60,
+                        new SeriesRollUp.Values(0, 0, 0, 0),
+                        Duration.ZERO,
+                        "")),
+                work.rules().stream()
+                        .map(rule -> new RuleRollUp(rule.when(), Duration.ZERO))
+                        .toList(),
+                rules.stream()
+                        .map(rule -> new RuleFiring(rule, Instant.EPOCH, "it"))
+                        .toList(),
+                new WatchState(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of()));
+    }
+
     List<String> asked() {
         return List.copyOf(asked);
     }
@@ -130,6 +169,9 @@ final class FakeWorld implements DeploymentActivities {
                 + request.execution().ordinal();
         String withLease = execution + "#" + request.lease();
         asked.add(execution + (request.lease() > 1 ? "#" + request.lease() : "") + " " + describe(request.work()));
+        if (request.work() instanceof WatchWork watch) {
+            return succeeded(request, seen(request, watch));
+        }
         synchronized (this) {
             if (silent.contains(withLease)) {
                 Activity.getExecutionContext().doNotCompleteOnReturn();

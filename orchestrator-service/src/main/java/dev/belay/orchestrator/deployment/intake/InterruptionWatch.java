@@ -6,7 +6,6 @@ import dev.belay.orchestrator.deployment.ProjectionState;
 import dev.belay.orchestrator.deployment.RunState;
 import dev.belay.orchestrator.deployment.projection.EventFeed;
 import dev.belay.orchestrator.deployment.projection.Summaries;
-import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import dev.belay.orchestrator.deployment.record.Interruptions;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -20,7 +19,6 @@ final class InterruptionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(InterruptionWatch.class);
 
     private final TransactionTemplate transactions;
-    private final EnvironmentHolds holds;
     private final Interruptions interruptions;
     private final Summaries summaries;
     private final DeploymentGateway gateway;
@@ -30,7 +28,6 @@ final class InterruptionWatch {
 
     InterruptionWatch(
             TransactionTemplate transactions,
-            EnvironmentHolds holds,
             Interruptions interruptions,
             Summaries summaries,
             DeploymentGateway gateway,
@@ -38,7 +35,6 @@ final class InterruptionWatch {
             EventFeed feed,
             Clock clock) {
         this.transactions = transactions;
-        this.holds = holds;
         this.interruptions = interruptions;
         this.summaries = summaries;
         this.gateway = gateway;
@@ -54,7 +50,7 @@ final class InterruptionWatch {
         }
         if (Boolean.TRUE.equals(transactions.execute(transaction -> declare(id)))) {
             LOG.error(
-                    "Deployment {} is INTERRUPTED: its run ended without saying how. Its environment stays held until"
+                    "Deployment {} is INTERRUPTED: its run ended without saying how. What it holds stays held until"
                             + " somebody has acknowledged it",
                     id);
             feed.interrupted(id);
@@ -64,6 +60,6 @@ final class InterruptionWatch {
     /** Under the lock that every event takes; one that has ended meanwhile holds nothing any more. */
     private boolean declare(DeploymentId id) {
         summaries.lock(id);
-        return holds.holds(id) && !summaries.finished(id) && interruptions.declare(id, clock.instant());
+        return !summaries.finished(id) && interruptions.declare(id, clock.instant());
     }
 }

@@ -43,6 +43,7 @@ public class Reconciler {
     public void reconcile() {
         Instant before = clock.instant().minus(properties.settleAfter());
         intents.unsettled(before).forEach(intent -> guarded(intent.deployment(), () -> settling.settle(intent)));
+        holds.unheld(before).forEach(watched -> guarded(watched, () -> interruptions.lookAt(watched)));
         holds.settledHolders(before).forEach(holder -> guarded(holder, () -> interruptions.lookAt(holder)));
     }
 

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.deployment.projection;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
 import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import dev.belay.orchestrator.deployment.view.DeploymentHistory;
 import java.util.List;
@@ -98,6 +99,8 @@ public class DeploymentProjection {
         DeploymentStatus status = history.standing().status();
         if (status.terminal() && status != DeploymentStatus.INTERRUPTED) {
             holds.release(event.deployment());
+        } else if (event.body() instanceof EventBody.StatusChanged && status == DeploymentStatus.WATCHING) {
+            holds.letGo(event.deployment(), event.seq());
         }
         return Optional.of(history);
     }

@@ -31,6 +31,50 @@ public class EnvironmentHolds {
                 == 1;
     }
 
+    /** Takes the environment again, after the deployment's given event; false where another deployment holds it. */
+    public boolean takeAgain(String environment, DeploymentId deployment, long seq) {
+        return database.sql(
+                                """
+                insert into belay.environment_hold (environment, deployment_id, taken_after)
+                values (:environment, :id, :seq)
+                on conflict do nothing
+                """)
+                        .param("environment", environment)
+                        .param("id", deployment.text())
+                        .param("seq", seq)
+                        .update()
+                == 1;
+    }
+
+    /** Releases what the deployment held when the given event happened, and not what it has taken again since. */
+    public void letGo(DeploymentId deployment, long seq) {
+        database.sql("delete from belay.environment_hold where deployment_id = :id and taken_after < :seq")
+                .param("id", deployment.text())
+                .param("seq", seq)
+                .update();
+    }
+
+    /** Deployments that run and hold nothing, as those do that watch; nobody has found them interrupted yet. */
+    public List<DeploymentId> unheld(Instant settledBefore) {
+        return database
+                .sql(
+                        """
+                select one.deployment_id from belay.deployment one
+                join belay.intent using (deployment_id)
+                where intent.settled_at < :before and one.started_at is not null and one.finished_at is null
+                  and not exists (select from belay.environment_hold hold
+                                  where hold.deployment_id = one.deployment_id)
+                  and not exists (select from belay.interruption found
+                                  where found.deployment_id = one.deployment_id)
+                """)
+                .param("before", SqlTime.of(settledBefore))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(DeploymentId::new)
+                .toList();
+    }
+
     public Optional<DeploymentId> holder(String environment) {
         return database.sql("select deployment_id from belay.environment_hold where environment = :environment")
                 .param("environment", environment)

@@ -67,6 +67,8 @@ public final class DeploymentHistory {
             questions.answered(made);
         } else if (body instanceof EventBody.NotificationRequested request) {
             notes.add(new NoteView(at, request.step(), request.text()));
+        } else if (body instanceof EventBody.Watched watched) {
+            step(event, watched.step()).ifPresent(step -> step.watched(watched));
         } else if (body instanceof EventBody.Noted noted) {
             notes.add(new NoteView(at, noted.step(), noted.text()));
         } else if (body instanceof EventBody.TimetableSet set) {

@@ -2,12 +2,14 @@ package dev.belay.orchestrator.deployment.view;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.EventBody.StepOutline;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepStatus;
+import dev.belay.documents.SeriesText;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public final class StepHistory {
     private final Span undoing = new Span();
     private final Set<ExecutionId> attempts = new HashSet<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private List<Evidence> watched = List.of();
     private StepStatus status = StepStatus.PENDING;
     private @Nullable ExecutionId execution;
     private int lease;
@@ -65,6 +68,13 @@ public final class StepHistory {
 
     void plannedAt(Instant begins) {
         planned = begins;
+    }
+
+    /** Each tells all that was seen since the watch began. */
+    void watched(EventBody.Watched seen) {
+        watched = seen.series().stream()
+                .map(series -> new Evidence(series.series(), SeriesText.of(series)))
+                .toList();
     }
 
     void undoRecorded(String how) {
@@ -143,7 +153,7 @@ public final class StepHistory {
                 status,
                 new StepView.Run(execution, lease, attempts.size(), worker, doing.start, doing.end, planned),
                 progress(live),
-                new StepView.Outcome(failure, evidence, note),
+                new StepView.Outcome(failure, watched.isEmpty() ? evidence : watched, note),
                 undo == null && !undoing.begun()
                         ? null
                         : new StepView.Undo(undo == null ? "" : undo, undoing.start, undoing.end));

@@ -9,10 +9,12 @@ import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.documents.ExpectationForm;
 import dev.belay.orchestrator.plan.StepDefinition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a check: all that it looks at. */
 final class CheckReader {
@@ -36,7 +38,8 @@ final class CheckReader {
                 files(step),
                 disk(step),
                 logs(step),
-                step.fields().texts("probes"));
+                step.fields().texts("probes"),
+                after(step, migrations.isPresent()));
         if (step.lacks(PROBES)) {
             looksAtNothing(step);
         }
@@ -72,6 +75,23 @@ final class CheckReader {
             file.finish(Part.FILES);
         }
         return files;
+    }
+
+    private static @Nullable Duration after(Section step, boolean migrations) {
+        Optional<Duration> after = step.duration("after");
+        if (after.isPresent() && (migrations || step.fields().flag("smoke").orElse(false))) {
+            step.fields()
+                    .find("after")
+                    .ifPresent(value -> step.report(
+                            value,
+                            "not-together",
+                            step.thing("after") + " stands beside " + (migrations ? "\"migrations\"" : "\"smoke\"")
+                                    + ", which is looked at at once.",
+                            "both",
+                            "one of the two",
+                            "Make a check of each."));
+        }
+        return after.orElse(null);
     }
 
     private static List<LogExpectation> logs(Section step) {

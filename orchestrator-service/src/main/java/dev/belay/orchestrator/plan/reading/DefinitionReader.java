@@ -35,6 +35,7 @@ final class DefinitionReader {
         READERS.put(StepKind.MIGRATE, step -> List.of(migrate(step)));
         READERS.put(StepKind.RUN, step -> List.of(run(step)));
         READERS.put(StepKind.CHECK, CheckReader::read);
+        READERS.put(StepKind.WATCH, step -> List.of(WatchReader.read(step)));
     }
 
     private DefinitionReader() {}

@@ -6,10 +6,8 @@ import java.util.Map;
 
 /** The kinds of step that nothing carries out so far, each with what to do instead; the keys stand in {@link Part}. */
 final class NotBuiltYet {
-    private static final Map<String, String> STEP_KINDS = ordered(List.of(
-            Map.entry(
-                    "rehearse", "Remove the step; \"verify: [restore]\" on a backup restores it in the scratch place."),
-            Map.entry("watch", "Remove the step, and end the plan with checks.")));
+    private static final Map<String, String> STEP_KINDS = ordered(List.of(Map.entry(
+            "rehearse", "Remove the step; \"verify: [restore]\" on a backup restores it in the scratch place.")));
 
     private NotBuiltYet() {}
 

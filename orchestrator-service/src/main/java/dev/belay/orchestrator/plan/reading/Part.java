@@ -57,7 +57,7 @@ enum Part {
             optional("owner", "text", "none", "shown with the step, and mentioned when it begins"),
             optional("only", "such as `grade = critical`", "always", "leaves the step out otherwise")),
     WORK(
-            "any step but `approve` and `notify`",
+            "any step but `approve`, `notify` and `watch`",
             STEP,
             optional(
                     "timeout",
@@ -167,8 +167,39 @@ enum Part {
             optional("disk", "`backups`, `database`", "none", "how much space must be free"),
             optional("logs", "a list of logs", "none", "how many of their lines match"),
             optional("probes", "a list of names", "none", "probes that the environment names"),
-            later("after", "Remove it; the check then runs at once."),
+            optional("after", "a duration", "at once", "how much later it is judged, without holding the environment"),
             later("undo", "Remove it; what this step does is undone as its kind is.")),
+
+    WATCH(
+            "`watch`",
+            STEP,
+            required("watch", "a duration", "looks over time, for so long"),
+            optional("every", "`1s` to `5m`", "`15s`", "how often it looks"),
+            optional("http", "a list of requests", "none", "measured as `probe.p95` and `probe.errors`"),
+            optional("prometheus", "a list of `name` and `query`", "none", "numbers that Prometheus answers"),
+            optional("database", "a list of `name` and `sql`", "none", "numbers that queries answer"),
+            optional("logs", "a list of `name`, `source`, `matching`", "none", "lines that match within a minute"),
+            optional(
+                    "matrix", "a list of rules", "only the rule about missing data", "what follows from what is seen")),
+    PROMETHEUS_SERIES(
+            "an item of `prometheus`",
+            required("name", "a name", "what rules call it"),
+            required("query", "a query", "an instant query that answers one number")),
+    DATABASE_SERIES(
+            "an item of `database`",
+            required("name", "a name", "what rules call it"),
+            required("sql", "a query", "answers one number")),
+    LOG_SERIES(
+            "an item of `logs` of a watch",
+            required("name", "a name", "what rules call it"),
+            required("source", "a name", "one of the environment's logs"),
+            required("matching", "a regular expression", "is looked for in each line")),
+    RULE(
+            "a rule of `matrix`",
+            required("when", "a condition", "see below"),
+            required("for", "a duration", "how long it must hold without a break"),
+            optional("requests", "such as `at least 50`", "any number", "with fewer requests it is not judged"),
+            required("do", "`rollback`, `ask` or `note`", "what follows, once for each time that it comes to hold")),
 
     REQUEST(
             "a request under `http`",

@@ -22,7 +22,7 @@ final class SettingsReader {
 
     static StepSettings read(StepKind kind, Section step) {
         String owner = step.fields().text("owner").orElse(null);
-        if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY) {
+        if (kind == StepKind.APPROVE || kind == StepKind.NOTIFY || kind == StepKind.WATCH) {
             return new StepSettings(owner, Duration.ZERO, 1, null, OnFailure.ROLLBACK, false, List.of());
         }
         Estimate estimate = step.duration("estimate").map(Estimate::ofPlan).orElse(defaultEstimate(kind));

@@ -13,7 +13,7 @@ import java.util.Set;
 final class StepListReader {
     private static final String USE = "use";
     private static final String TOGETHER = "together";
-    private static final Set<StepKind> ALONE = EnumSet.of(StepKind.APPROVE, StepKind.NOTIFY);
+    private static final Set<StepKind> ALONE = EnumSet.of(StepKind.APPROVE, StepKind.NOTIFY, StepKind.WATCH);
 
     private final StepReader steps;
     private final Conditions conditions;

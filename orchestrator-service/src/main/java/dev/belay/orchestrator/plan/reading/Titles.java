@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.contracts.StepKind;
+import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,13 @@ final class Titles {
         if (definition instanceof StepDefinition.Maintenance maintenance) {
             return "Maintenance " + maintenance.to().name().toLowerCase(Locale.ROOT);
         }
+        if (definition instanceof StepDefinition.Watch watch) {
+            return "Watch for " + Durations.format(watch.length());
+        }
         if (definition instanceof StepDefinition.Baseline baseline) {
+            if (baseline.watch() != null) {
+                return "Measure before the first change, for " + baseline.watch();
+            }
             return "Note where logs end: " + String.join(", ", baseline.logs());
         }
         if (definition instanceof StepDefinition.Prepare prepare) {

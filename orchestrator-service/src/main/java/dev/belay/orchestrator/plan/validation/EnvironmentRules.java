@@ -106,7 +106,7 @@ final class EnvironmentRules {
             case MAINTENANCE, ROLLOUT, RUN, PREPARE, STOP -> Optional.of(WorkerKind.ROLLOUT);
             case BACKUP, RESTORE -> Optional.of(WorkerKind.BACKUP);
             case MIGRATE -> Optional.of(WorkerKind.MIGRATION);
-            case CHECK, BASELINE -> Optional.of(WorkerKind.HEALTHCHECK);
+            case CHECK, WATCH, BASELINE -> Optional.of(WorkerKind.HEALTHCHECK);
             case APPROVE, NOTIFY, QUIESCE -> Optional.empty();
         };
     }

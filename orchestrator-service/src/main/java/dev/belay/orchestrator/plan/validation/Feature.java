@@ -9,6 +9,7 @@ enum Feature {
     BACKUPS,
     DATABASE,
     SCRATCH,
+    PROMETHEUS,
     /** Shows itself by the migration tool's name rather than by a word among the features. */
     MIGRATIONS;
 

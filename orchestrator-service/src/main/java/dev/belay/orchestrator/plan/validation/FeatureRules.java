@@ -4,6 +4,8 @@ import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.LogExpectation;
+import dev.belay.contracts.LogSeries;
+import dev.belay.contracts.WatchSeries;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.ArrayList;
@@ -24,6 +26,16 @@ final class FeatureRules {
         needed(step.definition()).stream()
                 .filter(feature -> !environment.has(feature))
                 .forEach(feature -> missing(step, feature));
+        if (step.definition() instanceof StepDefinition.Watch watch) {
+            watch.series().http().stream()
+                    .map(HttpProbe::via)
+                    .distinct()
+                    .forEach(address -> judgeAddress(step, address));
+            watch.series().logs().stream()
+                    .map(LogSeries::source)
+                    .distinct()
+                    .forEach(log -> judgeName(step, "log", "reads", log, environment.logs()));
+        }
         if (step.definition() instanceof StepDefinition.Check check) {
             check.http().stream().map(HttpProbe::via).distinct().forEach(address -> judgeAddress(step, address));
             check.probes().stream()
@@ -43,6 +55,7 @@ final class FeatureRules {
             case MIGRATE -> List.of(Feature.MIGRATIONS);
             case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
             case CHECK -> ofCheck(definition);
+            case WATCH -> definition instanceof StepDefinition.Watch watch ? ofWatch(watch.series()) : List.of();
             case APPROVE, NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();
         };
     }
@@ -51,6 +64,18 @@ final class FeatureRules {
         return backup.verifications().contains(BackupWork.Verification.RESTORE)
                 ? List.of(Feature.DATABASE, Feature.BACKUPS, Feature.SCRATCH)
                 : List.of(Feature.DATABASE, Feature.BACKUPS);
+    }
+
+    private static List<Feature> ofWatch(WatchSeries series) {
+        List<Feature> features = new ArrayList<>();
+        if (!series.database().isEmpty()
+                || series.http().stream().anyMatch(probe -> !probe.with().isEmpty())) {
+            features.add(Feature.DATABASE);
+        }
+        if (!series.prometheus().isEmpty()) {
+            features.add(Feature.PROMETHEUS);
+        }
+        return features;
     }
 
     private static List<Feature> ofCheck(StepDefinition definition) {

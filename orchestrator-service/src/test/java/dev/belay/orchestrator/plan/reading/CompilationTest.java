@@ -83,7 +83,7 @@ class CompilationTest {
                 .containsExactly(
                         "check-1", "prepare-1", "baseline-1", "maintenance-1", "rollout-1", "check-2", "check-3");
         assertThat(plan.steps().get(2).definition())
-                .isEqualTo(new StepDefinition.Baseline(WatchSeries.NOTHING, List.of("api", "db")));
+                .isEqualTo(new StepDefinition.Baseline(null, WatchSeries.NOTHING, List.of("api", "db")));
     }
 
     @Test

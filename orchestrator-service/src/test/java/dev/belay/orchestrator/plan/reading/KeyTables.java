@@ -38,7 +38,7 @@ final class KeyTables {
     }
 
     private static String name(Part part) {
-        return part.name().toLowerCase(Locale.ROOT);
+        return part.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String table(Part part) {

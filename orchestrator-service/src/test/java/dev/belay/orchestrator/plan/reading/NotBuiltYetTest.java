@@ -32,7 +32,6 @@ class NotBuiltYetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "watch: 24h\nevery: 15s\nmatrix: [{when: errors over 5%, do: rollback}]",
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
@@ -42,7 +41,6 @@ class NotBuiltYetTest {
                 "backup: database\nformat: directory",
                 "backup: database\njobs: 4",
                 "backup: database\nsnapshot: shared",
-                "check: a\nafter: 24h\nhttp: [{get: /}]",
                 "check: a\nhttp: [{get: /, faster: 30%}]",
                 "check: a\ndatabase: {queries: [{sql: select 1, faster: 30%}]}",
                 "check: a\ndatabase: {migrations: {users: {applied: 0007, pending: none}}}",

@@ -54,6 +54,11 @@ class PartTest {
             case CHECK -> step("check: a\nhttp: [{get: /}]\nzzz: 1");
             case FAILURE -> step("run: a\nonFailure: {ask: {offer: [b]}, zzz: 1}");
             case OFFERS -> step("run: a\nonFailure: {ask: {offer: [b], zzz: 1}}");
+            case WATCH -> step("watch: 1h\nhttp: [{get: /}]\nzzz: 1");
+            case PROMETHEUS_SERIES -> step("watch: 1h\nprometheus: [{name: a, query: b, zzz: 1}]");
+            case DATABASE_SERIES -> step("watch: 1h\ndatabase: [{name: a, sql: select 1, zzz: 1}]");
+            case LOG_SERIES -> step("watch: 1h\nlogs: [{name: a, source: b, matching: c, zzz: 1}]");
+            case RULE -> step("watch: 1h\nhttp: [{get: /}]\nmatrix: [{when: no data, for: 1m, do: note, zzz: 1}]");
             case REQUEST -> step("check: a\nhttp: [{get: /, zzz: 1}]");
             case LENGTH -> step("check: a\nhttp: [{get: /, json: {$.a: {length: at least 1, zzz: 1}}}]");
             case QUERY -> step("check: a\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1, zzz: 1}}}]");

@@ -1,19 +1,19 @@
-package dev.belay.healthcheck;
+package dev.belay.documents;
 
+import dev.belay.contracts.SeriesRollUp;
 import dev.belay.contracts.SeriesUnit;
-import dev.belay.documents.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 
 /** Numbers of series as people read them. */
-final class Shown {
+public final class SeriesText {
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
-    private Shown() {}
+    private SeriesText() {}
 
-    static String number(double number, SeriesUnit unit) {
+    public static String number(double number, SeriesUnit unit) {
         return switch (unit) {
             case NUMBER -> rounded(number);
             case PERCENT -> rounded(number * 100) + "%";
@@ -21,10 +21,23 @@ final class Shown {
         };
     }
 
-    static String time(Duration duration) {
+    public static String time(Duration duration) {
         return duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(Duration.ofSeconds(10)) < 0
                 ? rounded(duration.toMillis() / 1000.0) + "s"
                 : Durations.format(duration);
+    }
+
+    /** What a series was like over a while, in one line. */
+    public static String of(SeriesRollUp rollUp) {
+        SeriesRollUp.Values values = rollUp.values();
+        SeriesUnit unit = rollUp.unit();
+        String seen = values == null
+                ? "no data"
+                : number(values.least(), unit) + " to " + number(values.most(), unit) + ", p95 "
+                        + number(values.p95(), unit) + ", last "
+                        + (rollUp.why().isEmpty() ? number(values.last(), unit) : "no data");
+        String missing = rollUp.missing().isZero() ? "" : ", without data for " + time(rollUp.missing());
+        return seen + missing + (rollUp.why().isEmpty() ? "" : " (" + rollUp.why() + ")");
     }
 
     private static String rounded(double number) {

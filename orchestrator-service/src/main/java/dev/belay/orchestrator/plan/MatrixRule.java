@@ -1,0 +1,16 @@
+package dev.belay.orchestrator.plan;
+
+import dev.belay.contracts.WatchRule;
+
+/** A rule of a watch's decision matrix, and what follows when it fires. */
+public record MatrixRule(WatchRule rule, Action action) {
+    /** What follows. */
+    public enum Action {
+        /** Everything is taken back, by itself where that loses nothing. */
+        ROLLBACK,
+        /** A person decides. */
+        ASK,
+        /** It is noted. */
+        NOTE
+    }
+}

@@ -1,0 +1,57 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.LogMark;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.WorkerKind;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one workflow of a deployment hands on to the next: what is to be done stays in the request.
+ *
+ * @param told how far the events have come
+ * @param undo how everything is taken back
+ * @param measured what was measured before the first change
+ */
+public record Handover(DeploymentRequest request, Told told, Done done, Undo undo, Measured measured) {
+
+    /**
+     * How far the events have come.
+     *
+     * @param seq of the last event
+     * @param asked how many questions have been asked
+     */
+    public record Told(long seq, DeploymentStatus status, int asked) {}
+
+    /**
+     * What has been asked of the workers.
+     *
+     * @param ordinals the last one of each step and direction
+     */
+    public record Done(Map<String, Integer> ordinals, List<WorkerKind> workers) {
+        public Done {
+            ordinals = new TreeMap<>(ordinals);
+            workers = List.copyOf(workers);
+        }
+    }
+
+    /**
+     * How everything is taken back.
+     *
+     * @param changed whether any change has begun
+     * @param irreversible whether there is one that nothing takes back
+     */
+    public record Undo(
+            List<UndoEntry> entries, boolean changed, boolean irreversible, Output.@Nullable BackupTaken backup) {}
+
+    /** What was measured before the first change. */
+    public record Measured(Map<String, List<Output.Measured>> series, List<LogMark> logs) {
+        public Measured {
+            series = new TreeMap<>(series);
+            logs = List.copyOf(logs);
+        }
+    }
+}

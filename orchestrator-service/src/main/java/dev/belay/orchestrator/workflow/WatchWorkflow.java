@@ -1,0 +1,26 @@
+package dev.belay.orchestrator.workflow;
+
+import dev.belay.contracts.DeploymentId;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** Looks over time at a deployment that is through: the last watch of its plan and the checks that come later. */
+@WorkflowInterface
+public interface WatchWorkflow {
+    /** The workflow's id is made of the deployment's. */
+    static String workflowId(DeploymentId id) {
+        return "watch/" + id;
+    }
+
+    @WorkflowMethod
+    void run(WatchRequest request);
+
+    /** Takes a person's decision; refused, with why, where it is not open. */
+    @UpdateMethod
+    void decide(DecisionRequest decision);
+
+    @UpdateValidatorMethod(updateName = "decide")
+    void validateDecide(DecisionRequest decision);
+}

@@ -1,0 +1,264 @@
+package dev.belay.orchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Outcome;
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Days pass by leaps of the engine's clock; each part of a watch ends at once and is followed by the next in 5m. */
+class WatchWorkflowTest {
+    private static final String WATCH =
+            """
+            watch: 24h
+            every: 5m
+            http: [{get: /}]
+            matrix:
+              - {when: probe.errors over 5%, for: 1m, do: rollback}
+              - {when: probe.p95 over 1s, for: 1h, do: ask}
+              - {when: probe.p95 over 500ms, for: 1h, do: note}"""
+                    .strip();
+    private static final int ERRORS = 0;
+    private static final int SLOW = 1;
+    private static final int SLOWER = 2;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration OVER_A_DAY = Duration.ofHours(25);
+
+    private final FakeWorld world = new FakeWorld();
+    private final DeploymentBench bench = new DeploymentBench(world);
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void watchesForADayAndSucceeds() {
+        watching("rollout: ${version}", WATCH);
+
+        bench.passes(OVER_A_DAY);
+
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertThat(statuses())
+                .containsExactly(DeploymentStatus.RUNNING, DeploymentStatus.WATCHING, DeploymentStatus.SUCCEEDED);
+        long parts = world.asked().stream()
+                .filter(line -> line.endsWith("WatchWork"))
+                .count();
+        assertThat(parts).isBetween(280L, 290L);
+        assertEventsAreWhole();
+        assertThat(world.events().stream()
+                        .filter(EventBody.Watched.class::isInstance)
+                        .map(event ->
+                                ((EventBody.Watched) event).series().get(0).samples()))
+                .last()
+                .as("the samples of all parts, through every new history")
+                .isEqualTo(parts * 60);
+    }
+
+    @Test
+    void whatARuleSaysIsTakenBackByItself() {
+        world.fires(3, ERRORS);
+        watching("rollout: ${version}", WATCH);
+
+        bench.passes(HOUR);
+
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(world.changes()).endsWith("rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.environment().taken()).isEqualTo(1);
+        assertThat(statuses())
+                .containsExactly(
+                        DeploymentStatus.RUNNING,
+                        DeploymentStatus.WATCHING,
+                        DeploymentStatus.ROLLING_BACK,
+                        DeploymentStatus.ROLLED_BACK);
+        assertThat(world.asked()).contains("quiesce-healthcheck/do/1 QuiesceWork");
+        assertEventsAreWhole();
+    }
+
+    @Test
+    void aPersonDecidesWhereTheDatabaseWouldHaveToGoBack() {
+        world.fires(1, ERRORS);
+        watching("rollout: ${version}", "migrate: latest", WATCH);
+
+        EventBody.DecisionNeeded question = bench.awaitQuestion(1);
+        assertThat(question.options()).containsExactly(DecisionKind.DONE, DecisionKind.ROLLBACK);
+        assertThat(question.text())
+                .startsWith("\"probe.errors over 5%\": found it.")
+                .contains("schema back to migration 1 (migrate-1)", "would be lost");
+        assertThat(world.environment().taken()).isZero();
+        bench.decide(DecisionKind.ROLLBACK, "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+    }
+
+    @Test
+    void goesOnWhereAPersonSaysSo() {
+        world.fires(1, SLOW);
+        watching("rollout: ${version}", WATCH);
+        bench.awaitQuestion(1);
+
+        bench.decide(DecisionKind.DONE, "rita");
+
+        bench.passes(OVER_A_DAY);
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertEventsAreWhole();
+    }
+
+    @Test
+    void aNoteChangesNothing() {
+        world.fires(1, SLOWER);
+        watching("rollout: ${version}", WATCH);
+
+        bench.passes(HOUR);
+
+        assertThat(world.events())
+                .anySatisfy(event -> assertThat(event.toString()).contains("\"probe.p95 over 500ms\": found it."));
+        assertThat(statuses()).containsExactly(DeploymentStatus.RUNNING, DeploymentStatus.WATCHING);
+    }
+
+    @Test
+    void whatIsWorseIsSeenWhileAQuestionIsOpen() {
+        world.fires(1, SLOW).fires(4, ERRORS);
+        watching("rollout: ${version}", WATCH);
+        bench.awaitQuestion(1);
+
+        bench.passes(HOUR);
+
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void anUnansweredQuestionKeepsTheWatchFromEndingWell() {
+        world.fires(1, SLOW);
+        watching("rollout: ${version}", WATCH);
+        bench.awaitQuestion(1);
+
+        bench.leap(Duration.ofDays(2));
+
+        assertThat(statuses()).doesNotContain(DeploymentStatus.SUCCEEDED);
+        bench.decide(DecisionKind.DONE, "rita");
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aLaterChangeWithdrawsTheRollback() {
+        world.fires(3, ERRORS);
+        watching("rollout: ${version}", WATCH);
+        world.environment().changedBy(new DeploymentId("hotfix"));
+
+        bench.passes(HOUR);
+
+        EventBody.DecisionNeeded question = bench.awaitQuestion(1);
+        assertThat(question.options()).containsExactly(DecisionKind.DONE);
+        assertThat(question.text()).contains("Deployment hotfix has begun a change since");
+        assertThat(world.events()).anySatisfy(event -> assertThat(event.toString())
+                .contains("The rollback of this watch is withdrawn. Deployment hotfix"));
+        assertThat(world.changes()).noneMatch(line -> line.contains("/undo/"));
+    }
+
+    @Test
+    void takesNothingBackWhileAnotherDeploymentHoldsTheEnvironment() {
+        world.environment().heldBy(new DeploymentId("other"));
+        world.fires(1, ERRORS);
+        watching("rollout: ${version}", WATCH);
+
+        assertThat(bench.awaitQuestion(1).text()).contains("is held by deployment other");
+        assertThat(world.changes()).noneMatch(line -> line.contains("/undo/"));
+        world.environment().heldBy(null);
+        bench.decide(DecisionKind.ROLLBACK, "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void aCancelEndsTheWatchAndTakesNothingBack() {
+        watching("rollout: ${version}", WATCH);
+
+        bench.decide(DecisionKind.CANCEL, "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertThat(world.changes()).noneMatch(line -> line.contains("/undo/"));
+    }
+
+    @Test
+    void judgesACheckADayLater() {
+        watching("check: Later\nafter: 24h\nattempts: 1\nhttp: [{get: /}]", "rollout: ${version}");
+
+        bench.leap(Duration.ofHours(23));
+        assertThat(world.asked()).noneMatch(line -> line.startsWith("check-1"));
+        bench.passes(Duration.ofHours(2));
+
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertThat(world.asked()).last().isEqualTo("check-1/do/1 CheckWork");
+    }
+
+    @Test
+    void aCheckThatFailsADayLaterTakesEverythingBack() {
+        world.answers("check-1/do", Outcome.FAILED);
+        watching("rollout: ${version}", "check: Later\nafter: 24h\nattempts: 1\nhttp: [{get: /}]");
+
+        bench.passes(OVER_A_DAY);
+
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(world.changes()).endsWith("rollout-1/undo/1 ROLL_OUT v1.0.0");
+    }
+
+    @Test
+    void aWatchInTheMiddleHoldsTheEnvironment() {
+        bench.start(plan("rollout: ${version}", WATCH, "notify: Done"));
+
+        assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+
+        assertThat(statuses()).containsExactly(DeploymentStatus.RUNNING, DeploymentStatus.SUCCEEDED);
+        assertThat(world.asked()).contains("watch-1/do/200 WatchWork");
+    }
+
+    @Test
+    void aWatchInTheMiddleTurnsBackAsAnyStep() {
+        world.fires(2, ERRORS);
+        bench.start(plan("rollout: ${version}", "migrate: latest", WATCH, "notify: Done"));
+
+        assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+
+        assertThat(world.environment().taken()).isZero();
+    }
+
+    private void watching(String... steps) {
+        bench.start(plan(steps));
+        bench.awaitStatus(DeploymentStatus.WATCHING);
+        bench.followWatch();
+    }
+
+    private static String plan(String... steps) {
+        return "parameters: {version: {default: v2.0.0}}\n" + PlanTexts.withSteps(steps);
+    }
+
+    private List<DeploymentStatus> statuses() {
+        return world.events().stream()
+                .filter(EventBody.StatusChanged.class::isInstance)
+                .map(event -> ((EventBody.StatusChanged) event).status())
+                .toList();
+    }
+
+    private void assertEventsAreWhole() {
+        List<DeploymentEvent> events = world.numberedEvents();
+        assertThat(events)
+                .extracting(DeploymentEvent::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(world.asked()).doesNotHaveDuplicates();
+    }
+}
