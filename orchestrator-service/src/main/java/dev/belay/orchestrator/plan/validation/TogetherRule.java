@@ -64,7 +64,7 @@ final class TogetherRule {
             case ROLLOUT -> Optional.of("the live version");
             case MIGRATE -> Optional.of(DATABASE);
             case RUN -> ofTask(((StepDefinition.Run) step.definition()).task());
-            case APPROVE, NOTIFY, CHECK, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> Optional.empty();
+            case APPROVE, NOTIFY, CHECK, WATCH, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> Optional.empty();
         };
     }
 
