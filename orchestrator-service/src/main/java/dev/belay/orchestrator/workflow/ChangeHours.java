@@ -38,6 +38,7 @@ final class ChangeHours {
     private final EventLog events;
     private final Decisions decisions;
     private final UndoList undo;
+    private final Announcements announcements;
     private Window.@Nullable Opening opening;
     private Lateness agreed = Lateness.IN_TIME;
 
@@ -47,6 +48,7 @@ final class ChangeHours {
         this.events = events;
         this.decisions = decisions;
         this.undo = undo;
+        this.announcements = new Announcements(request, events);
     }
 
     /** Says when each step is planned to begin. */
@@ -69,10 +71,17 @@ final class ChangeHours {
      * @throws TurnBack where a person has cancelled meanwhile, or will not have it begin so late
      */
     void admit(Step step) {
-        Window window = plan.timing().window();
-        if (window == null || !changes.by(step)) {
+        if (!changes.by(step)) {
             return;
         }
+        Window window = plan.timing().window();
+        if (window != null) {
+            admit(step, window);
+        }
+        announcements.tell(EventLog.now());
+    }
+
+    private void admit(Step step, Window window) {
         while (true) {
             Window.Opening current = current(window);
             Instant now = EventLog.now();
@@ -117,9 +126,20 @@ final class ChangeHours {
         DeploymentStatus before = events.status();
         events.step(step.id(), StepStatus.WAITING, "Waits for the window, which opens at " + until);
         events.status(DeploymentStatus.WAITING, "The window opens at " + until);
-        Workflow.await(Duration.between(EventLog.now(), opens), decisions::cancelRequested);
-        cancelledMeanwhile(step);
+        announcements.due(opens).ifPresent(due -> {
+            awaitUntil(step, due);
+            announcements.tell(opens);
+        });
+        awaitUntil(step, opens);
         events.status(before, "The window is open");
+    }
+
+    private void awaitUntil(Step step, Instant moment) {
+        Duration left = Duration.between(EventLog.now(), moment);
+        if (left.compareTo(Duration.ZERO) > 0) {
+            Workflow.await(left, decisions::cancelRequested);
+            cancelledMeanwhile(step);
+        }
     }
 
     private void ask(Step step, Lateness lateness, WindowClock clock, Window.Opening current) {

@@ -16,7 +16,11 @@ final class WindowClock {
     private final ZoneId zone;
 
     WindowClock(Window window) {
-        this.zone = window.zone();
+        this(window.zone());
+    }
+
+    WindowClock(ZoneId zone) {
+        this.zone = zone;
     }
 
     /** Such as {@code 2026-12-01 02:00 (Europe/Moscow)}. */

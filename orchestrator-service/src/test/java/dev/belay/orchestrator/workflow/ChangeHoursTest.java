@@ -146,6 +146,43 @@ class ChangeHoursTest {
     }
 
     @Test
+    void peopleAreToldOnceSoLongBeforeTheWindowOpens() {
+        Instant opens;
+        try (DeploymentBench bench = new DeploymentBench(world)) {
+            Instant now = bench.now();
+            opens = now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofHours(3));
+            bench.start(plan(now, Duration.ofHours(3), Duration.ofHours(2))
+                    .replace("phases:", "announce: {slack: \"#alerts\", before: 30m}\nphases:"));
+            bench.end();
+        }
+
+        assertThat(world.numberedEvents())
+                .filteredOn(event -> event.body() instanceof EventBody.Announced)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.at()).isBetween(opens.minusSeconds(1_800), opens.minusSeconds(1_790));
+                    EventBody.Announced announced = (EventBody.Announced) event.body();
+                    assertThat(announced.begins()).isEqualTo(opens);
+                    assertThat(announced.channel()).isEqualTo("#alerts");
+                    assertThat(announced.text()).startsWith("shop-release on shop-production begins");
+                });
+    }
+
+    @Test
+    void peopleAreToldAtOnceWhereTheWindowIsOpen() {
+        try (DeploymentBench bench = new DeploymentBench(world)) {
+            bench.start(plan(bench.now(), Duration.ofMinutes(-10), Duration.ofHours(2))
+                    .replace("phases:", "announce: {before: 30m}\nphases:"));
+            bench.end();
+        }
+
+        assertThat(world.events())
+                .filteredOn(EventBody.Announced.class::isInstance)
+                .hasSize(1);
+        assertThat(at("maintenance-1", StepStatus.RUNNING)).isAfterOrEqualTo(at("prepare-1", StepStatus.SUCCEEDED));
+    }
+
+    @Test
     void theOwnerIsToldWhenAStepIsDue() {
         try (DeploymentBench bench = new DeploymentBench(world)) {
             bench.start(DeploymentBench.PLAN.replace(

@@ -21,10 +21,10 @@ enum Part {
             optional("description", "text", "empty", "for people"),
             optional("parameters", "names with their keys", "none", "what is given at the start, see below"),
             optional("window", "see below", "at any time", "when it may change something"),
+            optional("announce", "see below", "nobody is told", "whom to tell before it changes something"),
             optional("rollback", "see below", "no promise", "how long taking everything back may take"),
             required("phases", "a list of phases", "what is done, in this order"),
             later("requires", "Remove it, and look by hand whether the earlier rehearsal was done."),
-            later("announce", "Remove it, and write a notify step."),
             later("cron", "Remove it, and start the deployment from a scheduler of your own.")),
     WINDOW(
             "`window`",
@@ -32,6 +32,11 @@ enum Part {
             required("closes", "a time of day", "on the next day where it is not later than `opens`"),
             required("zone", "a time zone", "where clocks show these times, such as `Europe/Moscow`"),
             optional("days", "any of `MON` to `SUN`", "every day", "the days on which it opens")),
+    ANNOUNCE(
+            "`announce`",
+            optional("slack", "a channel", "as the notifier is set up", "where it is told"),
+            optional("mention", "a person or a group", "nobody", "who is mentioned"),
+            required("before", "a duration", "how long before the window opens")),
     ROLLBACK("`rollback`", required("takes", "such as `at most 15m`", "how long a rollback may take")),
     PARAMETER(
             "a parameter",

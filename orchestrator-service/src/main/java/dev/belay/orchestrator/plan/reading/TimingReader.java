@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.documents.Durations;
 import dev.belay.documents.Node;
+import dev.belay.orchestrator.plan.Announcement;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;
 import java.time.DateTimeException;
@@ -34,7 +35,7 @@ final class TimingReader {
         return new Timing(
                 plan.inner("window").flatMap(TimingReader::window).orElse(null),
                 plan.inner("rollback").flatMap(TimingReader::takes).orElse(null),
-                null);
+                plan.inner("announce").flatMap(TimingReader::announcement).orElse(null));
     }
 
     private static Optional<Window> window(Section window) {
@@ -79,6 +80,17 @@ final class TimingReader {
                     Section.didYouMean(text, List.copyOf(ZoneId.getAvailableZoneIds())));
             return Optional.empty();
         }
+    }
+
+    private static Optional<Announcement> announcement(Section announce) {
+        String channel = announce.fields().text("slack").orElse(null);
+        String mention = announce.fields().text("mention").orElse(null);
+        if (!announce.fields().has("before")) {
+            announce.fields().missing("before", "how long before, such as 30m");
+        }
+        Optional<Duration> before = announce.duration("before");
+        announce.finish(Part.ANNOUNCE);
+        return before.map(early -> new Announcement(channel, mention, early));
     }
 
     private static Optional<Duration> takes(Section rollback) {

@@ -15,7 +15,6 @@ class NotBuiltYetTest {
     @ValueSource(
             strings = {
                 "requires: [{rehearsal: same migrations, within: 7d}]",
-                "announce: {slack: \"#alerts\", before: 30m}",
                 "cron: 0 3 * * *",
             })
     void inThePlan(String key) {

@@ -38,6 +38,7 @@ class PartTest {
             case PLAN -> "zzz: 1\n" + PlanTexts.withSteps("notify: a");
             case WINDOW ->
                 "window: {opens: 02:00, closes: 04:00, zone: UTC, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
+            case ANNOUNCE -> "announce: {before: 30m, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
             case ROLLBACK -> "rollback: {takes: at most 15m, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
             case PARAMETER -> "parameters: {a: {default: b, zzz: 1}}\n" + PlanTexts.withSteps("notify: a");
             case PHASE -> PlanTexts.withSteps("notify: a") + "    zzz: 1\n";

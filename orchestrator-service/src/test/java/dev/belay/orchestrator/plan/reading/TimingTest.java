@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.orchestrator.plan.Announcement;
 import dev.belay.orchestrator.plan.PlanTexts;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;
@@ -37,6 +38,16 @@ class TimingTest {
                 .isEqualTo(new Window(
                         LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("UTC"), EnumSet.allOf(DayOfWeek.class)));
         assertThat(timing.rollbackTakes()).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void readsWhomToTellBefore() {
+        assertThat(timing("announce: {slack: \"#tech-alerts\", mention: \"@devops\", before: 30m}\n")
+                        .announcement())
+                .isEqualTo(new Announcement("#tech-alerts", "@devops", Duration.ofMinutes(30)));
+        assertThat(complaints("announce: {slack: \"#tech-alerts\"}\n"))
+                .containsExactly("plan.yaml:1:11: \"before\" is missing in \"announce\" of the plan; expected how long"
+                        + " before, such as 30m. Add \"before: ...\".");
     }
 
     @Test
