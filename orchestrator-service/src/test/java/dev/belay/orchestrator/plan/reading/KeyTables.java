@@ -34,7 +34,9 @@ final class KeyTables {
     }
 
     private static String of(String name) {
-        return name.equals(NOT_BUILT_YET) ? notBuiltYet() : table(Part.valueOf(name.toUpperCase(Locale.ROOT)));
+        return name.equals(NOT_BUILT_YET)
+                ? notBuiltYet()
+                : table(Part.valueOf(name.toUpperCase(Locale.ROOT).replace(' ', '_')));
     }
 
     private static String name(Part part) {
