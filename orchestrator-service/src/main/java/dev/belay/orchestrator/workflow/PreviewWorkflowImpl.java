@@ -2,9 +2,11 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
+import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.Timing;
+import dev.belay.orchestrator.plan.Turn;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -21,16 +23,28 @@ public final class PreviewWorkflowImpl implements PreviewWorkflow {
         Plan plan = request.plan();
         DeploymentRequest atOnce = new DeploymentRequest(
                 request.id(),
-                new Plan(plan.name(), plan.description(), Timing.NONE, plan.phases()),
+                new Plan(plan.name(), plan.description(), Timing.NONE, unwatched(plan)),
                 request.target(),
                 request.requester(),
                 request.parameters(),
                 new Pace(request.pace().heartbeat(), Duration.ZERO));
-        List<Preview.IfFails> failures = plan.steps().stream()
+        List<Preview.IfFails> failures = atOnce.plan().steps().stream()
                 .filter(PreviewWorkflowImpl::mayFail)
                 .map(step -> walk(atOnce, step.id()).ifFails(step.id()))
                 .toList();
         return new Preview(walk(atOnce, null).asked(), failures);
+    }
+
+    /** Looking over time would take that time; what its rules decide is not predicted. */
+    private static List<Phase> unwatched(Plan plan) {
+        return plan.phases().stream()
+                .map(phase -> new Phase(
+                        phase.name(),
+                        phase.turns().stream()
+                                .filter(turn -> !(turn instanceof Turn.AtOnce atOnce
+                                        && atOnce.steps().stream().anyMatch(step -> step.kind() == StepKind.WATCH)))
+                                .toList()))
+                .toList();
     }
 
     /** Telling people is done when it is published, and nothing fails there. */
