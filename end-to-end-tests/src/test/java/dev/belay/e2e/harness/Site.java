@@ -8,12 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small web site: {@code /health} answers at once, {@code /silent} never. */
+/** A small web site: {@code /health} answers at once, {@code /page} as it is told to, {@code /silent} never. */
 public final class Site implements AutoCloseable {
     private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile int pageStatus = 200;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public Site() {
@@ -29,6 +30,10 @@ public final class Site implements AutoCloseable {
             exchange.getResponseBody().write(UP);
             exchange.close();
         });
+        server.createContext("/page", exchange -> {
+            exchange.sendResponseHeaders(pageStatus, -1);
+            exchange.close();
+        });
         server.createContext("/silent", exchange -> {
             try {
                 closed.await();
@@ -38,6 +43,11 @@ public final class Site implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** What the page answers from now on. */
+    public void pageAnswers(int status) {
+        pageStatus = status;
     }
 
     public String url() {
