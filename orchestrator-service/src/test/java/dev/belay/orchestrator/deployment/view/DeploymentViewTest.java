@@ -224,6 +224,7 @@ class DeploymentViewTest {
                 .asked(Story.APPROVE, Role.OPERATOR, DecisionKind.APPROVE)
                 .decided("d", null, DecisionKind.APPROVE, "rita")
                 .add(new EventBody.NotificationRequested(Story.APPROVE, null, "told"))
+                .add(new EventBody.Watched(Story.BACKUP, BEGIN, List.of(), List.of()))
                 .add(new EventBody.Noted(null, "noted"))
                 .add(new EventBody.Scheduled(BEGIN))
                 .add(new EventBody.StepDue(Story.BACKUP, "Back up the database", "@devops"))
