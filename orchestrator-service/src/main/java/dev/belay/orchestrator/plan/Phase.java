@@ -3,8 +3,12 @@ package dev.belay.orchestrator.plan;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A named stretch of a plan. */
-public record Phase(String name, List<Turn> turns) {
+/**
+ * A named stretch of a plan.
+ *
+ * @param keep whether what fails later is taken back to its end, and further only by a person's choice
+ */
+public record Phase(String name, boolean keep, List<Turn> turns) {
     public Phase {
         turns = List.copyOf(turns);
     }
@@ -19,8 +23,14 @@ public record Phase(String name, List<Turn> turns) {
     Phase estimated(StepPast past) {
         return new Phase(
                 name,
+                keep,
                 turns.stream()
                         .map(turn -> turn instanceof Turn.AtOnce atOnce ? atOnce.estimated(past) : turn)
                         .toList());
+    }
+
+    /** Whether its end is a floor; one of which nothing runs has none. */
+    public boolean isFloor() {
+        return keep && !steps().isEmpty();
     }
 }

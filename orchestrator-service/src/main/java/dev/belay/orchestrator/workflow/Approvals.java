@@ -12,10 +12,12 @@ import java.util.Optional;
 final class Approvals {
     private final EventLog events;
     private final Decisions decisions;
+    private final UndoList undo;
 
-    Approvals(EventLog events, Decisions decisions) {
+    Approvals(EventLog events, Decisions decisions, UndoList undo) {
         this.events = events;
         this.decisions = decisions;
+        this.undo = undo;
     }
 
     /**
@@ -31,11 +33,14 @@ final class Approvals {
             decision = decisions.ask(new Question(
                     step.id(),
                     text(approve),
-                    List.of(DecisionKind.APPROVE, DecisionKind.REJECT),
+                    undo.changed()
+                            ? List.of(DecisionKind.APPROVE, DecisionKind.REJECT, DecisionKind.ROLLBACK)
+                            : List.of(DecisionKind.APPROVE, DecisionKind.REJECT),
                     List.of(),
                     role,
                     approve.requesterAllowed(),
-                    approve.expires()));
+                    approve.expires(),
+                    to -> undo.refusal(BackTo.of(to))));
         } catch (TurnBack cancelled) {
             events.step(step.id(), StepStatus.CANCELLED, cancelled.reason());
             throw cancelled;
@@ -49,6 +54,10 @@ final class Approvals {
         if (made.kind() == DecisionKind.REJECT) {
             events.step(step.id(), StepStatus.FAILED, "Rejected by " + by);
             throw new TurnBack(TurnBack.Cause.DECISION, "Rejected by " + by);
+        }
+        if (made.kind() == DecisionKind.ROLLBACK) {
+            events.step(step.id(), StepStatus.FAILED, "Taken back by " + by);
+            throw new TurnBack(TurnBack.Cause.DECISION, "Taken back by " + by, BackTo.of(made.argument()));
         }
         events.step(step.id(), StepStatus.SUCCEEDED, "Approved by " + by);
     }

@@ -158,7 +158,8 @@ final class ChangeHours {
                                             : " Go on all the same (approve), or cancel? Nothing has been changed yet."),
                             changed
                                     ? new DecisionKind[] {APPROVE, ROLLBACK, CANCEL}
-                                    : new DecisionKind[] {APPROVE, CANCEL}))
+                                    : new DecisionKind[] {APPROVE, CANCEL})
+                            .withTargets(to -> undo.refusal(BackTo.of(to))))
                     .orElseThrow();
         } catch (TurnBack cancelled) {
             events.step(step.id(), StepStatus.CANCELLED, cancelled.reason());
@@ -167,7 +168,10 @@ final class ChangeHours {
         if (decision.kind() != APPROVE) {
             String reason = "Not begun so late, says " + decision.by() + Decisions.comment(decision);
             events.step(step.id(), StepStatus.CANCELLED, reason);
-            throw new TurnBack(TurnBack.Cause.DECISION, "Step \"" + step.id() + "\": " + reason);
+            throw new TurnBack(
+                    TurnBack.Cause.DECISION,
+                    "Step \"" + step.id() + "\": " + reason,
+                    BackTo.of(decision.argument()));
         }
     }
 

@@ -122,6 +122,9 @@ final class Decisions {
                     "Task \"" + decision.argument() + "\" is not offered; expected one of "
                             + String.join(", ", question.offers()) + ".");
         }
+        if (decision.kind() == DecisionKind.ROLLBACK) {
+            reachable(decision, question);
+        }
         if (!question.requesterAllowed()
                 && decision.by().equals(requester)
                 && decision.kind() != DecisionKind.ROLLBACK) {
@@ -129,6 +132,25 @@ final class Decisions {
                     "requester",
                     "\"" + decision.by() + "\" has started this deployment; another person has to decide.");
         }
+    }
+
+    private static void reachable(DecisionRequest decision, Question question) {
+        Question.Targets targets = question.targets();
+        if (targets == null && decision.argument() != null) {
+            throw Refused.as(
+                    "no-way-back",
+                    "\"rollback\" means to restore the backup here; it cannot be said how far. " + Refused.LOOK);
+        }
+        if (targets != null) {
+            targets.refusal(decision.argument()).ifPresent(refusal -> {
+                throw Refused.as(refusal.code(), refusal.why());
+            });
+        }
+    }
+
+    /** Whether a person may now say how far to go back. */
+    boolean rollbackIsOpen() {
+        return !goingBack || (open != null && open.answer == null && open.question.targets() != null);
     }
 
     /** Takes a decision that {@link #validate} has let pass. */

@@ -1,9 +1,11 @@
 package dev.belay.orchestrator.workflow;
 
+import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a plan on an environment. */
 @WorkflowInterface
@@ -21,6 +23,14 @@ public interface DeploymentWorkflow {
     /** Takes a person's decision; refused, with why, where it is not open. */
     @UpdateMethod
     void decide(DecisionRequest decision);
+
+    /**
+     * What a rollback would take back if it began now.
+     *
+     * @param to the step that stays, {@code beginning}, or absent for as far as the plan says
+     */
+    @QueryMethod
+    PreviewAnswer previewRollback(@Nullable String to);
 
     @UpdateValidatorMethod(updateName = "decide")
     void validateDecide(DecisionRequest decision);

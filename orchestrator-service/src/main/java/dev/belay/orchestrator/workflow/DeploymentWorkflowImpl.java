@@ -4,6 +4,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a plan, with the workers reached through activities. */
 public class DeploymentWorkflowImpl implements DeploymentWorkflow {
@@ -11,6 +12,7 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     private final DeploymentActivities activities;
     private final EventLog events;
     private final Decisions decisions;
+    private final UndoList undo = new UndoList();
 
     /** What answers updates must stand before the first one can arrive. */
     @WorkflowInit
@@ -34,7 +36,7 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
         events.status(
                 DeploymentStatus.RUNNING, "Started by " + request.requester().name());
-        Walk walk = new Walk(request, events, decisions, executor);
+        Walk walk = new Walk(request, events, decisions, executor, undo);
         walk.run();
         events.flush();
         walk.handOn();
@@ -48,5 +50,15 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     @Override
     public void validateDecide(DecisionRequest decision) {
         decisions.validate(decision);
+    }
+
+    @Override
+    public PreviewAnswer previewRollback(@Nullable String to) {
+        if (!decisions.rollbackIsOpen()) {
+            return PreviewAnswer.refused("going-back", "The deployment is already being taken back.");
+        }
+        return undo.refusal(BackTo.of(to))
+                .map(refusal -> PreviewAnswer.refused(refusal.code(), refusal.why()))
+                .orElseGet(() -> PreviewAnswer.of(new RollbackPreviews(undo).of(to)));
     }
 }

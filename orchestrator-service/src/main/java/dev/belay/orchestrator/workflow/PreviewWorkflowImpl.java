@@ -40,6 +40,7 @@ public final class PreviewWorkflowImpl implements PreviewWorkflow {
         return plan.phases().stream()
                 .map(phase -> new Phase(
                         phase.name(),
+                        phase.keep(),
                         phase.turns().stream()
                                 .filter(turn -> !(turn instanceof Turn.AtOnce atOnce
                                         && atOnce.steps().stream().anyMatch(step -> step.kind() == StepKind.WATCH)))
@@ -59,8 +60,8 @@ public final class PreviewWorkflowImpl implements PreviewWorkflow {
             Decisions decisions = new Decisions(events, request.requester().name());
             world.answersTo(decisions);
             events.open();
-            new Walk(request, events, decisions, new Executor(request, events, decisions, longest -> world, world))
-                    .run();
+            Executor executor = new Executor(request, events, decisions, longest -> world, world);
+            new Walk(request, events, decisions, executor, new UndoList()).run();
             events.flush();
         });
         scope.run();

@@ -5,6 +5,7 @@ import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers the tasks of which one may be run before the step is done again
  * @param requesterAllowed whether the one who started the deployment may decide
  * @param expires absent where it waits for ever
+ * @param targets how far a rollback may go, absent where {@code rollback} means something else or nothing
  */
 record Question(
         StepId step,
@@ -21,7 +23,8 @@ record Question(
         List<String> offers,
         Role role,
         boolean requesterAllowed,
-        @Nullable Duration expires) {
+        @Nullable Duration expires,
+        @Nullable Targets targets) {
     Question {
         options = List.copyOf(options);
         offers = List.copyOf(offers);
@@ -33,6 +36,16 @@ record Question(
     }
 
     static Question ofTrouble(StepId step, String text, List<DecisionKind> options, List<String> offers) {
-        return new Question(step, text, options, offers, Role.RELEASE_MANAGER, true, null);
+        return new Question(step, text, options, offers, Role.RELEASE_MANAGER, true, null, null);
+    }
+
+    Question withTargets(Targets allowed) {
+        return new Question(step, text, options, offers, role, requesterAllowed, expires, allowed);
+    }
+
+    /** Says why one cannot go back so far; empty where one can. */
+    @FunctionalInterface
+    interface Targets {
+        Optional<UndoList.Refusal> refusal(@Nullable String to);
     }
 }

@@ -1,11 +1,9 @@
 package dev.belay.orchestrator.workflow;
 
 import static dev.belay.contracts.DecisionKind.CLOSE;
-import static dev.belay.contracts.DecisionKind.DONE;
 import static dev.belay.contracts.DecisionKind.RETRY;
 import static dev.belay.contracts.DecisionKind.VOUCH;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.EventBody;
@@ -16,8 +14,8 @@ import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.WorkerKind;
-import dev.belay.orchestrator.plan.Step;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Takes everything back: first the proof that nothing runs any more, then the undos newest first, then the smoke checks
@@ -62,11 +60,25 @@ final class Rollback {
                         sentence(turned.reason()) + " Nothing had been changed.");
                 return;
             }
-            new Undoing(request, events, decisions, executor, undo).run();
-            smokeAgain();
-            events.status(DeploymentStatus.ROLLED_BACK, sentence(turned.reason()) + " Everything is taken back.");
+            String outcome = back(turned.to());
+            events.status(DeploymentStatus.ROLLED_BACK, sentence(turned.reason()) + " " + outcome);
         } catch (Closed closed) {
             events.status(DeploymentStatus.ROLLBACK_FAILED, closed.getMessage() == null ? "" : closed.getMessage());
+        }
+    }
+
+    /** Takes back so far, and further where a person chooses so; says what that amounts to. */
+    private String back(BackTo first) {
+        BackTo to = first;
+        while (true) {
+            Retreat way = undo.wayBack(to);
+            new Undoing(request, events, decisions, executor, undo, way).run();
+            undo.takenBack(way, to);
+            Optional<BackTo> further = new SmokeAgain(request.plan(), events, decisions, steps, undo, way).run();
+            if (further.isEmpty()) {
+                return way.outcome();
+            }
+            to = further.get();
         }
     }
 
@@ -127,59 +139,6 @@ final class Rollback {
                     step,
                     StepStatus.SUCCEEDED,
                     "Nothing runs any more, vouches " + decision.by() + Decisions.comment(decision));
-            return true;
-        }
-        return false;
-    }
-
-    private void smokeAgain() {
-        for (Step step : request.plan().steps()) {
-            if (step.settings().smoke()) {
-                smokeAgain(repeated(step));
-            }
-        }
-    }
-
-    private static Step repeated(Step step) {
-        return new Step(
-                new StepId(step.id() + AGAIN),
-                step.title() + ", again",
-                step.settings(),
-                step.definition(),
-                step.version());
-    }
-
-    private void smokeAgain(Step step) {
-        events.append(new EventBody.StepAdded(PHASE, Outlines.of(step)));
-        while (true) {
-            Result result = steps.attempt(step);
-            boolean holds = result.outcome() == Outcome.SUCCEEDED;
-            events.step(
-                    step.id(),
-                    holds ? StepStatus.SUCCEEDED : StepStatus.FAILED,
-                    result.execution(),
-                    result.lease(),
-                    result.account(),
-                    result.failure());
-            if (holds || lookedAt(step, result)) {
-                return;
-            }
-        }
-    }
-
-    private boolean lookedAt(Step step, Result result) {
-        String what =
-                "Everything is taken back, but \"" + step.title() + "\" does not hold: " + Executor.message(result);
-        DecisionRequest decision = decisions
-                .ask(Question.ofTrouble(
-                        step.id(), what + " Mend it and retry, or say that it holds?", RETRY, DONE, CLOSE))
-                .orElseThrow();
-        if (decision.kind() == CLOSE) {
-            throw Closed.by(decision, what);
-        }
-        if (decision.kind() == DecisionKind.DONE) {
-            events.step(
-                    step.id(), StepStatus.SUCCEEDED, "It holds, says " + decision.by() + Decisions.comment(decision));
             return true;
         }
         return false;

@@ -19,11 +19,13 @@ final class StepQuestions {
     private final EventLog events;
     private final Decisions decisions;
     private final Skipping skipping;
+    private final UndoList undo;
 
-    StepQuestions(EventLog events, Decisions decisions, Skipping skipping) {
+    StepQuestions(EventLog events, Decisions decisions, Skipping skipping, UndoList undo) {
         this.events = events;
         this.decisions = decisions;
         this.skipping = skipping;
+        this.undo = undo;
     }
 
     /** What becomes of the step, other than that everything is taken back. */
@@ -47,12 +49,12 @@ final class StepQuestions {
     Next ask(Step step, Result result, String what) {
         DecisionRequest decision = decisions.ask(question(step, result, what)).orElseThrow();
         String by = decision.by() + Decisions.comment(decision);
-        String task = decision.argument();
+        String named = decision.argument();
         if (decision.kind() == RETRY) {
             return new Again();
         }
-        if (decision.kind() == REPAIR && task != null) {
-            return new AgainAfter(task);
+        if (decision.kind() == REPAIR && named != null) {
+            return new AgainAfter(named);
         }
         if (decision.kind() == SKIP) {
             events.step(step.id(), StepStatus.SKIPPED, "Skipped by " + by);
@@ -62,7 +64,11 @@ final class StepQuestions {
             events.step(step.id(), StepStatus.SUCCEEDED, "Done by hand, says " + by);
             return new GoOn();
         }
-        throw new TurnBack(TurnBack.Cause.FAILURE, what + " " + decision.by() + " chose to take everything back.");
+        throw new TurnBack(
+                TurnBack.Cause.FAILURE,
+                what + " " + decision.by() + " chose to "
+                        + (named == null ? undo.everything() : "go back to \"" + named + "\"") + ".",
+                BackTo.of(named));
     }
 
     /** Skipping is not offered where the step may be running, or done: nothing could be said of what follows. */
@@ -82,10 +88,11 @@ final class StepQuestions {
             text.append(", skip it");
         }
         options.addAll(List.of(DONE, ROLLBACK));
-        text.append(", say that it was done by hand, or take everything back?");
+        text.append(", say that it was done by hand, or ").append(undo.everything()).append('?');
         if (skippable) {
             text.append(' ').append(skipping.consequences(step));
         }
-        return Question.ofTrouble(step.id(), text.toString(), options, offers);
+        return Question.ofTrouble(step.id(), text.toString(), options, offers)
+                .withTargets(to -> undo.refusal(BackTo.of(to)));
     }
 }

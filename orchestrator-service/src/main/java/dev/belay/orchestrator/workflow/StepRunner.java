@@ -39,7 +39,7 @@ final class StepRunner {
         this.executor = executor;
         this.recorder = recorder;
         this.undo = undo;
-        this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo));
+        this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo), undo);
         this.repairs = new Repairs(request.plan(), events);
         this.pause = request.pace().pauseBetweenAttempts();
     }
@@ -187,6 +187,7 @@ final class StepRunner {
             Step before = repairs.before(step, repair.task());
             decisions.stops().join(before.id(), step.id());
             run(before);
+            undo.passed(before.id());
             undo.renew(step.id());
         }
         return !(next instanceof StepQuestions.GoOn);

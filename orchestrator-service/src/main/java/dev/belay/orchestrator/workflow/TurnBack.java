@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.workflow;
 
-/** The deployment does not go on: everything is taken back. */
+/** The deployment does not go on, and is taken back. */
 final class TurnBack extends RuntimeException {
     /** Why it turns back. */
     enum Cause {
@@ -10,10 +10,20 @@ final class TurnBack extends RuntimeException {
     }
 
     private final Cause cause;
+    private final BackTo to;
 
     TurnBack(Cause cause, String reason) {
+        this(cause, reason, new BackTo.AsPlanned());
+    }
+
+    TurnBack(Cause cause, String reason, BackTo to) {
         super(reason, null, false, false);
         this.cause = cause;
+        this.to = to;
+    }
+
+    BackTo to() {
+        return to;
     }
 
     Cause turnCause() {

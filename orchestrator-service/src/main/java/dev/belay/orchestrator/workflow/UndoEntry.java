@@ -30,6 +30,7 @@ record UndoEntry(StepId step, Area area, Way way, String described, Output.@Null
     @JsonSubTypes({
         @JsonSubTypes.Type(value = ByWork.class, name = "by-work"),
         @JsonSubTypes.Type(value = ByRestore.class, name = "by-restore"),
+        @JsonSubTypes.Type(value = ByNothing.class, name = "by-nothing"),
     })
     sealed interface Way {}
 
@@ -38,6 +39,9 @@ record UndoEntry(StepId step, Area area, Way way, String described, Output.@Null
 
     /** The database comes from the backup. */
     record ByRestore() implements Way {}
+
+    /** Nothing takes it back, says the plan. */
+    record ByNothing() implements Way {}
 
     /** Whether this undo sets the maintenance page so. */
     boolean switchesMaintenance(MaintenanceWork.Switch to) {

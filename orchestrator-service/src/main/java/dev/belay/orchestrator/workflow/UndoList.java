@@ -4,17 +4,23 @@ import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be taken back if the deployment turns back, recorded step by step. */
 final class UndoList {
     private final List<UndoEntry> entries = new ArrayList<>();
+    private final Set<StepId> passed = new LinkedHashSet<>();
     private Output.@Nullable BackupTaken backup;
     private boolean changed;
-    private boolean irreversible;
+    private @Nullable Floor floor;
+
+    /** The end of a phase that is kept, and the steps that lie before it. */
+    private record Floor(String phase, Set<StepId> steps) {}
 
     /** Records how a change will be taken back, before it begins. */
     void record(UndoEntry entry) {
@@ -22,24 +28,36 @@ final class UndoList {
         entries.add(entry);
     }
 
-    /** Records a change that nothing takes back. */
-    void recordIrreversible() {
-        changed = true;
-        irreversible = true;
-    }
-
     /** What another workflow of the deployment has handed on. */
     static UndoList of(Handover.Undo handedOn) {
         UndoList undo = new UndoList();
         undo.entries.addAll(handedOn.entries());
         undo.changed = handedOn.changed();
-        undo.irreversible = handedOn.irreversible();
         undo.backup = handedOn.backup();
+        String kept = handedOn.floor();
+        undo.floor = kept == null ? null : new Floor(kept, Set.of());
         return undo;
     }
 
+    /** What is kept is not handed on: nobody takes it back any more. */
     Handover.Undo handedOn() {
-        return new Handover.Undo(List.copyOf(entries), changed, irreversible, backup);
+        List<UndoEntry> back = wayBack(new BackTo.AsPlanned()).back();
+        boolean irreversible = back.stream().anyMatch(entry -> entry.way() instanceof UndoEntry.ByNothing);
+        return new Handover.Undo(back, changed, irreversible, backup, floor == null ? null : floor.phase());
+    }
+
+    /** The deployment has gone on after the step, so that one can go back to it. */
+    void passed(StepId step) {
+        passed.add(step);
+    }
+
+    /**
+     * A phase that is kept has ended. A backup from before is not gone back to any more, since restoring it would take
+     * back what is kept.
+     */
+    void keep(String phase) {
+        floor = new Floor(phase, Set.copyOf(passed));
+        backup = null;
     }
 
     /** Makes the undo of a step that runs again the newest one: what ran meanwhile is taken back after it. */
@@ -63,6 +81,11 @@ final class UndoList {
         return changed;
     }
 
+    /** Whether nothing is left that could be taken back. */
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     /** Takes note of a backup that a test restore has verified; only such a one is gone back to. */
     void backupTaken(Output.BackupTaken taken) {
         backup = taken;
@@ -78,17 +101,82 @@ final class UndoList {
                 && entries.stream().noneMatch(entry -> entry.switchesMaintenance(MaintenanceWork.Switch.ON));
     }
 
-    /**
-     * The undos newest first. Where one in the database can only be undone by restoring a backup, all database undos
-     * since that backup become one restore, in the place of the newest.
-     */
-    List<Undo> plan() {
-        List<UndoEntry> newestFirst = new ArrayList<>(entries);
-        Collections.reverse(newestFirst);
-        return plan(newestFirst);
+    /** What going back means when nobody says how far, as people are asked. */
+    String everything() {
+        return floor == null
+                ? "take everything back"
+                : "take everything back to the end of phase \"" + floor.phase() + "\", which is kept";
     }
 
-    /** The same for undos that are still to be done. */
+    /** The steps to which one can go back, in the order in which they were passed. */
+    List<StepId> targets() {
+        return List.copyOf(passed);
+    }
+
+    /** Why one cannot go back so far; empty where one can. */
+    Optional<Refusal> refusal(BackTo to) {
+        if (to instanceof BackTo.Step target && !passed.contains(target.step())) {
+            return Optional.of(new Refusal(
+                    "no-way-back",
+                    "Step \"" + target.step() + "\" has not been passed, so there is no way back to it; expected one of "
+                            + passed.stream().map(StepId::text).collect(Collectors.joining(", "))
+                            + (passed.isEmpty() ? "" : ", ") + BackTo.BEGINNING + "."));
+        }
+        Retreat way = wayBack(to);
+        for (Output.BackupTaken restored : way.restored()) {
+            Optional<UndoEntry> lost = way.lostBy(restored);
+            if (lost.isPresent()) {
+                return Optional.of(restoreGoesFurther(way, restored, lost.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why one cannot go back so far. */
+    record Refusal(String code, String why) {}
+
+    private Refusal restoreGoesFurther(Retreat way, Output.BackupTaken restored, UndoEntry lost) {
+        List<StepId> before = new ArrayList<>(passed);
+        List<StepId> possible = before.subList(0, Math.max(0, before.indexOf(lost.step())));
+        String nearest = possible.isEmpty() ? BackTo.BEGINNING : possible.get(possible.size() - 1).text();
+        return new Refusal(
+                "restore-goes-further",
+                "Going back so far needs the backup " + restored.id() + " of " + restored.takenAt()
+                        + ", and restoring it takes back step \"" + lost.step() + "\" too, which "
+                        + (way.floor() == null ? "was to stay" : "phase \"" + way.floor() + "\" keeps")
+                        + ". Go back to \"" + nearest + "\", or further.");
+    }
+
+    /** What going back so far takes back; to be asked only where {@link #refusal} says nothing. */
+    Retreat wayBack(BackTo to) {
+        Set<StepId> staying = staying(to);
+        return new Retreat(
+                entries.stream()
+                        .filter(entry -> !staying.contains(entry.step()))
+                        .toList(),
+                entries.stream().filter(entry -> staying.contains(entry.step())).toList(),
+                to instanceof BackTo.AsPlanned && floor != null ? floor.phase() : null,
+                to instanceof BackTo.Step target ? target.step() : null);
+    }
+
+    private Set<StepId> staying(BackTo to) {
+        if (to instanceof BackTo.Step target) {
+            List<StepId> order = new ArrayList<>(passed);
+            return new LinkedHashSet<>(order.subList(0, order.indexOf(target.step()) + 1));
+        }
+        return to instanceof BackTo.AsPlanned && floor != null ? floor.steps() : Set.of();
+    }
+
+    /** The way was gone; from here one can go further back, and to nothing that is undone. */
+    void takenBack(Retreat way, BackTo to) {
+        passed.retainAll(staying(to));
+        entries.removeAll(way.back());
+    }
+
+    /**
+     * The undos of entries, newest first. Where one in the database can only be undone by restoring a backup, all
+     * database undos since that backup become one restore, in the place of the newest.
+     */
     static List<Undo> plan(List<UndoEntry> newestFirst) {
         Optional<Output.BackupTaken> restored = newestFirst.stream()
                 .filter(entry -> entry.way() instanceof UndoEntry.ByRestore)
@@ -100,9 +188,9 @@ final class UndoList {
             boolean collapses = restored.isPresent()
                     && entry.area() == UndoEntry.Area.DATABASE
                     && restored.get().equals(entry.backup());
-            if (!collapses) {
+            if (!collapses && !(entry.way() instanceof UndoEntry.ByNothing)) {
                 plan.add(new Undo(entry, List.of(entry)));
-            } else if (!placed) {
+            } else if (collapses && !placed) {
                 placed = true;
                 plan.add(new Undo(
                         entry.byRestore(),

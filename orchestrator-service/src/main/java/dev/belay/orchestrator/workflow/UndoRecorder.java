@@ -130,8 +130,8 @@ final class UndoRecorder {
         } else if (by instanceof Undo.Restore) {
             add(new UndoEntry(step.id(), area, new UndoEntry.ByRestore(), "restored from the backup", undo.backup()));
         } else {
-            undo.recordIrreversible();
-            events.append(new EventBody.UndoRecorded(step.id(), "nothing takes it back, says the plan"));
+            add(new UndoEntry(
+                    step.id(), area, new UndoEntry.ByNothing(), "nothing takes it back, says the plan", undo.backup()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Output;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
@@ -25,14 +26,16 @@ final class Undoing {
     private final Decisions decisions;
     private final Executor executor;
     private final Restoring restoring;
+    private final Retreat way;
     private final List<UndoList.Undo> pending;
     private final Map<UndoList.Undo, Result> failed = new LinkedHashMap<>();
 
-    Undoing(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor, UndoList undo) {
+    Undoing(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor, UndoList undo, Retreat way) {
         this.events = events;
         this.decisions = decisions;
         this.executor = executor;
-        this.pending = new ArrayList<>(undo.plan());
+        this.way = way;
+        this.pending = new ArrayList<>(way.plan());
         this.restoring = new Restoring(request, events, decisions, executor, undo);
     }
 
@@ -105,9 +108,7 @@ final class Undoing {
         StepId step = undo.entry().step();
         String what = "Step \"" + step + "\" could not be taken back ("
                 + undo.entry().described() + "): " + Executor.message(result);
-        boolean restorable = !undo.restores()
-                && undo.entry().area() == UndoEntry.Area.DATABASE
-                && undo.entry().backup() != null;
+        boolean restorable = isRestorable(undo);
         List<DecisionKind> options = new ArrayList<>(List.of(RETRY, DONE, CLOSE));
         if (restorable) {
             options.add(1, ROLLBACK);
@@ -131,6 +132,15 @@ final class Undoing {
         if (decision.kind() == DecisionKind.ROLLBACK) {
             replaceByRestore(undo);
         }
+    }
+
+    /** By nothing that would take back what is to stay. */
+    private boolean isRestorable(UndoList.Undo undo) {
+        Output.BackupTaken backup = undo.entry().backup();
+        return !undo.restores()
+                && undo.entry().area() == UndoEntry.Area.DATABASE
+                && backup != null
+                && !way.wouldLoseBy(backup);
     }
 
     private void replaceByRestore(UndoList.Undo undo) {

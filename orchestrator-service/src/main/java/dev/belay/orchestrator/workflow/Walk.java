@@ -15,6 +15,7 @@ final class Walk {
     private final DeploymentRequest request;
     private final EventLog events;
     private final Decisions decisions;
+    private final UndoList undo;
     private final Approvals approvals;
     private final StepRunner steps;
     private final Rollback rollback;
@@ -22,14 +23,13 @@ final class Walk {
     private final Together together;
     private final Later later;
     private final Executor executor;
-    private final UndoList undo;
 
-    Walk(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor) {
+    Walk(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor, UndoList undo) {
         this.request = request;
         this.events = events;
         this.decisions = decisions;
-        UndoList undo = new UndoList();
-        approvals = new Approvals(events, decisions);
+        this.undo = undo;
+        approvals = new Approvals(events, decisions, undo);
         steps = new StepRunner(
                 events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
         rollback = new Rollback(request, events, decisions, executor, undo, steps);
@@ -37,7 +37,6 @@ final class Walk {
         together = new Together(events, decisions, steps);
         later = new Later(request, events);
         this.executor = executor;
-        this.undo = undo;
     }
 
     /** Ends with a terminal status. */
@@ -47,6 +46,9 @@ final class Walk {
             for (Phase phase : request.plan().phases()) {
                 for (Turn turn : phase.turns()) {
                     take(turn);
+                }
+                if (phase.isFloor()) {
+                    keep(phase);
                 }
             }
             decisions.turnBackIfCancelled();
@@ -64,6 +66,7 @@ final class Walk {
     private void take(Turn turn) {
         if (turn instanceof Turn.AtOnce atOnce) {
             perform(atOnce.steps());
+            atOnce.steps().forEach(step -> undo.passed(step.id()));
         } else if (turn instanceof Turn.LeftOut leftOut) {
             events.step(leftOut.step().id(), StepStatus.SKIPPED, leftOut.reason());
         }
@@ -97,6 +100,14 @@ final class Walk {
                     undo.handedOn(),
                     steps.baselines().handedOn()));
         }
+    }
+
+    private void keep(Phase phase) {
+        undo.keep(phase.name());
+        events.note(
+                null,
+                "Phase \"" + phase.name() + "\" is done and kept: a later failure is taken back to its end, and further"
+                        + " only where a person chooses so.");
     }
 
     private void perform(Step step) {

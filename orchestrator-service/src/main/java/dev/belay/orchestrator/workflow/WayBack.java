@@ -59,6 +59,7 @@ final class WayBack {
     private List<UndoEntry> databaseUndos() {
         return handover.undo().entries().stream()
                 .filter(entry -> entry.area() == UndoEntry.Area.DATABASE)
+                .filter(entry -> !(entry.way() instanceof UndoEntry.ByNothing))
                 .toList();
     }
 

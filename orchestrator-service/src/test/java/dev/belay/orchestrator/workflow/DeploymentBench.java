@@ -223,6 +223,20 @@ final class DeploymentBench implements AutoCloseable {
                 .getResult();
     }
 
+    /** @param to absent for as far as the plan says */
+    PreviewAnswer previewRollback(@Nullable String to) {
+        return stub().query("previewRollback", PreviewAnswer.class, to);
+    }
+
+    /** Why the deployment stands where it stands. */
+    String reason() {
+        return world.events().stream()
+                .filter(EventBody.StatusChanged.class::isInstance)
+                .map(event -> ((EventBody.StatusChanged) event).reason())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     boolean running() {
         return stub().describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }

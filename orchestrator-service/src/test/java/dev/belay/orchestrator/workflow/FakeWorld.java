@@ -194,7 +194,7 @@ final class FakeWorld implements DeploymentActivities {
             outcome = planned.isEmpty() ? Outcome.SUCCEEDED : planned.remove(0);
         }
         return outcome == Outcome.SUCCEEDED
-                ? succeeded(request, output(request.work()))
+                ? succeeded(request, output(request))
                 : failed(request, outcome, codes.getOrDefault(key, FailureCode.PROCESS_FAILED));
     }
 
@@ -225,10 +225,11 @@ final class FakeWorld implements DeploymentActivities {
                                 : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 
-    private synchronized @Nullable Output output(Work work) {
+    private synchronized @Nullable Output output(DispatchRequest request) {
+        Work work = request.work();
         if (work instanceof BackupWork) {
             return new Output.BackupTaken(
-                    new BackupId("b1"),
+                    new BackupId(request.execution().step().text().replace("backup-", "b")),
                     "/backups/b1",
                     "ab",
                     1,

@@ -2,14 +2,18 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.StepStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A failure at each step of a plan: what every step has become in the end, and what was done in which order. */
@@ -32,16 +36,61 @@ class RollbackTreesTest {
             trees.append(tree(DeploymentBench.PLAN, step, List.of()));
         }
 
-        assertThat(trees.toString()).isEqualTo(golden());
+        keep("rollback-trees", trees.toString());
+        assertThat(trees.toString()).isEqualTo(golden("rollback-trees"));
+    }
+
+    @Test
+    void everyFailureAfterAPhaseThatIsKeptIsTakenBackToItsEnd() throws IOException {
+        StringBuilder trees = new StringBuilder();
+        for (String step : stepsOf(FloorTest.PLAN)) {
+            trees.append(tree(FloorTest.PLAN, step, List.of()));
+        }
+
+        keep("floor-trees", trees.toString());
+        assertThat(trees.toString()).isEqualTo(golden("floor-trees"));
+    }
+
+    @Test
+    void fromEveryFailureOneCanGoBackPartOfTheWay() throws IOException {
+        StringBuilder trees = new StringBuilder();
+        String asking = FloorTest.PLAN.replaceAll(
+                "(?m)^( *)- ((rollout|migrate|run|maintenance|backup|check): .*)$", "$1- $2\n$1  onFailure: ask");
+        List<String> steps = stepsOf(asking);
+        for (int index = 2; index < steps.size(); index++) {
+            trees.append(tree(asking, steps.get(index), List.of(), steps.get(index - 2)));
+        }
+
+        keep("partial-trees", trees.toString());
+        assertThat(trees.toString()).isEqualTo(golden("partial-trees"));
+    }
+
+    private static List<String> stepsOf(String yaml) {
+        return DeploymentBench.compiled(yaml).steps().stream()
+                .map(step -> step.id().text())
+                .toList();
     }
 
     /** @param lasting steps that go on until they are stopped */
     static String tree(String plan, String failing, List<String> lasting) {
+        return tree(plan, failing, lasting, null);
+    }
+
+    /** @param to how far back a person chooses to go, absent where nobody is asked */
+    private static String tree(String yaml, String failing, List<String> lasting, @Nullable String to) {
         FakeWorld world = new FakeWorld().answers(failing + "/do", Outcome.FAILED);
         lasting.forEach(step -> world.openUntilCancelled(step + "/do"));
-        StringBuilder tree = new StringBuilder("when " + failing + " fails\n");
-        try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
+        StringBuilder tree = new StringBuilder("when " + failing + " fails")
+                .append(to == null ? "\n" : " and it is taken back to " + to + "\n");
+        try (DeploymentBench bench = new DeploymentBench(world).start(yaml)) {
+            if (to != null) {
+                bench.awaitQuestion(1);
+                bench.decide(DecisionKind.ROLLBACK, to, "anna");
+            }
             tree.append("  ends ").append(bench.end()).append('\n');
+            if (yaml.contains("keep: yes")) {
+                tree.append("  ").append(bench.reason().replaceFirst(".*(Everything|It is taken)", "$1")).append('\n');
+            }
         }
         statuses(world).forEach((step, status) -> tree.append("  ")
                 .append(step)
@@ -64,8 +113,13 @@ class RollbackTreesTest {
         return statuses;
     }
 
-    private static String golden() throws IOException {
-        try (var golden = RollbackTreesTest.class.getResourceAsStream("/golden/rollback-trees.txt")) {
+    /** What was rendered now is left in {@code target}, to be looked at and copied. */
+    private static void keep(String name, String trees) throws IOException {
+        Files.writeString(Path.of("target", name + ".txt"), trees);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var golden = RollbackTreesTest.class.getResourceAsStream("/golden/" + name + ".txt")) {
             return golden == null ? "" : new String(golden.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A phase as the plan writes it. */
-record DraftPhase(String name, List<DraftTurn> turns) {
+record DraftPhase(String name, boolean keep, List<DraftTurn> turns) {
     DraftPhase {
         turns = List.copyOf(turns);
     }

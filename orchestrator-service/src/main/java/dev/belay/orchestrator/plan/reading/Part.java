@@ -49,7 +49,7 @@ enum Part {
             required("phase", "a name", "unique, and formed like the plan's"),
             required("steps", "a list of steps", "what is done, in this order"),
             optional("only", "such as `grade = critical`", "always", "leaves the whole phase out otherwise"),
-            later("keep", "Remove it; a rollback goes back to the beginning of the plan.")),
+            optional("keep", "`yes` or `no`", "`no`", "a later failure is taken back to the end of this phase only")),
 
     STEP(
             "any step",

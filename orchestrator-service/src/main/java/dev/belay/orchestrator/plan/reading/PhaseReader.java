@@ -44,7 +44,7 @@ final class PhaseReader {
         String label = label(node, number);
         Section phase = new Section(node, label, findings);
         if (!(node instanceof Node.Mapping)) {
-            return new DraftPhase("", List.of());
+            return new DraftPhase("", false, List.of());
         }
         String name = phase.requireName("phase", NAME, "a name of lower-case letters, digits and hyphens");
         once(phase, name);
@@ -56,8 +56,9 @@ final class PhaseReader {
         if (items.isEmpty()) {
             withoutSteps(phase);
         }
+        boolean keep = phase.fields().flag("keep").orElse(false);
         phase.finish(Part.PHASE);
-        return new DraftPhase(name, drafts);
+        return new DraftPhase(name, keep, drafts);
     }
 
     private static String label(Node node, int number) {

@@ -36,6 +36,7 @@ final class StepCompiler {
         return drafts.stream()
                 .map(draft -> new Phase(
                         draft.name(),
+                        draft.keep(),
                         draft.turns().stream().flatMap(this::turns).toList()))
                 .toList();
     }

@@ -7,8 +7,12 @@ import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
 import dev.belay.orchestrator.plan.Undo;
+import org.jspecify.annotations.Nullable;
 
-/** A step that is undone by a restore needs a backup before it that has proven to be restorable. */
+/**
+ * A step that is undone by a restore needs a backup before it that has proven to be restorable; one from before a phase
+ * that is kept does not count, since restoring it would take back what is kept.
+ */
 final class RestoreRule {
     private final Complaints complaints;
 
@@ -19,6 +23,7 @@ final class RestoreRule {
     void judge(Plan plan) {
         boolean verified = false;
         String leftOut = "";
+        Phase floor = null;
         for (Phase phase : plan.phases()) {
             for (Turn turn : phase.turns()) {
                 if (turn instanceof Turn.LeftOut out && isVerified(out.step())) {
@@ -27,22 +32,27 @@ final class RestoreRule {
                 if (turn instanceof Turn.AtOnce atOnce) {
                     for (Step step : atOnce.steps()) {
                         if (!verified && undo(step.definition()) instanceof Undo.Restore) {
-                            complain(step, leftOut);
+                            complain(step, floor, leftOut);
                         }
                     }
                     verified |= atOnce.steps().stream().anyMatch(RestoreRule::isVerified);
                 }
             }
+            if (phase.isFloor()) {
+                floor = phase;
+                verified = false;
+            }
         }
     }
 
-    private void complain(Step step, String leftOut) {
+    private void complain(Step step, @Nullable Phase floor, String leftOut) {
+        String where = floor == null ? "before it" : "between phase \"" + floor.name() + "\", which is kept, and it";
         complaints.about(
                 step,
                 "no-verified-backup",
-                "is undone by restore, but no backup before it is verified by restore." + leftOut,
+                "is undone by restore, but no backup " + where + " is verified by restore." + leftOut,
                 "no verified backup",
-                "a backup with \"verify: [restore]\" before the step",
+                "a backup with \"verify: [restore]\" " + (floor == null ? "before the step" : where),
                 "Add \"backup: database\" with \"verify: [list, checksum, restore]\" before it.");
     }
 

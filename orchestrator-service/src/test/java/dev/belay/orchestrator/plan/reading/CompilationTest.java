@@ -209,4 +209,15 @@ class CompilationTest {
                 .satisfies(step -> assertThat(step.settings().onFailure()).isEqualTo(OnFailure.ASK))
                 .satisfies(step -> assertThat(step.settings().offers()).containsExactly("mend", "clean"));
     }
+
+    @Test
+    void readsWhichPhasesAreKept() {
+        Plan plan = PlanTexts.compiled(
+                        "plan: shop\nphases:\n  - {phase: a, keep: yes, steps: [{notify: a}]}\n"
+                                + "  - {phase: b, steps: [{notify: b}]}\n",
+                        Map.of())
+                .plan();
+
+        assertThat(plan.phases()).extracting(phase -> phase.keep()).containsExactly(true, false);
+    }
 }

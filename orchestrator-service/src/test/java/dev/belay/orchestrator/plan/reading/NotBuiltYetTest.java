@@ -22,13 +22,6 @@ class NotBuiltYetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep: true"})
-    void inAPhase(String key) {
-        assertThat(codes(PlanTexts.withSteps("notify: a") + "    " + key + "\n"))
-                .containsExactly("not-built-yet");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",

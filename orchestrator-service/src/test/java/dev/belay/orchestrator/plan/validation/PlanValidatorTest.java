@@ -53,6 +53,40 @@ class PlanValidatorTest {
     }
 
     @Test
+    void aBackupFromBeforeAPhaseThatIsKeptDoesNotCountAfterIt() {
+        String before = "plan: shop\nphases:\n  - phase: mend\n    keep: yes\n    steps:\n      - backup: database\n"
+                + "        verify: [restore]\n      - run: recount\n        undo: restore\n"
+                + "  - phase: change\n    steps:\n";
+        String change = "      - run: recount\n        undo: restore\n";
+
+        assertThat(judged(before + change))
+                .containsExactly("plan.yaml:12:9: Step \"run-2\" is undone by restore, but no backup between phase"
+                        + " \"mend\", which is kept, and it is verified by restore. Add \"backup: database\" with"
+                        + " \"verify: [list, checksum, restore]\" before it.");
+        assertThat(judged(before + "      - backup: database\n        verify: [restore]\n" + change))
+                .isEmpty();
+    }
+
+    @Test
+    void aPhaseThatIsKeptDoesNotEndBehindTheMaintenancePage() {
+        String plan = "plan: shop\nphases:\n  - phase: mend\n    keep: yes\n    steps:\n      - maintenance: on\n";
+
+        assertThat(judged(plan))
+                .containsExactly("plan.yaml:6:9: Step \"maintenance-1\" switches the maintenance page on, and phase"
+                        + " \"mend\", which is kept, ends with it on; a later failure would leave the page on. Add"
+                        + " \"maintenance: off\" to the phase, or keep a later one.");
+        assertThat(judged(plan + "      - maintenance: off\n")).isEmpty();
+    }
+
+    private static List<String> judged(String yaml) {
+        return new PlanValidator()
+                .validate(PlanTexts.compiled(yaml, Map.of()), EnvironmentAbilities.of("shop-production", everyWorker(ALL)))
+                        .stream()
+                        .map(Finding::toString)
+                        .toList();
+    }
+
+    @Test
     void judgesTheTasksThatAreOffered() {
         assertThat(complaints(
                         ALL,
