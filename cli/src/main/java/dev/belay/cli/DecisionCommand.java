@@ -59,8 +59,7 @@ class DecisionCommand implements Callable<Integer> {
     }
 
     static CommandLine of(DecisionKind kind, BelayCommand belay) {
-        CommandLine commandLine = new CommandLine(
-                kind == DecisionKind.REPAIR ? new RepairCommand(belay) : new DecisionCommand(kind, belay));
+        CommandLine commandLine = new CommandLine(command(kind, belay));
         DecisionText text = DecisionText.of(kind);
         commandLine
                 .getCommandSpec()
@@ -69,6 +68,15 @@ class DecisionCommand implements Callable<Integer> {
                 .description(text.description())
                 .footer("", "Example:", "  ./belay " + kind.label() + " 260301-020000-k3xq " + text.example());
         return commandLine;
+    }
+
+    private static DecisionCommand command(DecisionKind kind, BelayCommand belay) {
+        return switch (kind) {
+            case REPAIR -> new RepairCommand(belay);
+            case ROLLBACK -> new RollbackCommand(belay);
+            case APPROVE, REJECT, RETRY, SKIP, DONE, CANCEL, VOUCH, CLOSE, ACKNOWLEDGE ->
+                new DecisionCommand(kind, belay);
+        };
     }
 
     @Override

@@ -34,7 +34,8 @@ record DecisionText(String description, String example) {
                         "--step migrate-1 --comment \"applied by hand, see ticket 4711\"");
             case ROLLBACK ->
                 new DecisionText(
-                        "Takes back everything that was done, newest first.", "--comment \"checkout is too slow\"");
+                        "Takes back everything that was done, newest first, down to a phase that is kept; or part of the way.",
+                        "--to migrate-1 --comment \"checkout is too slow\"");
             case CANCEL ->
                 new DecisionText(
                         "Stops a deployment; what was changed by then is taken back.", "--comment \"wrong version\"");

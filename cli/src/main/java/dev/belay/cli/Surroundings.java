@@ -1,10 +1,12 @@
 package dev.belay.cli;
 
 import dev.belay.cli.rendering.Screen;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +15,14 @@ import java.util.function.Supplier;
  * @param variables of the process
  * @param directory in which relative paths are looked up
  * @param terminal opens the terminal that output goes to; empty where it goes elsewhere
+ * @param prompt asks the person at the terminal one thing; empty where nobody can be asked
  */
 public record Surroundings(
-        Map<String, String> variables, Path directory, Clock clock, Supplier<Optional<Screen>> terminal) {
+        Map<String, String> variables,
+        Path directory,
+        Clock clock,
+        Supplier<Optional<Screen>> terminal,
+        Function<String, Optional<String>> prompt) {
     public Surroundings {
         variables = Map.copyOf(variables);
     }
@@ -26,7 +33,23 @@ public record Surroundings(
                 variables,
                 Path.of("").toAbsolutePath(),
                 Clock.systemDefaultZone(),
-                () -> ProcessTerminal.open(variables.getOrDefault("TERM", "dumb")));
+                () -> ProcessTerminal.open(variables.getOrDefault("TERM", "dumb")),
+                Surroundings::askAtConsole);
+    }
+
+    /** Surroundings in which nobody can be asked. */
+    public Surroundings(
+            Map<String, String> variables, Path directory, Clock clock, Supplier<Optional<Screen>> terminal) {
+        this(variables, directory, clock, terminal, question -> Optional.empty());
+    }
+
+    private static Optional<String> askAtConsole(String question) {
+        Console console = System.console();
+        return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
+    }
+
+    Optional<String> ask(String question) {
+        return prompt.apply(question);
     }
 
     Optional<String> variable(String name) {

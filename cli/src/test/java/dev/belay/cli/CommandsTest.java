@@ -355,6 +355,51 @@ class CommandsTest {
     }
 
     @Test
+    void aRollbackPartOfTheWayShowsFirstWhatWouldBeLost() {
+        previewable();
+
+        assertThat(run.of("rollback", ID, "--to", "rollout-1")).isEqualTo(64);
+        assertThat(run.out())
+                .contains("TAKEN BACK", "run-1, migrate-1  database  schema back to 6  What was added.")
+                .contains("Stays: rollout-1.\n")
+                .contains("The end: It is taken back to step \"rollout-1\".")
+                .contains("Mind: The maintenance page stays on.");
+        assertThat(run.err()).contains("Nothing was decided: nobody can be asked here.", "add --yes");
+        assertThat(api.asked()).noneMatch(asked -> asked.line().startsWith("POST"));
+
+        assertThat(run.of("rollback", ID, "--to", "rollout-1", "--yes")).isZero();
+        JsonNode body = Json.read(api.lastAsked().body());
+        assertThat(body.path("to").asString()).isEqualTo("rollout-1");
+        assertThat(body.path("question").asString()).isEqualTo("q-run-1");
+    }
+
+    @Test
+    void aRollbackPartOfTheWayIsConfirmedAtTheTerminal() {
+        previewable();
+
+        assertThat(run.answering("no").of("rollback", ID, "--to", "rollout-1")).isEqualTo(64);
+        assertThat(run.err()).contains("Nothing was decided.");
+        assertThat(api.asked()).noneMatch(asked -> asked.line().startsWith("POST"));
+
+        assertThat(run.answering("yes").of("rollback", ID, "--to", "rollout-1")).isZero();
+        assertThat(api.asked()).anyMatch(asked -> asked.line().startsWith("POST"));
+    }
+
+    private void previewable() {
+        api.answer("GET " + DOCUMENT, Answer.json(200, documentText("WAITING", question("run-1", "rollback"))))
+                .answer(
+                        "GET " + DOCUMENT + "/rollback",
+                        Answer.json(
+                                200,
+                                "{\"to\":\"rollout-1\",\"outcome\":\"It is taken back to step \\\"rollout-1\\\".\","
+                                        + "\"takenBack\":[{\"steps\":[\"run-1\",\"migrate-1\"],\"target\":\"database\","
+                                        + "\"how\":\"schema back to 6\",\"loses\":\"What was added.\"}],"
+                                        + "\"kept\":[\"rollout-1\"],"
+                                        + "\"warnings\":[\"The maintenance page stays on.\"]}"))
+                .answer("POST " + DOCUMENT + "/decisions", Answer.json(200, documentText("ROLLING_BACK", "")));
+    }
+
+    @Test
     void decisionsAskWhichStepIsMeantWhereSeveralAsk() {
         api.answer(
                 "GET " + DOCUMENT,

@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Runs commands in a directory of their own. */
 final class Run {
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
+    private Function<String, Optional<String>> prompt = question -> Optional.empty();
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
@@ -34,6 +36,12 @@ final class Run {
         }
     }
 
+    /** What the person at the terminal answers. */
+    Run answering(String answer) {
+        prompt = question -> Optional.of(answer);
+        return this;
+    }
+
     Run with(String variable, String value) {
         variables.put(variable, value);
         return this;
@@ -43,7 +51,7 @@ final class Run {
         out = new StringWriter();
         err = new StringWriter();
         Surroundings surroundings =
-                new Surroundings(variables, directory, Clock.system(ZoneOffset.UTC), Optional::empty);
+                new Surroundings(variables, directory, Clock.system(ZoneOffset.UTC), Optional::empty, prompt);
         CommandLine commandLine = BelayCommand.commandLine(surroundings);
         return commandLine
                 .setOut(new PrintWriter(out, true))

@@ -5,12 +5,14 @@ import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.deployment.PreviewAnswer;
 import dev.belay.orchestrator.deployment.RunState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs that do nothing but be there. */
 final class FakeGateway implements DeploymentGateway {
@@ -19,6 +21,8 @@ final class FakeGateway implements DeploymentGateway {
     final Map<DeploymentId, RunState> states = new ConcurrentHashMap<>();
     volatile boolean reachable = true;
     volatile Function<Decision, DecisionAnswer> answer = decision -> new DecisionAnswer.Accepted();
+
+    volatile Function<String, PreviewAnswer> preview = to -> new PreviewAnswer.NotAnswered();
 
     @Override
     public void start(Intent intent) {
@@ -34,6 +38,11 @@ final class FakeGateway implements DeploymentGateway {
     public DecisionAnswer decide(Decision decision) {
         decisions.add(decision);
         return answer.apply(decision);
+    }
+
+    @Override
+    public PreviewAnswer previewRollback(DeploymentId id, @Nullable String to) {
+        return preview.apply(to == null ? "" : to);
     }
 
     @Override

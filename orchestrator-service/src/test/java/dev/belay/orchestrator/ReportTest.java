@@ -23,6 +23,7 @@ class ReportTest {
                 .decided("d-1", Story.APPROVE, DecisionKind.APPROVE, "rita")
                 .step(Story.BACKUP, StepStatus.RUNNING)
                 .done(Story.BACKUP, new Evidence("sha256", "0f|<i>0f</i>"))
+                .add(new EventBody.UndoRecorded(Story.BACKUP, "kept by a floor"))
                 .add(new EventBody.UndoRecorded(Story.MIGRATE, "back to V6"))
                 .step(Story.MIGRATE, StepStatus.RUNNING)
                 .failed(Story.MIGRATE)
@@ -50,7 +51,8 @@ class ReportTest {
                 .contains("\n```\nERROR: <script>alert(1)</script>\n```\n")
                 .contains("| rita | release-manager | approve | approve | looks \\<b\\>good\\</b\\> |")
                 .contains("- migrate: back to V6")
-                .contains("- Taken back: \\[migrate\\]");
+                .contains("- Taken back: \\[migrate\\]")
+                .contains("- Kept: \\[backup\\]");
     }
 
     @Test
@@ -77,6 +79,7 @@ class ReportTest {
         assertThat(answer.at("/steps/2/failure/code")).isEqualTo("MIGRATION_FAILED");
         assertThat(answer.at("/steps/2/undoTook")).isEqualTo("PT10S");
         assertThat(answer.at("/rollback/outcome")).isEqualTo("ROLLED_BACK");
+        assertThat(answer.at("/rollback/kept/0")).isEqualTo("backup");
         assertThat(answer.at("/rollback/undone/0")).isEqualTo("migrate");
     }
 

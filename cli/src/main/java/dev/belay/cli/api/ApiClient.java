@@ -1,6 +1,7 @@
 package dev.belay.cli.api;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.RollbackPreview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,6 +68,12 @@ public final class ApiClient {
     /** Hands a decision in; the same id again is the same decision again. */
     public DeploymentDocument decide(DeploymentId id, DecisionRequest decision) {
         return new DeploymentDocument(send(post("/deployments/" + id + "/decisions", decision)));
+    }
+
+    /** What a rollback would take back, and what would be lost by it. */
+    public RollbackPreview previewRollback(DeploymentId id, String to) {
+        return Json.as(send(get("/deployments/" + id + "/rollback" + query(Map.of("to", to)))), RollbackPreview.class)
+                .orElseThrow(() -> Problems.notBelay(server(), 200, "no preview"));
     }
 
     public String report(DeploymentId id, ReportFormat format) {

@@ -58,7 +58,11 @@ final class Ending {
         switch (timeline.status()) {
             case SUCCEEDED -> sentences.add("Next: read what was done, and how it was proven:");
             case ROLLED_BACK -> {
-                sentences.add("Every change to " + environment + " was taken back.");
+                String kept = titles(timeline.toTakeBack());
+                sentences.add(
+                        kept.isEmpty()
+                                ? "Every change to " + environment + " was taken back."
+                                : "Kept on " + environment + ": " + kept + ".");
                 sentences.add("Next: read what failed and why, mend it, and deploy again:");
             }
             case ROLLBACK_FAILED -> {

@@ -6,6 +6,7 @@ import dev.belay.cli.testing.Script;
 import dev.belay.cli.testing.Scripts;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
@@ -34,6 +35,22 @@ class PlainTimelineTest {
         assertThat(lines).hasSize(4);
         assertThat(lines.get(3))
                 .contains("...", "Backup of the database (78%): 1.5 of 1.9 GB, 50.0 MB/s, 8s left, dumping");
+    }
+
+    @Test
+    void saysWhatIsKeptWhereARollbackStoppedOnTheWay() {
+        new Script()
+                .started()
+                .undo("rollout-1", "back to version v1.0.0")
+                .done("rollout-1", 5)
+                .status(DeploymentStatus.ROLLING_BACK, "It failed")
+                .status(DeploymentStatus.ROLLED_BACK, "It failed. It is taken back to the end of phase \"change\".")
+                .events()
+                .forEach(view::event);
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("Kept on shop-production: \"Roll out v2.0.0\"."))
+                .noneMatch(line -> line.contains("Every change"));
     }
 
     @Test

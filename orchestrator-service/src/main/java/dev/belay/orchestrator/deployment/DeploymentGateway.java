@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.deployment;
 
 import dev.belay.contracts.DeploymentId;
+import org.jspecify.annotations.Nullable;
 
 /** The runs that carry deployments through. */
 public interface DeploymentGateway {
@@ -18,6 +19,13 @@ public interface DeploymentGateway {
      * <p>The decision's id makes this idempotent: handed over twice, it is made once and answered alike.
      */
     DecisionAnswer decide(Decision decision);
+
+    /**
+     * Asks the deployment's run what a rollback would do, and answers within five seconds; nothing changes by it.
+     *
+     * @param to the step that stays, {@code beginning}, or absent for as far as the plan says
+     */
+    PreviewAnswer previewRollback(DeploymentId id, @Nullable String to);
 
     RunState describe(DeploymentId id);
 }

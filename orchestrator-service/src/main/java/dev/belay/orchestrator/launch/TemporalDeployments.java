@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.RollbackPreview;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Decision;
@@ -8,6 +9,7 @@ import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.PastRuns;
+import dev.belay.orchestrator.deployment.PreviewAnswer;
 import dev.belay.orchestrator.deployment.RunState;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
@@ -142,6 +144,33 @@ final class TemporalDeployments implements DeploymentGateway {
             Thread.currentThread().interrupt();
             return new DecisionAnswer.NotAnswered();
         }
+    }
+
+    @Override
+    public PreviewAnswer previewRollback(DeploymentId id, @Nullable String to) {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> stub(id).query(
+                                            "previewRollback",
+                                            dev.belay.orchestrator.workflow.PreviewAnswer.class,
+                                            new Object[] {to}),
+                            calls)
+                    .thenApply(TemporalDeployments::preview)
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException notAnswered) {
+            LOG.warn("The preview of a rollback of {} was not answered: {}", id, notAnswered.toString());
+            return new PreviewAnswer.NotAnswered();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new PreviewAnswer.NotAnswered();
+        }
+    }
+
+    private static PreviewAnswer preview(dev.belay.orchestrator.workflow.PreviewAnswer answer) {
+        RollbackPreview preview = answer.preview();
+        return preview == null
+                ? new PreviewAnswer.Refused(String.valueOf(answer.code()), String.valueOf(answer.why()))
+                : new PreviewAnswer.Shown(preview);
     }
 
     @Override

@@ -150,15 +150,15 @@ final class ChangeHours {
         try {
             decision = decisions
                     .ask(Question.ofTrouble(
-                            step.id(),
-                            what
-                                    + (changed
-                                            ? " Go on all the same (approve), take everything back (rollback), or cancel,"
-                                                    + " which takes everything back too?"
-                                            : " Go on all the same (approve), or cancel? Nothing has been changed yet."),
-                            changed
-                                    ? new DecisionKind[] {APPROVE, ROLLBACK, CANCEL}
-                                    : new DecisionKind[] {APPROVE, CANCEL})
+                                    step.id(),
+                                    what
+                                            + (changed
+                                                    ? " Go on all the same (approve), take everything back (rollback), or cancel,"
+                                                            + " which takes everything back too?"
+                                                    : " Go on all the same (approve), or cancel? Nothing has been changed yet."),
+                                    changed
+                                            ? new DecisionKind[] {APPROVE, ROLLBACK, CANCEL}
+                                            : new DecisionKind[] {APPROVE, CANCEL})
                             .withTargets(to -> undo.refusal(BackTo.of(to))))
                     .orElseThrow();
         } catch (TurnBack cancelled) {
@@ -169,9 +169,7 @@ final class ChangeHours {
             String reason = "Not begun so late, says " + decision.by() + Decisions.comment(decision);
             events.step(step.id(), StepStatus.CANCELLED, reason);
             throw new TurnBack(
-                    TurnBack.Cause.DECISION,
-                    "Step \"" + step.id() + "\": " + reason,
-                    BackTo.of(decision.argument()));
+                    TurnBack.Cause.DECISION, "Step \"" + step.id() + "\": " + reason, BackTo.of(decision.argument()));
         }
     }
 

@@ -85,8 +85,7 @@ final class SmokeAgain {
     }
 
     private DecisionRequest ask(Step step, Result result) {
-        String what =
-                way.reached() + " But \"" + step.title() + "\" does not hold: " + Executor.message(result);
+        String what = way.reached() + " But \"" + step.title() + "\" does not hold: " + Executor.message(result);
         List<DecisionKind> options = new ArrayList<>(List.of(RETRY, DONE));
         String further = "";
         if (!undo.isEmpty()) {

@@ -88,7 +88,9 @@ final class StepQuestions {
             text.append(", skip it");
         }
         options.addAll(List.of(DONE, ROLLBACK));
-        text.append(", say that it was done by hand, or ").append(undo.everything()).append('?');
+        text.append(", say that it was done by hand, or ")
+                .append(undo.everything())
+                .append('?');
         if (skippable) {
             text.append(' ').append(skipping.consequences(step));
         }

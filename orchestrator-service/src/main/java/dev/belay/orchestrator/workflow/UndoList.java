@@ -118,7 +118,8 @@ final class UndoList {
         if (to instanceof BackTo.Step target && !passed.contains(target.step())) {
             return Optional.of(new Refusal(
                     "no-way-back",
-                    "Step \"" + target.step() + "\" has not been passed, so there is no way back to it; expected one of "
+                    "Step \"" + target.step()
+                            + "\" has not been passed, so there is no way back to it; expected one of "
                             + passed.stream().map(StepId::text).collect(Collectors.joining(", "))
                             + (passed.isEmpty() ? "" : ", ") + BackTo.BEGINNING + "."));
         }
@@ -138,7 +139,9 @@ final class UndoList {
     private Refusal restoreGoesFurther(Retreat way, Output.BackupTaken restored, UndoEntry lost) {
         List<StepId> before = new ArrayList<>(passed);
         List<StepId> possible = before.subList(0, Math.max(0, before.indexOf(lost.step())));
-        String nearest = possible.isEmpty() ? BackTo.BEGINNING : possible.get(possible.size() - 1).text();
+        String nearest = possible.isEmpty()
+                ? BackTo.BEGINNING
+                : possible.get(possible.size() - 1).text();
         return new Refusal(
                 "restore-goes-further",
                 "Going back so far needs the backup " + restored.id() + " of " + restored.takenAt()

@@ -30,7 +30,13 @@ final class Undoing {
     private final List<UndoList.Undo> pending;
     private final Map<UndoList.Undo, Result> failed = new LinkedHashMap<>();
 
-    Undoing(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor, UndoList undo, Retreat way) {
+    Undoing(
+            DeploymentRequest request,
+            EventLog events,
+            Decisions decisions,
+            Executor executor,
+            UndoList undo,
+            Retreat way) {
         this.events = events;
         this.decisions = decisions;
         this.executor = executor;

@@ -49,8 +49,7 @@ class FloorTest {
 
         try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
-            assertThat(bench.reason())
-                    .endsWith("It is taken back to the end of phase \"mend\", which is kept.");
+            assertThat(bench.reason()).endsWith("It is taken back to the end of phase \"mend\", which is kept.");
         }
         assertThat(world.changes())
                 .endsWith(
@@ -74,8 +73,7 @@ class FloorTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(bench.reason()).endsWith("Everything is taken back.");
         }
-        assertThat(world.changes())
-                .endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
     }
 
     @Test
@@ -110,7 +108,9 @@ class FloorTest {
     @Test
     void aBackupFromBeforeTheFloorIsNotGoneBackToWithoutAPerson() {
         String plan = PLAN.replace("- run: colours", "- run: flush\n        undo: restore")
-                .replace("- maintenance: on\n      - backup: database", "- maintenance: on\n      - backup: database\n        onFailure: note");
+                .replace(
+                        "- maintenance: on\n      - backup: database",
+                        "- maintenance: on\n      - backup: database\n        onFailure: note");
         world.answers("backup-2/do", Outcome.FAILED).answers("check-1/do", Outcome.FAILED);
 
         try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
@@ -126,7 +126,9 @@ class FloorTest {
 
     @Test
     void aFailedUndoAfterTheFloorOffersNoRestoreFromBeforeIt() {
-        String plan = PLAN.replace("- maintenance: on\n      - backup: database", "- maintenance: on\n      - backup: database\n        onFailure: note");
+        String plan = PLAN.replace(
+                "- maintenance: on\n      - backup: database",
+                "- maintenance: on\n      - backup: database\n        onFailure: note");
         world.answers("backup-2/do", Outcome.FAILED)
                 .answers("check-1/do", Outcome.FAILED)
                 .answers("migrate-2/undo", Outcome.FAILED);
@@ -159,9 +161,10 @@ class FloorTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(bench.reason()).endsWith("Everything is taken back.");
         }
+        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
         assertThat(world.changes())
-                .endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
-        assertThat(world.changes()).filteredOn(line -> line.startsWith("run-1/undo")).hasSize(1);
+                .filteredOn(line -> line.startsWith("run-1/undo"))
+                .hasSize(1);
         assertThat(world.asked()).last().isEqualTo("check-1.again/do/2 CheckWork");
     }
 }

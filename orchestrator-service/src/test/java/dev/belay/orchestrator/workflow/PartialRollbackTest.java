@@ -50,8 +50,9 @@ class PartialRollbackTest {
             bench.awaitQuestion(1);
             assertThatThrownBy(() -> bench.decide(DecisionKind.ROLLBACK, "run-1", "anna"))
                     .rootCause()
-                    .hasMessageContaining("Step \"run-1\" has not been passed, so there is no way back to it; expected one"
-                            + " of check-1, prepare-1, maintenance-1, backup-1, rollout-1, migrate-1, beginning.");
+                    .hasMessageContaining(
+                            "Step \"run-1\" has not been passed, so there is no way back to it; expected one"
+                                    + " of check-1, prepare-1, maintenance-1, backup-1, rollout-1, migrate-1, beginning.");
             assertThat(bench.previewRollback("run-1").code()).isEqualTo("no-way-back");
             bench.decide(DecisionKind.ROLLBACK, "anna");
 
@@ -129,7 +130,8 @@ class PartialRollbackTest {
                             "code [rollout-1] back to version v1.0.0",
                             "maintenance [maintenance-1] maintenance off");
             assertThat(all.takenBack().get(0).loses()).contains("What was written since the backup b1");
-            RollbackPreview part = Objects.requireNonNull(bench.previewRollback("backup-1").preview());
+            RollbackPreview part =
+                    Objects.requireNonNull(bench.previewRollback("backup-1").preview());
             assertThat(part.kept()).extracting(step -> step.text()).containsExactly("maintenance-1");
             assertThat(part.warnings()).singleElement().asString().contains("The maintenance page stays on");
             bench.decide(DecisionKind.DONE, "anna");

@@ -89,7 +89,9 @@ class RollbackTreesTest {
             }
             tree.append("  ends ").append(bench.end()).append('\n');
             if (yaml.contains("keep: yes")) {
-                tree.append("  ").append(bench.reason().replaceFirst(".*(Everything|It is taken)", "$1")).append('\n');
+                tree.append("  ")
+                        .append(bench.reason().replaceFirst(".*(Everything|It is taken)", "$1"))
+                        .append('\n');
             }
         }
         statuses(world).forEach((step, status) -> tree.append("  ")

@@ -9,6 +9,7 @@ import dev.belay.orchestrator.deployment.refusal.PlanInvalid;
 import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
 import dev.belay.orchestrator.deployment.refusal.PreviewNotAnswered;
 import dev.belay.orchestrator.deployment.refusal.RoleMissing;
+import dev.belay.orchestrator.deployment.refusal.RollbackPreviewNotAnswered;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -92,6 +93,14 @@ class ProblemAdvice {
     ResponseEntity<Problem> notAnswered(PreviewNotAnswered silent) {
         return answer(Problem.of(
                 ProblemCode.PREVIEW_NOT_ANSWERED, silent.why(), "Try again once the orchestrator reaches Temporal."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> noPreview(RollbackPreviewNotAnswered silent) {
+        return answer(Problem.of(
+                ProblemCode.ROLLBACK_PREVIEW_NOT_ANSWERED,
+                silent.why(),
+                "Ask again; nothing is changed by a preview."));
     }
 
     static ResponseEntity<Problem> answer(Problem problem) {

@@ -27,6 +27,7 @@ public enum ProblemCode {
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
     DECISION_NOT_ANSWERED(HttpStatus.SERVICE_UNAVAILABLE, "The decision was not answered in time"),
     PREVIEW_NOT_ANSWERED(HttpStatus.SERVICE_UNAVAILABLE, "The preview was not made in time"),
+    ROLLBACK_PREVIEW_NOT_ANSWERED(HttpStatus.SERVICE_UNAVAILABLE, "The preview of a rollback was not answered in time"),
     DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The orchestrator's database does not answer"),
     TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams are open");
 

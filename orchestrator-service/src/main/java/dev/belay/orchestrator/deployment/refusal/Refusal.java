@@ -10,7 +10,8 @@ public abstract sealed class Refusal extends RuntimeException
                 PlanInvalid,
                 PlanUnknown,
                 PreviewNotAnswered,
-                RoleMissing {
+                RoleMissing,
+                RollbackPreviewNotAnswered {
     private final String why;
 
     Refusal(String why) {

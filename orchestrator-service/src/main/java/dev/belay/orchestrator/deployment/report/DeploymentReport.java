@@ -35,11 +35,16 @@ public record DeploymentReport(
         steps = List.copyOf(steps);
     }
 
-    /** What was taken back, what could not be, and how that ended. */
-    public record Rollback(DeploymentStatus outcome, List<StepId> undone, List<StepId> failed) {
+    /**
+     * What was taken back, what could not be, and how that ended.
+     *
+     * @param kept the changes that stay, since the plan or a person said so
+     */
+    public record Rollback(DeploymentStatus outcome, List<StepId> undone, List<StepId> failed, List<StepId> kept) {
         public Rollback {
             undone = List.copyOf(undone);
             failed = List.copyOf(failed);
+            kept = List.copyOf(kept);
         }
     }
 
@@ -68,8 +73,19 @@ public record DeploymentReport(
                         DeploymentStatus.ROLLING_BACK, DeploymentStatus.ROLLED_BACK, DeploymentStatus.ROLLBACK_FAILED)
                 .contains(view.status());
         return rolledBack || !undone.isEmpty() || !failed.isEmpty()
-                ? new Rollback(view.status(), undone, failed)
+                ? new Rollback(view.status(), undone, failed, kept(view))
                 : null;
+    }
+
+    private static List<StepId> kept(DeploymentView view) {
+        return view.status() == DeploymentStatus.ROLLED_BACK
+                ? view.steps()
+                        .filter(step ->
+                                step.undo() != null && !step.undo().how().isBlank())
+                        .filter(step -> step.status() != StepStatus.UNDONE)
+                        .map(step -> step.outline().id())
+                        .toList()
+                : List.of();
     }
 
     private static List<StepId> withStatus(DeploymentView view, Set<StepStatus> statuses) {

@@ -184,10 +184,14 @@ public final class ReportDocument {
             return;
         }
         blocks.add(new Block.Heading("Rollback"));
-        blocks.add(new Block.Bullets(List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Outcome: " + rollback.outcome(),
                 "Taken back: " + (rollback.undone().isEmpty() ? "nothing" : rollback.undone()),
-                "Could not be taken back: " + (rollback.failed().isEmpty() ? "nothing" : rollback.failed()))));
+                "Could not be taken back: " + (rollback.failed().isEmpty() ? "nothing" : rollback.failed())));
+        if (!rollback.kept().isEmpty()) {
+            lines.add("Kept: " + rollback.kept());
+        }
+        blocks.add(new Block.Bullets(lines));
     }
 
     private void writeUndo() {

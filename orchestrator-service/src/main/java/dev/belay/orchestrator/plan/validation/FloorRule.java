@@ -34,8 +34,8 @@ final class FloorRule {
             complaints.about(
                     on,
                     "maintenance-at-floor",
-                    "switches the maintenance page on, and phase \"" + phase.name() + "\", which is kept, ends with it on;"
-                            + " a later failure would leave the page on.",
+                    "switches the maintenance page on, and phase \"" + phase.name()
+                            + "\", which is kept, ends with it on;" + " a later failure would leave the page on.",
                     "maintenance on at the end of a kept phase",
                     "maintenance off before its end",
                     "Add \"maintenance: off\" to the phase, or keep a later one.");

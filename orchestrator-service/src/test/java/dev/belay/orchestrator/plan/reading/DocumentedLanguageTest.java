@@ -34,6 +34,12 @@ class DocumentedLanguageTest {
     }
 
     @Test
+    void takesTheExampleOfAPhaseThatIsKept() throws IOException {
+        assertThat(PlanTexts.findings("plan: shop\n" + example("phases:"), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void takesTheExampleOfTheTiming() throws IOException {
         assertThat(PlanTexts.findings(example("window:") + PlanTexts.withSteps("notify: a"), Map.of()))
                 .isEmpty();

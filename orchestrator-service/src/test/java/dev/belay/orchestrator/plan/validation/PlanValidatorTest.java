@@ -80,7 +80,9 @@ class PlanValidatorTest {
 
     private static List<String> judged(String yaml) {
         return new PlanValidator()
-                .validate(PlanTexts.compiled(yaml, Map.of()), EnvironmentAbilities.of("shop-production", everyWorker(ALL)))
+                        .validate(
+                                PlanTexts.compiled(yaml, Map.of()),
+                                EnvironmentAbilities.of("shop-production", everyWorker(ALL)))
                         .stream()
                         .map(Finding::toString)
                         .toList();
