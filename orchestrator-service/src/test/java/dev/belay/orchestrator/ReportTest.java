@@ -43,7 +43,7 @@ class ReportTest {
         assertThat(answer.text())
                 .startsWith("# Deployment " + story.deployment() + ": ROLLED_BACK")
                 .contains("| Asked for by | otto, ")
-                .contains("| Took | 1m50s |")
+                .contains("| Took | 2m |")
                 .contains("| protect | backup | Back up the database | SUCCEEDED |")
                 .contains("| 3s | 20s | 15% | — |")
                 .contains("| backup | sha256 | 0f\\|\\<i\\>0f\\</i\\> |")
@@ -72,7 +72,7 @@ class ReportTest {
         Api.Answer answer = api.get(path(), "Accept", "application/json");
 
         assertThat(answer.at("/status")).isEqualTo("ROLLED_BACK");
-        assertThat(answer.at("/took")).isEqualTo("PT1M50S");
+        assertThat(answer.at("/took")).isEqualTo("PT2M");
         assertThat(answer.at("/steps/1/id")).isEqualTo("backup");
         assertThat(answer.at("/steps/1/took")).isEqualTo("PT3S");
         assertThat(answer.at("/steps/1/percentOfEstimate")).isEqualTo("15");
