@@ -30,7 +30,7 @@ public record Phase(String name, boolean keep, List<Turn> turns) {
     }
 
     /** Whether its end is a floor; one of which nothing runs has none. */
-    public boolean isFloor() {
+    public boolean hasFloor() {
         return keep && !steps().isEmpty();
     }
 }

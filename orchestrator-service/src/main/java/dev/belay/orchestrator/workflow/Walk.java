@@ -47,7 +47,7 @@ final class Walk {
                 for (Turn turn : phase.turns()) {
                     take(turn);
                 }
-                if (phase.isFloor()) {
+                if (phase.hasFloor()) {
                     keep(phase);
                 }
             }

@@ -221,7 +221,7 @@ final class FakeWorld implements DeploymentActivities {
                 .complete(
                         outcome == Outcome.SUCCEEDED
                                 ? succeeded(
-                                        owed.request(), output(owed.request().work()))
+                                        owed.request(), output(owed.request()))
                                 : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 

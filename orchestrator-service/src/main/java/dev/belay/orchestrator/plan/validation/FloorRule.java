@@ -23,7 +23,7 @@ final class FloorRule {
                     on = maintenance.to() == MaintenanceWork.Switch.ON ? step : null;
                 }
             }
-            if (phase.isFloor()) {
+            if (phase.hasFloor()) {
                 judge(phase, on);
             }
         }

@@ -38,7 +38,7 @@ final class RestoreRule {
                     verified |= atOnce.steps().stream().anyMatch(RestoreRule::isVerified);
                 }
             }
-            if (phase.isFloor()) {
+            if (phase.hasFloor()) {
                 floor = phase;
                 verified = false;
             }
