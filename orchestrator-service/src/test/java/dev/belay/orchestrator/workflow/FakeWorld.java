@@ -220,8 +220,7 @@ final class FakeWorld implements DeploymentActivities {
         owed.completion()
                 .complete(
                         outcome == Outcome.SUCCEEDED
-                                ? succeeded(
-                                        owed.request(), output(owed.request()))
+                                ? succeeded(owed.request(), output(owed.request()))
                                 : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 

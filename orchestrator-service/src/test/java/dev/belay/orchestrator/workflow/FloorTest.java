@@ -153,9 +153,10 @@ class FloorTest {
                     .rootCause()
                     .hasMessageContaining("Say how far to go back; expected one of")
                     .hasMessageContaining("backup-1, rollout-1, migrate-1, beginning");
-            assertThat(bench.previewRollback("beginning").preview()).satisfies(preview -> assertThat(preview.takenBack())
-                    .extracting(loss -> loss.steps().get(0).text())
-                    .containsExactly("migrate-1", "rollout-1"));
+            assertThat(bench.previewRollback("beginning").preview())
+                    .satisfies(preview -> assertThat(preview.takenBack())
+                            .extracting(loss -> loss.steps().get(0).text())
+                            .containsExactly("migrate-1", "rollout-1"));
             bench.decide(DecisionKind.ROLLBACK, "beginning", "anna");
 
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);

@@ -121,7 +121,8 @@ class PartialRollbackTest {
 
         try (DeploymentBench bench = new DeploymentBench(world).start(RESTORING)) {
             bench.awaitQuestion(1);
-            RollbackPreview all = Objects.requireNonNull(bench.previewRollback(null).preview());
+            RollbackPreview all =
+                    Objects.requireNonNull(bench.previewRollback(null).preview());
             assertThat(all.outcome()).isEqualTo("Everything is taken back.");
             assertThat(all.takenBack())
                     .extracting(loss -> loss.target() + " " + loss.steps() + " " + loss.how())
