@@ -150,7 +150,8 @@ final class TemporalDeployments implements DeploymentGateway {
     public PreviewAnswer previewRollback(DeploymentId id, @Nullable String to) {
         try {
             return CompletableFuture.supplyAsync(
-                            () -> stub(id).query(
+                            () -> client.newUntypedWorkflowStub(DeploymentWorkflow.workflowId(id))
+                                    .query(
                                             "previewRollback",
                                             dev.belay.orchestrator.workflow.PreviewAnswer.class,
                                             new Object[] {to}),

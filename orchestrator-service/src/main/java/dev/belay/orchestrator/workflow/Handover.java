@@ -46,7 +46,11 @@ public record Handover(DeploymentRequest request, Told told, Done done, Undo und
      * @param floor the phase that is kept and at whose end a rollback stops, absent where it goes to the beginning
      */
     public record Undo(
-            List<UndoEntry> entries, boolean changed, boolean irreversible, Output.@Nullable BackupTaken backup, @Nullable String floor) {}
+            List<UndoEntry> entries,
+            boolean changed,
+            boolean irreversible,
+            Output.@Nullable BackupTaken backup,
+            @Nullable String floor) {}
 
     /** What was measured before the first change. */
     public record Measured(Map<String, List<Output.Measured>> series, List<LogMark> logs) {

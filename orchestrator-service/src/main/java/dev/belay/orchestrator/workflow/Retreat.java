@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor the phase at whose end it stops, absent where it stops elsewhere
  * @param step the step at which it stops, absent where it stops elsewhere
  */
-record Retreat(
-        List<UndoEntry> back, List<UndoEntry> kept, @Nullable String floor, @Nullable StepId step) {
+record Retreat(List<UndoEntry> back, List<UndoEntry> kept, @Nullable String floor, @Nullable StepId step) {
     Retreat {
         back = List.copyOf(back);
         kept = List.copyOf(kept);
@@ -60,8 +59,7 @@ record Retreat(
         List<UndoEntry> switches = kept.stream()
                 .filter(entry -> entry.area() == UndoEntry.Area.MAINTENANCE)
                 .toList();
-        return !switches.isEmpty()
-                && switches.get(switches.size() - 1).switchesMaintenance(MaintenanceWork.Switch.OFF);
+        return !switches.isEmpty() && switches.get(switches.size() - 1).switchesMaintenance(MaintenanceWork.Switch.OFF);
     }
 
     /** What this rollback amounts to once it is done, in sentences. */
