@@ -74,7 +74,7 @@ class PreviewWorkflowTest {
 
         assertThat(last.undone())
                 .extracting(undone -> undone.steps() + " " + undone.how())
-                .contains("[run-2, migrate-1] restored from the backup");
+                .contains("[run-2, run-1, migrate-1] restored from the backup");
         assertThat(last.asked()).singleElement().satisfies(asked -> assertThat(asked.text())
                 .startsWith("Restore the backup"));
     }
