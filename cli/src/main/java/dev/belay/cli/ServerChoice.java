@@ -28,7 +28,10 @@ final class ServerChoice {
      * @param tokenFile absent unless {@code --token-file} was given
      * @param as absent unless {@code --as} was given
      */
-    record Options(@Nullable String server, @Nullable String tokenFile, @Nullable String as) {}
+    record Options(
+            @Nullable String server,
+            @Nullable String tokenFile,
+            @Nullable String as) {}
 
     ServerAccess access(Options options, Role usual) {
         if (options.tokenFile() != null && options.as() != null) {

@@ -138,9 +138,11 @@ class CommandsTest {
 
         run.of("watch", ID, "--output", "json");
 
-        assertThat(run.out().lines()).hasSize(Scripts.success().size()).allSatisfy(line -> assertThat(
-                        Json.read(line).path("deployment").asString())
-                .isEqualTo(ID));
+        assertThat(run.out().lines())
+                .hasSize(Scripts.success().size())
+                .allSatisfy(
+                        line -> assertThat(Json.read(line).path("deployment").asString())
+                                .isEqualTo(ID));
     }
 
     @Test
@@ -187,9 +189,7 @@ class CommandsTest {
         assertThat(run.of("deploy", "release.yaml", "-e", "shop-production", "--watch"))
                 .isEqualTo(2);
 
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         release.yaml:3:5: Unknown key "phse". Did you mean "phase"?
                              3 |   - phse: prepare
                                |     ^
@@ -263,9 +263,7 @@ class CommandsTest {
                         .path("checks/b.yaml")
                         .asString())
                 .isEqualTo("steps:\n  - notfy: hello\n");
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         plans/checks/b.yaml:2:5: No kind.
                              2 |   - notfy: hello
                                |     ^
@@ -278,8 +276,7 @@ class CommandsTest {
     @Test
     void asksNobodyWhereAFileThatThePlanUsesCannotBeRead() throws IOException {
         Files.writeString(directory.resolve("a.yaml"), "plan: a\nphases: [{steps: [{use: b.yaml}]}]\n");
-        String expected =
-                """
+        String expected = """
                 a.yaml:2:25: File "b.yaml", which the plan uses, is not there; expected a file beside the plan or below.\
                  Paths count from the directory of the plan.
                      2 | phases: [{steps: [{use: b.yaml}]}]
@@ -500,9 +497,7 @@ class CommandsTest {
         assertThat(run.of("list", "--status", "succeeded", "--plan", "shop-release", "--limit", "1"))
                 .isZero();
 
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         ID                  STATUS     PLAN          ENVIRONMENT      STARTED              TOOK   BY    COMMENT
                         260301-020000-k3xq  SUCCEEDED  shop-release  shop-production  2026-03-01 02:00:00  2m40s  anna  go
                         """);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep how many verified backups stay; absent where the environment file decides
  */
-public record BackupWork(Set<Verification> verifications, @Nullable Integer keep) implements Work {
+public record BackupWork(
+        Set<Verification> verifications, @Nullable Integer keep) implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
     }

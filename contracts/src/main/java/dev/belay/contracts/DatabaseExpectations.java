@@ -47,7 +47,10 @@ public record DatabaseExpectations(
 
     /** A table, with the numbers of its indexes and foreign keys where they matter. */
     public record TableExpectation(
-            String table, Presence presence, @Nullable Integer indexes, @Nullable Integer foreignKeys) {}
+            String table,
+            Presence presence,
+            @Nullable Integer indexes,
+            @Nullable Integer foreignKeys) {}
 
     /**
      * An index, which must be valid and ready too.

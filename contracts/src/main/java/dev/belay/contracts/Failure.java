@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param next what to do now
  * @param excerpt the end of the output that shows it, redacted; absent where there is none
  */
-public record Failure(FailureCode code, String message, String next, @Nullable String excerpt) {
+public record Failure(
+        FailureCode code,
+        String message,
+        String next,
+        @Nullable String excerpt) {
     public Failure(FailureCode code, String message, String next) {
         this(code, message, next, null);
     }

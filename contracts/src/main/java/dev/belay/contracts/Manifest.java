@@ -49,7 +49,11 @@ public record Manifest(
      *
      * @param undo the task that takes it back, absent where there is none
      */
-    public record Task(String name, Changes changes, boolean hasDryRun, @Nullable String undo) {}
+    public record Task(
+            String name,
+            Changes changes,
+            boolean hasDryRun,
+            @Nullable String undo) {}
 
     /** What a task changes, which decides how it can be undone. */
     public enum Changes {

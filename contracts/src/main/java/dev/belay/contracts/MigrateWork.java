@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the last version to apply, absent for all
  */
-public record MigrateWork(@Nullable Release release, @Nullable String target) implements Work {}
+public record MigrateWork(
+        @Nullable Release release, @Nullable String target) implements Work {}

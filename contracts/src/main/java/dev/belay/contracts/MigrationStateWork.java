@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expectation what must hold, absent where the state is only read
  */
-public record MigrationStateWork(@Nullable Release release, @Nullable MigrationsExpectation expectation)
-        implements Work {}
+public record MigrationStateWork(
+        @Nullable Release release, @Nullable MigrationsExpectation expectation) implements Work {}

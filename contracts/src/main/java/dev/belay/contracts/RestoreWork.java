@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *     database since the backup's session mark; with any other number of sessions the restore does not take place and
  *     fails with {@link FailureCode#RESTORE_NOT_PROVEN}. Absent where a person has decided
  */
-public record RestoreWork(Output.BackupTaken backup, @Nullable Integer onlyAfterOwnSessions) implements Work {}
+public record RestoreWork(
+        Output.BackupTaken backup, @Nullable Integer onlyAfterOwnSessions) implements Work {}

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release the version whose directory the task may use, where one is prepared
  */
-public record RunWork(String task, Map<String, String> arguments, Mode mode, @Nullable Release release)
-        implements Work {
+public record RunWork(
+        String task,
+        Map<String, String> arguments,
+        Mode mode,
+        @Nullable Release release) implements Work {
     public RunWork {
         arguments = Map.copyOf(arguments);
     }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param why why there was none when last there was none; may be empty
  */
 public record SeriesRollUp(
-        String series, SeriesUnit unit, long samples, @Nullable Values values, Duration missing, String why) {
+        String series,
+        SeriesUnit unit,
+        long samples,
+        @Nullable Values values,
+        Duration missing,
+        String why) {
     /** The numbers of a series: plain ones, shares or seconds. */
     public record Values(double least, double most, double p95, double last) {}
 }

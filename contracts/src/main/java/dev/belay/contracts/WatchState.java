@@ -39,7 +39,8 @@ public record WatchState(
      * @param clear for how long it has been seen not to hold; absent while it does
      * @param fired whether it has fired and has not been clear for long enough since
      */
-    public record RuleState(@Nullable Duration held, @Nullable Duration clear, boolean fired) {}
+    public record RuleState(
+            @Nullable Duration held, @Nullable Duration clear, boolean fired) {}
 
     /** How many lines of a log series were found at one look. */
     public record Lines(String series, Instant at, long count) {}

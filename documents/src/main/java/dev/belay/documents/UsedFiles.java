@@ -36,8 +36,9 @@ public final class UsedFiles {
      */
     public static Map<String, String> read(Path directory, String plan, Findings findings) {
         Map<String, String> files = new LinkedHashMap<>();
-        paths(plan).forEach((path, place) -> read(directory, path, place, findings)
-                .ifPresent(text -> files.put(path, text)));
+        paths(plan)
+                .forEach((path, place) ->
+                        read(directory, path, place, findings).ifPresent(text -> files.put(path, text)));
         if (files.size() > MOST) {
             findings.report(
                     Mark.START,

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UsedFilesTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: shop
             phases:
               - phase: verify

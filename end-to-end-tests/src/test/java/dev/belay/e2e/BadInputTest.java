@@ -39,8 +39,7 @@ class BadInputTest {
     private static final String UNREACHABLE = "unreachable";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    private static final String ENVIRONMENT =
-            """
+    private static final String ENVIRONMENT = """
             environment: site
             tasks:
               waits: {command: ["@programs@/waits"], changes: nothing}
@@ -50,8 +49,7 @@ class BadInputTest {
             http: {public: {baseUrl: "@url@"}}
             """;
 
-    private static final String DATABASE =
-            """
+    private static final String DATABASE = """
             environment: @name@
             database:
               url: jdbc:postgresql://127.0.0.1:@port@/belay
@@ -61,8 +59,7 @@ class BadInputTest {
             backups: {directory: "@backups@"}
             """;
 
-    private static final String BACKUP =
-            """
+    private static final String BACKUP = """
             plan: backup
             description: A backup
             phases:
@@ -72,8 +69,7 @@ class BadInputTest {
                     verify: [list]
             """;
 
-    private static final String SILENT =
-            """
+    private static final String SILENT = """
             plan: silent
             description: A look at a page that never answers
             phases:
@@ -186,9 +182,10 @@ class BadInputTest {
             assertThat(report.body()).contains("careless").doesNotContain(PASSWORD);
         }
         assertThat(belay.api().get("/api/v1/environments").body()).doesNotContain(PASSWORD);
-        assertThat(new Topics(belay).all()).isNotEmpty().allSatisfy(message -> assertThat(
-                        message.headers() + message.body())
-                .doesNotContain(PASSWORD));
+        assertThat(new Topics(belay).all())
+                .isNotEmpty()
+                .allSatisfy(message ->
+                        assertThat(message.headers() + message.body()).doesNotContain(PASSWORD));
         assertThat(new Histories(belay).of(id)).contains("careless").doesNotContain(PASSWORD);
         assertThat(FileSearch.filesWith(PASSWORD, belay.logs())).isEmpty();
         assertThat(FileSearch.filesWith(PASSWORD, belay.directory()))
@@ -249,8 +246,7 @@ class BadInputTest {
           - phase: run
             steps:
               - run: @task@
-        """
-                .replace("@task@", task);
+        """.replace("@task@", task);
     }
 
     private static String failure(JsonNode deployment) {

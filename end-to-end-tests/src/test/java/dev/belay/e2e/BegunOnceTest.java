@@ -30,8 +30,7 @@ class BegunOnceTest {
     private static final String ENVIRONMENT = "begun-once";
     private static final String STEP = "task";
 
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: one-task
             description: One task that nobody can look up
             phases:
@@ -48,15 +47,12 @@ class BegunOnceTest {
     static void start() {
         belay = new Installation("begun-once", ServerChoice.PROGRAM_IF_INSTALLED, WorkerKind.ROLLOUT);
         gate = TaskGate.in(belay);
-        belay.addEnvironment(
-                ENVIRONMENT,
-                """
+        belay.addEnvironment(ENVIRONMENT, """
                 environment: begun-once
                 tasks:
                   at-once: {command: ["true"], changes: nothing}
                   waits: {command: ["@waits@"], changes: data, undo: at-once}
-                """
-                        .replace("@waits@", gate.program().toString()));
+                """.replace("@waits@", gate.program().toString()));
         belay.start(ENVIRONMENT);
     }
 

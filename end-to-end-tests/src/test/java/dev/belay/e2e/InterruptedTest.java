@@ -19,8 +19,7 @@ class InterruptedTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "interrupted";
 
-    private static final String CUT_OFF =
-            """
+    private static final String CUT_OFF = """
             plan: cut-off
             description: A task that is done, and one that will be cut off
             phases:
@@ -34,8 +33,7 @@ class InterruptedTest {
                     id: never-begun
             """;
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             plan: small
             description: One task
             phases:
@@ -49,14 +47,12 @@ class InterruptedTest {
         try (Installation belay = new Installation("interrupted", ServerChoice.IN_JVM, WorkerKind.ROLLOUT)) {
             TaskGate gate = TaskGate.in(belay);
             belay.addEnvironment(
-                    ENVIRONMENT,
-                    """
+                    ENVIRONMENT, """
                     environment: interrupted
                     tasks:
                       at-once: {command: ["true"], changes: nothing}
                       waits: {command: ["@waits@"], changes: data, undo: at-once}
-                    """
-                            .replace("@waits@", gate.program().toString()));
+                    """.replace("@waits@", gate.program().toString()));
             belay.start(ENVIRONMENT);
 
             DeploymentId id = belay.api().start(CUT_OFF, ENVIRONMENT);

@@ -32,8 +32,7 @@ class KilledAtTheStartTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "site";
 
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: tiny
             description: One look at the site
             phases:
@@ -51,13 +50,10 @@ class KilledAtTheStartTest {
         site = new Site();
         belay = new Installation(
                 "killed-at-the-start", ServerChoice.PROGRAM_IF_INSTALLED, WorkerKind.ROLLOUT, WorkerKind.HEALTHCHECK);
-        belay.addEnvironment(
-                ENVIRONMENT,
-                """
+        belay.addEnvironment(ENVIRONMENT, """
                 environment: site
                 http: {public: {baseUrl: "@url@"}}
-                """
-                        .replace("@url@", site.url()));
+                """.replace("@url@", site.url()));
         belay.start(ENVIRONMENT);
     }
 

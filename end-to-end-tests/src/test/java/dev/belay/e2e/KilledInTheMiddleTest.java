@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KilledInTheMiddleTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private static final String BACKUP =
-            """
+    private static final String BACKUP = """
             plan: backup-and-look
             description: A backup, and a look at the shop
             phases:
@@ -46,8 +45,7 @@ class KilledInTheMiddleTest {
                     http: [{get: /api/health, json: {"$.status": UP}}]
             """;
 
-    private static final String MIGRATION =
-            """
+    private static final String MIGRATION = """
             plan: migrate-and-look
             description: A migration, and a look at the shop
             phases:

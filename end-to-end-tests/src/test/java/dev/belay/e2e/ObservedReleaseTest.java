@@ -40,8 +40,7 @@ class ObservedReleaseTest {
     private static final String MISSING =
             "The program prometheus is missing. Install it with: apt-get install --no-install-recommends prometheus";
 
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: observed-release
             description: Something for every kind of worker
             phases:
@@ -88,9 +87,10 @@ class ObservedReleaseTest {
         release = installation.api().start(PLAN, Production.ENVIRONMENT);
         production.migrations().awaitMigration(LIMIT);
         if (prometheus != null) {
-            await("Prometheus sees that the release runs").atMost(LIMIT).until(() -> !prometheus
-                    .query("belay_deployments_running == 1")
-                    .isEmpty());
+            await("Prometheus sees that the release runs")
+                    .atMost(LIMIT)
+                    .until(() ->
+                            !prometheus.query("belay_deployments_running == 1").isEmpty());
         }
         production.migrations().open();
         installation.api().awaitEnd(release, DeploymentStatus.SUCCEEDED, LIMIT);

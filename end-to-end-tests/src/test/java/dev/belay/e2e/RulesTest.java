@@ -38,9 +38,11 @@ class RulesTest {
     void everyAlertIsTested() throws Exception {
         String tests = Files.readString(Observability.file("prometheus/tests/alerts.yml"));
 
-        assertThat(found("- alert: (\\w+)")).isNotEmpty().allSatisfy(alert -> assertThat(tests.split(alert + "\\b"))
-                .as(alert + " where nothing is known, where all is well, and where it fires")
-                .hasSizeGreaterThan(3));
+        assertThat(found("- alert: (\\w+)"))
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(tests.split(alert + "\\b"))
+                        .as(alert + " where nothing is known, where all is well, and where it fires")
+                        .hasSizeGreaterThan(3));
     }
 
     @Test

@@ -14,8 +14,7 @@ class StartingOrderTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "site";
 
-    private static final String TINY =
-            """
+    private static final String TINY = """
             plan: tiny
             description: One look at the site
             phases:
@@ -33,13 +32,10 @@ class StartingOrderTest {
                         ServerChoice.PROGRAM_IF_INSTALLED,
                         WorkerKind.ROLLOUT,
                         WorkerKind.HEALTHCHECK)) {
-            belay.addEnvironment(
-                    ENVIRONMENT,
-                    """
+            belay.addEnvironment(ENVIRONMENT, """
                     environment: site
                     http: {public: {baseUrl: "@url@"}}
-                    """
-                            .replace("@url@", site.url()));
+                    """.replace("@url@", site.url()));
             belay.stopPostgres();
             belay.orchestrator().start();
             belay.workers().forEach(OwnProcess::start);

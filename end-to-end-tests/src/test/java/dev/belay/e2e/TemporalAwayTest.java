@@ -28,8 +28,7 @@ class TemporalAwayTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "temporal-away";
 
-    private static final String TASKS =
-            """
+    private static final String TASKS = """
             environment: temporal-away
             tasks:
               at-once: {command: ["true"], changes: nothing}
@@ -38,8 +37,7 @@ class TemporalAwayTest {
               changes: {command: ["true"], changes: data, undo: waits}
             """;
 
-    private static final String TWO_TASKS =
-            """
+    private static final String TWO_TASKS = """
             plan: two-tasks
             description: A task that takes its time, and one after it
             phases:
@@ -51,8 +49,7 @@ class TemporalAwayTest {
                     id: after
             """;
 
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             plan: question
             description: A question and a task
             phases:
@@ -63,8 +60,7 @@ class TemporalAwayTest {
                   - run: at-once
             """;
 
-    private static final String FAILING =
-            """
+    private static final String FAILING = """
             plan: failing
             description: A change that has to be taken back
             phases:

@@ -25,8 +25,7 @@ class WatchedReleaseTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "watched";
 
-    private static final String WATCHED =
-            """
+    private static final String WATCHED = """
             plan: watched
             description: A change, and a look at what follows
             phases:
@@ -40,8 +39,7 @@ class WatchedReleaseTest {
                       - {when: probe.errors over 50%, for: 3s, do: rollback}
             """;
 
-    private static final String HOTFIX =
-            """
+    private static final String HOTFIX = """
             plan: hotfix
             description: Another change meanwhile
             phases:
@@ -58,17 +56,13 @@ class WatchedReleaseTest {
         site = new Site();
         belay = new Installation(
                 "watched-release", ServerChoice.PROGRAM_IF_INSTALLED, WorkerKind.ROLLOUT, WorkerKind.HEALTHCHECK);
-        belay.addEnvironment(
-                ENVIRONMENT,
-                """
+        belay.addEnvironment(ENVIRONMENT, """
                 environment: watched
                 http: {public: {baseUrl: "@url@"}}
                 tasks:
                   switch-on: {command: [touch, "@mark@"], changes: outside, undo: switch-off, repeatable: yes}
                   switch-off: {command: [rm, -f, "@mark@"], changes: outside, repeatable: yes}
-                """
-                        .replace("@url@", site.url())
-                        .replace("@mark@", mark().toString()));
+                """.replace("@url@", site.url()).replace("@mark@", mark().toString()));
         belay.start(ENVIRONMENT);
     }
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges whether columns are there, with their types, defaults and whether they may be null. */
 final class ColumnsJudge {
-    private static final String COLUMN =
-            """
+    private static final String COLUMN = """
             select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
             from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = ?::oid and a.attname = ? and a.attnum > 0 and not a.attisdropped""";
@@ -28,7 +27,8 @@ final class ColumnsJudge {
     }
 
     /** A column as it was found. */
-    private record Found(String type, boolean notNull, @Nullable String defaultValue) {
+    private record Found(
+            String type, boolean notNull, @Nullable String defaultValue) {
         String nullable() {
             return notNull ? "no" : "yes";
         }

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** Judges whether indexes are there with the right definition, and can be used: valid and ready. */
 final class IndexesJudge {
-    private static final String INDEX =
-            """
+    private static final String INDEX = """
             select i.indisvalid, i.indisready, pg_get_indexdef(i.indexrelid, k.position, true), (i.indoption[k.position - 1] & 1) = 1
             from pg_index i join pg_class c on c.oid = i.indexrelid
               cross join lateral generate_series(1, i.indnkeyatts) as k(position)

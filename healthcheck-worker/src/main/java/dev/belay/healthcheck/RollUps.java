@@ -28,8 +28,9 @@ final class RollUps {
     void add(Moment moment) {
         Duration passed = last == null ? Duration.ZERO : Duration.between(last, moment.ended());
         last = moment.ended();
-        moment.readings().forEach((name, reading) -> series.computeIfAbsent(name, missing -> new OneSeries())
-                .add(reading, passed));
+        moment.readings()
+                .forEach((name, reading) ->
+                        series.computeIfAbsent(name, missing -> new OneSeries()).add(reading, passed));
     }
 
     List<SeriesRollUp> list() {

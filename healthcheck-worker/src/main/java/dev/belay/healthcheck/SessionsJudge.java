@@ -17,8 +17,7 @@ final class SessionsJudge {
     private static final String CONNECTIONS =
             "select sum(numbackends), current_setting('max_connections')::int from pg_stat_database";
 
-    private static final String TRANSACTIONS =
-            """
+    private static final String TRANSACTIONS = """
             select count(*) filter (where xact_start < clock_timestamp() - ? * interval '1 millisecond'),
                    coalesce(max(extract(epoch from clock_timestamp() - xact_start) * 1000), 0)::bigint,
                    count(*) filter (where query = '<insufficient privilege>' and usesysid is not null)

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges whether tables are there, and how many indexes and foreign keys they have. */
 final class TablesJudge {
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             select (select count(*) from pg_index where indrelid = wanted.oid),
                    (select count(*) from pg_constraint where conrelid = wanted.oid and contype = 'f')
             from (select ?::oid as oid) wanted""";

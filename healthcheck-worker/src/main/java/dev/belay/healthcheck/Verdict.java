@@ -87,8 +87,9 @@ final class Verdict {
             message.append(misses.get(0).sentence());
         } else {
             message.append(misses.size()).append(" of ").append(all).append(" expectations do not hold:");
-            misses.stream().limit(MOST_SHOWN).forEach(miss -> message.append("\n- ")
-                    .append(miss.sentence()));
+            misses.stream()
+                    .limit(MOST_SHOWN)
+                    .forEach(miss -> message.append("\n- ").append(miss.sentence()));
         }
         FailureCode code = code();
         return new Failure(code, redactor.redact(message.toString()), next(code), whatHeld(redactor));

@@ -48,8 +48,7 @@ class DatabaseCheckTest {
 
     @BeforeEach
     void tables() throws Exception {
-        ThrowawayPostgres.execute(
-                """
+        ThrowawayPostgres.execute("""
                 drop schema if exists shop cascade; drop table if exists product, market cascade;
                 create schema shop;
                 create table shop.hidden (id int primary key);
@@ -184,9 +183,7 @@ class DatabaseCheckTest {
                         new ColumnExpectation("prodct", "colour", Presence.PRESENT, null, null, null)))
                 .message();
 
-        assertThat(message)
-                .isEqualTo(
-                        """
+        assertThat(message).isEqualTo("""
                         4 of 4 expectations do not hold:
                         - Column product.live: found type boolean, expected text; found nullable no, expected yes; found default true, expected none.
                         - Column product.extra: found it with type jsonb, expected absent.

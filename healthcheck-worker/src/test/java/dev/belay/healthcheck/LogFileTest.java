@@ -124,8 +124,9 @@ class LogFileTest {
     void ofAnEndlessLineTheBeginningIsKept() throws Exception {
         write("x".repeat(100_000) + "\n");
 
-        assertThat(lines(null)).singleElement().satisfies(line -> assertThat(line)
-                .hasSize(16 * 1024));
+        assertThat(lines(null))
+                .singleElement()
+                .satisfies(line -> assertThat(line).hasSize(16 * 1024));
     }
 
     private List<String> lines(LogMark mark) throws IOException {

@@ -79,9 +79,11 @@ class PrometheusTest {
                         new Reading.Missing("the query answers with 2 series; expected one, such as sum(...) makes"));
         assertThat(ask("shop_workers[1m]"))
                 .isEqualTo(new Reading.Missing("the query answers with a matrix; expected one number"));
-        assertThat(ask("sum(")).isInstanceOfSatisfying(Reading.Missing.class, missing -> assertThat(missing.why())
-                .contains("status 400")
-                .contains("parse error"));
+        assertThat(ask("sum("))
+                .isInstanceOfSatisfying(
+                        Reading.Missing.class,
+                        missing ->
+                                assertThat(missing.why()).contains("status 400").contains("parse error"));
     }
 
     @Test
@@ -93,8 +95,9 @@ class PrometheusTest {
                         .build());
 
         assertThat(new PrometheusQuery(new HttpRequests(), execution).ask("up", Instant.now()))
-                .isInstanceOfSatisfying(Reading.Missing.class, missing -> assertThat(missing.why())
-                        .contains("nothing listens there"));
+                .isInstanceOfSatisfying(
+                        Reading.Missing.class,
+                        missing -> assertThat(missing.why()).contains("nothing listens there"));
     }
 
     @Test
@@ -128,8 +131,9 @@ class PrometheusTest {
                         execution())
                 .output();
 
-        assertThat(watched.firings()).singleElement().satisfies(firing -> assertThat(firing.found())
-                .startsWith("errors 7%, over 5% for "));
+        assertThat(watched.firings())
+                .singleElement()
+                .satisfies(firing -> assertThat(firing.found()).startsWith("errors 7%, over 5% for "));
         assertThat(watched.series()).singleElement().satisfies(rollUp -> {
             assertThat(rollUp.unit()).isEqualTo(SeriesUnit.PERCENT);
             assertThat(rollUp.values().last()).isEqualTo(0.07);

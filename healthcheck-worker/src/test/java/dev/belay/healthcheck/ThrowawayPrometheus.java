@@ -32,15 +32,12 @@ final class ThrowawayPrometheus implements AutoCloseable {
     }
 
     static ThrowawayPrometheus start(Path directory, int target) throws IOException {
-        Path configuration = Files.writeString(
-                directory.resolve("prometheus.yml"),
-                """
+        Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
                 global: {scrape_interval: 1s, scrape_timeout: 1s}
                 scrape_configs:
                   - job_name: shop
                     static_configs: [{targets: ['127.0.0.1:%d']}]
-                """
-                        .formatted(target));
+                """.formatted(target));
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

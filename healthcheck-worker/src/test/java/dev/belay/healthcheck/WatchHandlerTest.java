@@ -105,8 +105,11 @@ class WatchHandlerTest {
 
         new WatchHandler(Clock.systemUTC()).handle(work(all(), SOON, null), execution);
 
-        assertThat(execution.progress()).isNotEmpty().last().satisfies(progress -> assertThat(progress.message())
-                .contains("answer 42", "broken no data", "probe.errors 0%", "probe.p95 "));
+        assertThat(execution.progress())
+                .isNotEmpty()
+                .last()
+                .satisfies(progress -> assertThat(progress.message())
+                        .contains("answer 42", "broken no data", "probe.errors 0%", "probe.p95 "));
     }
 
     private static WatchSeries all() {

@@ -40,8 +40,7 @@ import org.postgresql.PGConnection;
 @EnumSource(Tool.class)
 class MigrationSuiteTest {
     private static final String CREATE_ITEMS = "create table items (id bigserial primary key, name text not null);";
-    private static final String ADD_PRICE =
-            """
+    private static final String ADD_PRICE = """
             alter table items add column price numeric(10, 2) not null default 0;
             create index items_price on items (price);
             """;
@@ -343,8 +342,9 @@ class MigrationSuiteTest {
                             "pid " + pid + " of user \"belay\", idle in transaction",
                             "last query: select count(*) from items",
                             "not applied: 2");
-            assertThat(execution.progress()).anySatisfy(progress -> assertThat(progress.message())
-                    .contains("V2__add_price.sql waits for a lock of pid " + pid));
+            assertThat(execution.progress())
+                    .anySatisfy(progress -> assertThat(progress.message())
+                            .contains("V2__add_price.sql waits for a lock of pid " + pid));
         }
 
         assertThat(output(system.migrate()).applied()).containsExactly("1", "2");
@@ -423,8 +423,9 @@ class MigrationSuiteTest {
         HandlerExecution execution = system.execution("migrate-1");
         failure(() -> system.migrate.handle(system.work(), execution));
 
-        assertThat(system.witness(execution)).isInstanceOfSatisfying(WasNotDone.class, was -> assertThat(was.how())
-                .contains("3 (broken) is the next"));
+        assertThat(system.witness(execution))
+                .isInstanceOfSatisfying(
+                        WasNotDone.class, was -> assertThat(was.how()).contains("3 (broken) is the next"));
 
         system.file("V3__broken.sql", "select 1;");
         assertThat(output(system.migrate()).applied()).containsExactly("1", "2", "3");

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaFingerprintTest {
-    private static final String BASE =
-            """
+    private static final String BASE = """
             create table a (id serial primary key, name text, n int, constraint positive check (n > 0));
             create table b (id int primary key, a_id int references a (id));
             create view v as select id, name from a;

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("belay.notifier")
 public record NotifierProperties(
-        @DefaultValue(".belay/notifier") Path state, @DefaultValue("1h") Duration ignoreOlderThan) {
+        @DefaultValue(".belay/notifier") Path state,
+        @DefaultValue("1h") Duration ignoreOlderThan) {
 
     public NotifierProperties {
         if (ignoreOlderThan.isNegative()) {

@@ -66,9 +66,11 @@ class NotifierServiceTest {
                     events.question("Is the shop quiet?", true),
                     events.status(DeploymentStatus.WAITING, "Is the shop quiet?"),
                     events.notification("#customers", "Back at <noon> & not later"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(slack.texts())
-                    .anyMatch(text -> text.contains("A decision is needed") && text.contains("./belay approve d1"))
-                    .anyMatch(text -> text.startsWith("Back at &lt;noon&gt; &amp; not later")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(slack.texts())
+                            .anyMatch(text ->
+                                    text.contains("A decision is needed") && text.contains("./belay approve d1"))
+                            .anyMatch(text -> text.startsWith("Back at &lt;noon&gt; &amp; not later")));
             topic.publish(events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded"));
             awaitTexts(5);
 
@@ -79,11 +81,12 @@ class NotifierServiceTest {
             assertThat(notifier.logged())
                     .contains("dev.belay.notifier.log: d1 to #customers: Back at <noon> & not later")
                     .noneMatch(line -> line.contains(PretendSlack.TOKEN));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
-                    .contains(
-                            "belay_slack_delivery_seconds_count{outcome=\"delivered\"}",
-                            "belay_slack_pending 0.0",
-                            "belay_notifier_waiting_seconds{channel=\"slack\"} 0.0"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
+                            .contains(
+                                    "belay_slack_delivery_seconds_count{outcome=\"delivered\"}",
+                                    "belay_slack_pending 0.0",
+                                    "belay_notifier_waiting_seconds{channel=\"slack\"} 0.0"));
             assertThat(notifier.get("/actuator/health"))
                     .startsWith("{\"components\"")
                     .contains("\"status\":\"UP\"");
@@ -97,8 +100,9 @@ class NotifierServiceTest {
             topic.publish(events.started(), events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded"));
 
             awaitLines(notifier, 2);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/health"))
-                    .contains("\"status\":\"DEGRADED\"", "Slack cannot be reached"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.get("/actuator/health"))
+                            .contains("\"status\":\"DEGRADED\"", "Slack cannot be reached"));
             assertThat(slack.calls()).isEmpty();
         }
     }
@@ -113,8 +117,9 @@ class NotifierServiceTest {
                 texts.add("message " + number);
             }
             awaitLines(notifier, 10);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
-                    .contains("belay_slack_pending 11.0"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(notifier.get("/actuator/prometheus")).contains("belay_slack_pending 11.0"));
         }
         slack.up();
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
@@ -213,9 +218,10 @@ class NotifierServiceTest {
     }
 
     private static void awaitLines(RunningNotifier notifier, int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.logged())
-                .filteredOn(line -> line.startsWith("dev.belay.notifier.log"))
-                .hasSize(count));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(notifier.logged())
+                        .filteredOn(line -> line.startsWith("dev.belay.notifier.log"))
+                        .hasSize(count));
     }
 
     private void awaitTexts(int count) {

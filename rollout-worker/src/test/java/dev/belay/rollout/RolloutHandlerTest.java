@@ -93,8 +93,9 @@ class RolloutHandlerTest {
         handler.handle(work(Operation.ROLL_OUT, "v2.0.0"), execution());
 
         assertThat(shop.log()).containsExactly("prepare", "stop", "activate", "start", "current");
-        assertThat(again.evidence()).singleElement().satisfies(seen -> assertThat(seen.value())
-                .endsWith(", prepared before by Belay"));
+        assertThat(again.evidence())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.value()).endsWith(", prepared before by Belay"));
     }
 
     @Test
@@ -207,7 +208,8 @@ class RolloutHandlerTest {
 
         assertThatThrownBy(() -> handler.handle(work(Operation.START, null), execution()))
                 .isInstanceOfSatisfying(
-                        WorkFailed.class, failed -> assertThat(failed.failure().toString())
+                        WorkFailed.class,
+                        failed -> assertThat(failed.failure().toString())
                                 .contains("token ***")
                                 .doesNotContain("sesame"));
     }
@@ -218,7 +220,8 @@ class RolloutHandlerTest {
 
         assertThatThrownBy(() -> handler.handle(work(Operation.START, null), execution()))
                 .isInstanceOfSatisfying(
-                        WorkFailed.class, failed -> assertThat(failed.failure().excerpt())
+                        WorkFailed.class,
+                        failed -> assertThat(failed.failure().excerpt())
                                 .hasSizeLessThan(20_000)
                                 .contains("the end"));
     }

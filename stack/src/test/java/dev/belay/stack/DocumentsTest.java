@@ -86,8 +86,9 @@ class DocumentsTest {
                 .flatMap(column -> found(CLASS, column).stream())
                 .toList();
 
-        assertThat(named).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(classes)
-                .contains(name + ".java"));
+        assertThat(named)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(name -> assertThat(classes).contains(name + ".java"));
     }
 
     private static Set<String> topics() {
@@ -111,8 +112,9 @@ class DocumentsTest {
     /** A whole key of a file of settings, or a component of a record of settings whose prefix begins the key. */
     private static boolean isSetting(String key, String sources) {
         String component = key.substring(key.lastIndexOf('.') + 1);
-        String camel = Pattern.compile("-([a-z])").matcher(component).replaceAll(dash -> dash.group(1)
-                .toUpperCase(Locale.ROOT));
+        String camel = Pattern.compile("-([a-z])")
+                .matcher(component)
+                .replaceAll(dash -> dash.group(1).toUpperCase(Locale.ROOT));
         String prefix = String.join(".", Arrays.asList(key.split("\\.")).subList(0, 2));
         return sources.contains("${" + key)
                 || (sources.contains("@ConfigurationProperties(\"" + prefix)
@@ -158,8 +160,9 @@ class DocumentsTest {
             List<Path> sources = modules.map(module -> module.resolve("src/main"))
                     .filter(Files::isDirectory)
                     .toList();
-            return sources.stream().flatMap(DocumentsTest::below).filter(file -> file.toString()
-                    .endsWith(ending));
+            return sources.stream()
+                    .flatMap(DocumentsTest::below)
+                    .filter(file -> file.toString().endsWith(ending));
         }
     }
 

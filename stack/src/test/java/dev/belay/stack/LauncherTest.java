@@ -164,14 +164,12 @@ class LauncherTest {
     }
 
     private void java(String version) throws IOException {
-        String java =
-                """
+        String java = """
                 case "$*" in
                     -version) echo 'openjdk version "%s" 2025-04-15' >&2 ;;
                     *-XshowSettings*) echo '    java.home = %s' >&2 ;;
                     *) printf '[%%s]' "$@"; echo ;;
-                esac"""
-                        .formatted(version, jdk());
+                esac""".formatted(version, jdk());
         executable(jdk().resolve("bin/java"), java);
         executable(jdk().resolve("bin/javac"), "");
     }

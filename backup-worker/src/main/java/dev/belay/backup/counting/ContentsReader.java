@@ -14,42 +14,33 @@ import java.util.stream.Collectors;
 public final class ContentsReader {
     private static final int SEQUENCES_A_QUERY = 500;
 
-    private static final String OF_USERS =
-            """
+    private static final String OF_USERS = """
             n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
               and not exists (select from pg_catalog.pg_depend d
                 where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             """;
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             select n.nspname, c.relname from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'r' and c.relpersistence <> 't' and\s"""
-                    + OF_USERS + " order by 1, 2";
+            where c.relkind = 'r' and c.relpersistence <> 't' and\s""" + OF_USERS + " order by 1, 2";
 
-    private static final String CONSTRAINTS =
-            """
+    private static final String CONSTRAINTS = """
             select count(*) from pg_catalog.pg_constraint k
               join pg_catalog.pg_class c on c.oid = k.conrelid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where k.convalidated and k.contype <> 'n' and k.conparentid = 0 and\s"""
-                    + OF_USERS;
+            where k.convalidated and k.contype <> 'n' and k.conparentid = 0 and\s""" + OF_USERS;
 
-    private static final String INDEXES =
-            """
+    private static final String INDEXES = """
             select count(*) from pg_catalog.pg_index i
               join pg_catalog.pg_class c on c.oid = i.indrelid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where i.indisvalid and c.relkind in ('r', 'p', 'm') and\s"""
-                    + OF_USERS;
+            where i.indisvalid and c.relkind in ('r', 'p', 'm') and\s""" + OF_USERS;
 
-    private static final String SEQUENCES =
-            """
+    private static final String SEQUENCES = """
             select n.nspname, c.relname from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind = 'S' and c.relpersistence <> 't' and\s"""
-                    + OF_USERS + " order by 1, 2";
+            where c.relkind = 'S' and c.relpersistence <> 't' and\s""" + OF_USERS + " order by 1, 2";
 
     private ContentsReader() {}
 

@@ -7,8 +7,7 @@ import java.sql.SQLException;
 /** Finds out what a dump of a database names and does not hold. */
 public final class NeedsReader {
     /** Owners and grantees; the catalogue of dependencies leaves out the server's first superuser. */
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             select r.rolname from pg_catalog.pg_roles r
             where r.rolname !~ '^pg_' and (
               exists (select from pg_catalog.pg_shdepend d
@@ -21,8 +20,7 @@ public final class NeedsReader {
             order by 1
             """;
 
-    private static final String TABLESPACES =
-            """
+    private static final String TABLESPACES = """
             select distinct t.spcname from pg_catalog.pg_tablespace t
               join pg_catalog.pg_class c on c.reltablespace = t.oid
             where t.spcname <> 'pg_global' order by 1

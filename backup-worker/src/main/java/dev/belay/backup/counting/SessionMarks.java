@@ -16,8 +16,7 @@ public final class SessionMarks {
     private static final int FIRST_EXACT_VERSION = 15;
 
     /** A session that ends is counted before it is no longer seen here, so this must be read first. */
-    private static final String UNTAGGED =
-            """
+    private static final String UNTAGGED = """
             select (select count(*) from pg_catalog.pg_stat_activity
                 where datname = current_database() and pid <> pg_catalog.pg_backend_pid()
                   and coalesce(backend_type, 'client backend') not in ('autovacuum worker', 'parallel worker')
@@ -27,8 +26,7 @@ public final class SessionMarks {
             """;
 
     /** A server that recovers from a crash forgets its counters and resets those of the background writer. */
-    private static final String COUNTED =
-            """
+    private static final String COUNTED = """
             select d.sessions, format('%s / %s / %s', extract(epoch from pg_catalog.pg_postmaster_start_time()),
                 coalesce(extract(epoch from d.stats_reset)::text, 'never reset'), extract(epoch from w.stats_reset))
             from pg_catalog.pg_stat_database d, pg_catalog.pg_stat_bgwriter w where d.datname = ?

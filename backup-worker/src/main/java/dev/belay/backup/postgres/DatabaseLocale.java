@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param locale of a provider other than the operating system
  */
 public record DatabaseLocale(
-        String encoding, String collate, String characters, @Nullable String provider, @Nullable String locale) {
+        String encoding,
+        String collate,
+        String characters,
+        @Nullable String provider,
+        @Nullable String locale) {
 
     public static DatabaseLocale read(DatabaseSession session, String database) throws SQLException {
         return session.one(

@@ -68,16 +68,14 @@ final class SwapPreconditions {
     }
 
     private void checkSessions(String admin) throws SQLException {
-        for (String role : session.texts(
-                """
+        for (String role : session.texts("""
                 select distinct coalesce(r.rolname, 'unknown') from pg_catalog.pg_stat_activity a
                   left join pg_catalog.pg_roles r on r.oid = a.usesysid
                 where a.datname = ? and a.usesysid is not null and a.pid <> pg_catalog.pg_backend_pid()
                   and (r.rolsuper or not pg_catalog.pg_has_role(a.usesysid, 'member')
                        and not pg_catalog.pg_has_role('pg_signal_backend', 'member'))
                 order by 1
-                """,
-                live)) {
+                """, live)) {
             reasons.add("sessions of \"" + role + "\" are connected, which user \"" + admin + "\" may not terminate");
         }
     }
@@ -109,14 +107,12 @@ final class SwapPreconditions {
                 live)) {
             reasons.add("the subscription \"" + subscription + "\" writes into it");
         }
-        for (String worker : session.texts(
-                """
+        for (String worker : session.texts("""
                 select distinct backend_type from pg_catalog.pg_stat_activity
                 where datname = ? and backend_type not in
                   ('client backend', 'autovacuum worker', 'parallel worker', 'walsender')
                 order by 1
-                """,
-                live)) {
+                """, live)) {
             reasons.add("a background worker of an extension (" + worker + ") is connected to it and would come back");
         }
     }

@@ -26,8 +26,7 @@ import java.util.List;
 
 /** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
 final class DumpTaker {
-    private static final String DATA_SIZE =
-            """
+    private static final String DATA_SIZE = """
             select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0) from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which deployments are wanted; what is absent does not matter. */
 public record DeploymentFilter(
-        @Nullable String environment, @Nullable DeploymentStatus status, @Nullable String plan, int limit) {
+        @Nullable String environment,
+        @Nullable DeploymentStatus status,
+        @Nullable String plan,
+        int limit) {
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "environment", environment);

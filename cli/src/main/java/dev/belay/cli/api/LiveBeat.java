@@ -14,7 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param progress absent until the work has reported some
  */
 public record LiveBeat(
-        ExecutionId execution, String worker, Beat.State state, Instant at, @Nullable Progress progress) {
+        ExecutionId execution,
+        String worker,
+        Beat.State state,
+        Instant at,
+        @Nullable Progress progress) {
 
     /** Reads a beat whose progress stands in a member of its own, or beside the others. */
     static Optional<LiveBeat> of(JsonNode node) {

@@ -50,7 +50,10 @@ public record PreviewDocument(JsonNode document) {
 
     /** One undo. */
     public record UndoStep(
-            List<StepId> steps, String how, @Nullable Duration estimate, @Nullable EstimateBasis estimateBasis) {
+            List<StepId> steps,
+            String how,
+            @Nullable Duration estimate,
+            @Nullable EstimateBasis estimateBasis) {
         public UndoStep {
             steps = List.copyOf(steps);
         }

@@ -40,8 +40,10 @@ final class Ending {
         lines.add(Line.indented(2)
                 .plus(tone, mark(timeline.status()) + " " + name(timeline.status()))
                 .plus(Tone.STRONG, " after " + Amounts.elapsed(timeline.duration(now))));
-        sentences(timeline).forEach(sentence -> Words.wrap(sentence, look.width() - StepLines.INDENT)
-                .forEach(line -> lines.add(Line.indented(StepLines.INDENT).plus(line))));
+        sentences(timeline)
+                .forEach(sentence -> Words.wrap(sentence, look.width() - StepLines.INDENT)
+                        .forEach(line ->
+                                lines.add(Line.indented(StepLines.INDENT).plus(line))));
         command(timeline)
                 .ifPresent(command -> lines.add(Line.indented(StepLines.DETAIL).plus(Tone.ACTIVE, command)));
         return lines;

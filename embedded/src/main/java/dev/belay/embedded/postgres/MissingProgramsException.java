@@ -8,16 +8,12 @@ import java.util.stream.Collectors;
 public final class MissingProgramsException extends RuntimeException {
 
     MissingProgramsException(List<String> names, List<Path> searched) {
-        super(
-                """
+        super("""
                 PostgreSQL's %s not found. Install the server:
                   Debian, Ubuntu:  sudo apt-get install postgresql
                   Fedora, RHEL:    sudo dnf install postgresql-server
                   macOS:           brew install postgresql
-                Looked in: %s"""
-                        .formatted(
-                                named(names),
-                                searched.stream().map(Path::toString).collect(Collectors.joining(", "))));
+                Looked in: %s""".formatted(named(names), searched.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
 
     private static String named(List<String> names) {

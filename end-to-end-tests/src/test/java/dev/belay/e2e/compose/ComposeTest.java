@@ -107,8 +107,9 @@ class ComposeTest {
     void testsInContainersUseTheSameServers() {
         String tests = Project.text("test-infrastructure/src/main/java/dev/belay/embedded/junit/ContainerServers.java");
 
-        assertThat(List.of("postgres", "kafka")).allSatisfy(name -> assertThat(tests)
-                .contains('"' + ComposeFile.read().service(name).image() + '"'));
+        assertThat(List.of("postgres", "kafka"))
+                .allSatisfy(name -> assertThat(tests)
+                        .contains('"' + ComposeFile.read().service(name).image() + '"'));
     }
 
     @Test
@@ -118,8 +119,9 @@ class ComposeTest {
                 .map(target -> target.group(1) + ":" + target.group(2))
                 .toList();
 
-        assertThat(asked).hasSizeGreaterThan(6).allSatisfy(target -> assertThat(addresses())
-                .contains(target));
+        assertThat(asked)
+                .hasSizeGreaterThan(6)
+                .allSatisfy(target -> assertThat(addresses()).contains(target));
     }
 
     /** Where services of ours answer, and the others as their images do. */

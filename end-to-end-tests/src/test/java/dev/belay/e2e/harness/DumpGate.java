@@ -13,8 +13,7 @@ import java.util.List;
 
 /** A pg_dump before the real one on the backup worker's path, which writes down that it runs and waits to be let go. */
 public final class DumpGate {
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             #!/bin/sh
             [ "$1" != --version ] || exec '@real@' "$@"
             echo begun >> '@directory@/runs'

@@ -11,8 +11,7 @@ import java.time.Duration;
 /** Migrations that wait in their own transaction until they are let go, and leave their traces in the database. */
 public final class MigrationGate {
     /** A sequence does not roll back, so it counts the beginnings; the audit's row is there once for each effect. */
-    private static final String PREPARATION =
-            """
+    private static final String PREPARATION = """
             create table gate (opened integer not null);
             create table migration_audit (version integer not null, at timestamptz not null default clock_timestamp());
             create sequence migration_beginnings;
@@ -21,8 +20,7 @@ public final class MigrationGate {
             alter sequence migration_beginnings owner to shop_owner;
             """;
 
-    private static final String MIGRATION =
-            """
+    private static final String MIGRATION = """
             select nextval('migration_beginnings');
             insert into migration_audit (version) values (@version@);
             do $$ begin
@@ -31,8 +29,7 @@ public final class MigrationGate {
             create table made_by_@version@ (id integer primary key);
             """;
 
-    private static final String UNDO =
-            """
+    private static final String UNDO = """
             drop table made_by_@version@;
             delete from migration_audit where version = @version@;
             """;

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /** A program that a task runs, which says that it runs and waits to be let go. */
 public final class TaskGate {
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             #!/bin/sh
             echo begun >> '@directory@/runs'
             while [ ! -e '@directory@/open' ]; do sleep 0.05; done

@@ -90,10 +90,11 @@ public final class Topics {
 
     private static Message message(ConsumerRecord<byte[], byte[]> message) {
         StringBuilder headers = new StringBuilder(message.key() == null ? "" : text(message.key()) + "\n");
-        message.headers().forEach(header -> headers.append(header.key())
-                .append('=')
-                .append(text(header.value()))
-                .append('\n'));
+        message.headers()
+                .forEach(header -> headers.append(header.key())
+                        .append('=')
+                        .append(text(header.value()))
+                        .append('\n'));
         return new Message(message.topic(), headers.toString(), message.value() == null ? "" : text(message.value()));
     }
 

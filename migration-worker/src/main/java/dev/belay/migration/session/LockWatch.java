@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockWatch implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 250;
-    private static final String BLOCKERS =
-            """
+    private static final String BLOCKERS = """
             select b.pid, b.usename, b.state, extract(epoch from clock_timestamp() - b.xact_start)::bigint,
                    case when b.query <> '<insufficient privilege>'
                         then left(regexp_replace(b.query, '\\s+', ' ', 'g'), 200) end

@@ -30,9 +30,7 @@ final class SqlHistory {
     static SqlHistory create(Connection connection) throws SQLException {
         String table = HistoryTable.qualified(connection, TABLE);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create table if not exists " + table
-                            + """
+            statement.execute("create table if not exists " + table + """
                      (
                         version text primary key,
                         description text not null,

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longest no wait is longer, unless the other side asks for it
  */
 @ConfigurationProperties("belay.notifier.retry")
-public record RetryProperties(@DefaultValue("1s") Duration first, @DefaultValue("1m") Duration longest) {
+public record RetryProperties(
+        @DefaultValue("1s") Duration first,
+        @DefaultValue("1m") Duration longest) {
     public RetryProperties {
         if (first.toMillis() < 1 || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("belay.notifier.retry is from " + first + " to " + longest

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param closed when it reached a terminal status, absent before
  */
 public record KnownDeployment(
-        DeploymentId id, String plan, String environment, String question, long delivered, @Nullable Instant closed) {
+        DeploymentId id,
+        String plan,
+        String environment,
+        String question,
+        long delivered,
+        @Nullable Instant closed) {
 
     public static KnownDeployment unseen(DeploymentId id) {
         return new KnownDeployment(id, "", "", "", 0, null);

@@ -96,8 +96,9 @@ final class Delivery {
                 Placement.inChannel(errand.channel()),
                 rootKey(board),
                 board.root().attempted());
-        boards.change(board.id(), known -> found.map(posted -> known.rootShown(posted, -1))
-                .orElseGet(() -> known.rootAttempted(null)));
+        boards.change(
+                board.id(),
+                known -> found.map(posted -> known.rootShown(posted, -1)).orElseGet(() -> known.rootAttempted(null)));
     }
 
     private void update(Errand.UpdateRoot errand) {

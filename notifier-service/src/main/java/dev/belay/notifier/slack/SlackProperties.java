@@ -45,7 +45,8 @@ public record SlackProperties(
      * @param group Slack's id of a user group or person, or {@code here}; without it only known owners are mentioned
      * @param people Slack's ids of people and groups by the names that plans give owners
      */
-    public record Mention(@DefaultValue("") String group, @DefaultValue Map<String, String> people) {
+    public record Mention(
+            @DefaultValue("") String group, @DefaultValue Map<String, String> people) {
         public Mention {
             people = Map.copyOf(people);
         }

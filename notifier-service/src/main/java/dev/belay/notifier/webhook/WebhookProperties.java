@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long one call may take
  */
 @ConfigurationProperties("belay.notifier.webhook")
-public record WebhookProperties(@Nullable URI url, @Nullable Path secretFile, @DefaultValue("10s") Duration timeout) {
+public record WebhookProperties(
+        @Nullable URI url,
+        @Nullable Path secretFile,
+        @DefaultValue("10s") Duration timeout) {
     public WebhookProperties {
         if (url != null && !url.toString().isEmpty()) {
             if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {

@@ -115,8 +115,9 @@ class SlackOutageTest {
         bench.take(events.step("backup", StepStatus.RUNNING));
         bench.pass(A_WHILE);
 
-        assertThat(bench.roots("#releases")).singleElement().satisfies(said -> assertThat(said.shown())
-                .contains(":arrow_forward: Back up the database"));
+        assertThat(bench.roots("#releases"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown()).contains(":arrow_forward: Back up the database"));
         assertThat(bench.replies("#releases")).hasSize(1);
     }
 
@@ -291,8 +292,9 @@ class SlackOutageTest {
         bench.take(events.noted("refused"), events.noted("taken"));
         bench.pass(A_WHILE);
 
-        assertThat(bench.replies("#releases")).singleElement().satisfies(said -> assertThat(said.shown())
-                .startsWith("taken"));
+        assertThat(bench.replies("#releases"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown()).startsWith("taken"));
     }
 
     @Test
@@ -303,8 +305,9 @@ class SlackOutageTest {
         bench.take(events.step("backup", StepStatus.RUNNING));
         bench.pass(A_WHILE);
 
-        assertThat(bench.roots("#releases")).singleElement().satisfies(said -> assertThat(said.shown())
-                .contains(":arrow_forward: Back up the database"));
+        assertThat(bench.roots("#releases"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown()).contains(":arrow_forward: Back up the database"));
     }
 
     @Test

@@ -184,8 +184,9 @@ class SlackSenderTest {
         bench.pass(A_WHILE);
 
         assertThat(broadcasts()).isEmpty();
-        assertThat(bench.replies("#releases")).singleElement().satisfies(said -> assertThat(said.shown())
-                .startsWith("boris has decided"));
+        assertThat(bench.replies("#releases"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown()).startsWith("boris has decided"));
     }
 
     @Test
@@ -198,9 +199,11 @@ class SlackSenderTest {
         bench.pass(A_WHILE);
 
         assertThat(bench.roots("#shop")).hasSize(1);
-        assertThat(bench.roots("#customers")).singleElement().satisfies(said -> assertThat(said.shown())
-                .startsWith("Back at &lt;noon&gt; &amp; not later")
-                .contains("shop-release on shop-staging"));
+        assertThat(bench.roots("#customers"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown())
+                        .startsWith("Back at &lt;noon&gt; &amp; not later")
+                        .contains("shop-release on shop-staging"));
         assertThat(bench.replies("#shop")).hasSize(2).allMatch(Said::broadcast);
         assertThat(bench.slack.workspace().messages("#releases")).isEmpty();
     }
@@ -212,11 +215,15 @@ class SlackSenderTest {
                 events.announced("#customers", "@dba", "The shop is released at half past twelve."));
         bench.pass(A_WHILE);
 
-        assertThat(bench.roots("#customers")).singleElement().satisfies(said -> assertThat(said.shown())
-                .contains(
-                        "It begins <!date^" + SlackBench.NOON.plusSeconds(1800).getEpochSecond()));
-        assertThat(bench.replies("#customers")).singleElement().satisfies(said -> assertThat(said.shown())
-                .startsWith(DBA + " The shop is released at half past twelve."));
+        assertThat(bench.roots("#customers"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.shown())
+                        .contains("It begins <!date^"
+                                + SlackBench.NOON.plusSeconds(1800).getEpochSecond()));
+        assertThat(bench.replies("#customers"))
+                .singleElement()
+                .satisfies(said ->
+                        assertThat(said.shown()).startsWith(DBA + " The shop is released at half past twelve."));
         assertThat(bench.slack.workspace().messages("#releases")).isEmpty();
     }
 
@@ -225,8 +232,10 @@ class SlackSenderTest {
         bench.take(events.release("shop-production"), events.due("backup", "@dba"));
         bench.pass(A_WHILE);
 
-        assertThat(bench.replies("#releases")).singleElement().satisfies(said -> assertThat(said.shown())
-                .startsWith(DBA + " Step \"Back up the database\" (backup) begins."));
+        assertThat(bench.replies("#releases"))
+                .singleElement()
+                .satisfies(said ->
+                        assertThat(said.shown()).startsWith(DBA + " Step \"Back up the database\" (backup) begins."));
     }
 
     @Test
@@ -250,8 +259,9 @@ class SlackSenderTest {
                 .noneMatch(text -> text.contains("<!channel>") || text.contains("<@U0SOMEBODY>"));
         assertThat(bench.slack.workspace().messages())
                 .noneMatch(said -> said.text().contains("<!channel>"));
-        assertThat(bench.replies("#releases")).hasSizeGreaterThan(3).anyMatch(said -> said.shown()
-                .contains("… (cut; the whole: `./belay show d1`)"));
+        assertThat(bench.replies("#releases"))
+                .hasSizeGreaterThan(3)
+                .anyMatch(said -> said.shown().contains("… (cut; the whole: `./belay show d1`)"));
         assertThat(bench.pending()).isZero();
     }
 

@@ -69,8 +69,9 @@ class WebhookTest {
                     .isEqualTo("shop-release on shop-production: Attempt 1 of 3 failed");
             assertThat(receiver.taken().get(2).at("/event/body/status").asString())
                     .isEqualTo("SUCCEEDED");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
-                    .contains("belay_webhook_delivery_seconds_count{outcome=\"delivered\"} 3"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.get("/actuator/prometheus"))
+                            .contains("belay_webhook_delivery_seconds_count{outcome=\"delivered\"} 3"));
         }
     }
 
@@ -124,11 +125,13 @@ class WebhookTest {
         try (RunningNotifier notifier = RunningNotifier.start(settings)) {
             topic.publish(events.started(), events.status(DeploymentStatus.SUCCEEDED, ""));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.logged())
-                    .filteredOn(line -> line.startsWith("dev.belay.notifier.log"))
-                    .hasSize(2));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(notifier.get("/actuator/health"))
-                    .contains("\"status\":\"DEGRADED\"", "cannot be reached"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.logged())
+                            .filteredOn(line -> line.startsWith("dev.belay.notifier.log"))
+                            .hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.get("/actuator/health"))
+                            .contains("\"status\":\"DEGRADED\"", "cannot be reached"));
             assertThat(notifier.get("/actuator/prometheus"))
                     .contains("belay_notifier_waiting_seconds{channel=\"webhook\"}");
         }

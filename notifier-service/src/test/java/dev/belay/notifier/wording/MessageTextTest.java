@@ -20,9 +20,7 @@ class MessageTextTest {
 
     @Test
     void saysWhoStartedWhatWhere() {
-        assertThat(text(events.started(), unseen))
-                .isEqualTo(
-                        """
+        assertThat(text(events.started(), unseen)).isEqualTo("""
                 shop-release on shop-production was started by anna with branch main, version v2.0.0: go
                 Follow it: ./belay watch d1""");
     }
@@ -31,9 +29,7 @@ class MessageTextTest {
     void saysWithWhichCommandsToDecide() {
         KnownDeployment started = unseen.after(events.started());
 
-        assertThat(text(events.question("Is the shop quiet?", false), started))
-                .isEqualTo(
-                        """
+        assertThat(text(events.question("Is the shop quiet?", false), started)).isEqualTo("""
                 shop-release on shop-production needs a decision about step go-live: Is the shop quiet?
                 The role release-manager is needed, and another person than who started it, until 2026-03-01 12:30 UTC:
                   ./belay approve d1 --step go-live --comment "..."

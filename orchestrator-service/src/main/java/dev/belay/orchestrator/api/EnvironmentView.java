@@ -40,7 +40,12 @@ record EnvironmentView(
             Set<String> logs) {}
 
     /** What one kind of worker has published. */
-    record Worker(WorkerKind worker, String pool, String digest, Instant publishedAt, @Nullable String problem) {}
+    record Worker(
+            WorkerKind worker,
+            String pool,
+            String digest,
+            Instant publishedAt,
+            @Nullable String problem) {}
 
     static EnvironmentView of(String name, List<Manifest> manifests, @Nullable DeploymentId busyWith) {
         Set<String> digests = manifests.stream().map(Manifest::digest).collect(Collectors.toCollection(TreeSet::new));

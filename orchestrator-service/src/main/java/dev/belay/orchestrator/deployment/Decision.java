@@ -29,7 +29,10 @@ public record Decision(
      *
      * @param question the question's id
      */
-    public record Seen(@Nullable ExecutionId execution, @Nullable StepId step, @Nullable String question) {}
+    public record Seen(
+            @Nullable ExecutionId execution,
+            @Nullable StepId step,
+            @Nullable String question) {}
 
     /** Absent where the decision is about the whole deployment. */
     public @Nullable StepId step() {

@@ -15,4 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("belay.orchestrator")
 public record DeploymentProperties(
-        @Nullable Path plans, @DefaultValue("5s") Duration reconcileEvery, @DefaultValue("5s") Duration settleAfter) {}
+        @Nullable Path plans,
+        @DefaultValue("5s") Duration reconcileEvery,
+        @DefaultValue("5s") Duration settleAfter) {}

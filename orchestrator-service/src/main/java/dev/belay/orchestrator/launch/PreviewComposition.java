@@ -120,12 +120,13 @@ final class PreviewComposition {
 
     /** As it was before, or else as long as the backup takes that is restored. */
     private Optional<Estimate> restoring(Step step) {
-        return undoing.known(step).or(() -> plan.steps().stream()
-                .takeWhile(before -> !before.id().equals(step.id()))
-                .filter(before -> before.kind() == StepKind.BACKUP)
-                .reduce((first, second) -> second)
-                .flatMap(backup -> Optional.ofNullable(backup.settings().estimate()))
-                .map(backup -> Estimate.byDefault(backup.takes())));
+        return undoing.known(step)
+                .or(() -> plan.steps().stream()
+                        .takeWhile(before -> !before.id().equals(step.id()))
+                        .filter(before -> before.kind() == StepKind.BACKUP)
+                        .reduce((first, second) -> second)
+                        .flatMap(backup -> Optional.ofNullable(backup.settings().estimate()))
+                        .map(backup -> Estimate.byDefault(backup.takes())));
     }
 
     private Optional<Duration> takes(StepId check) {

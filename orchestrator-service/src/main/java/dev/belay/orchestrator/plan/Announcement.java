@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param mention whom to mention, absent for nobody
  * @param before how long before
  */
-public record Announcement(@Nullable String channel, @Nullable String mention, Duration before) {}
+public record Announcement(
+        @Nullable String channel, @Nullable String mention, Duration before) {}

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *     the first rollout that needs the release's directory, of that rollout; else absent
  */
 public record Step(
-        StepId id, String title, StepSettings settings, StepDefinition definition, @Nullable String version) {
+        StepId id,
+        String title,
+        StepSettings settings,
+        StepDefinition definition,
+        @Nullable String version) {
 
     Step estimated(Estimate estimate) {
         return new Step(id, title, settings.estimated(estimate), definition, version);

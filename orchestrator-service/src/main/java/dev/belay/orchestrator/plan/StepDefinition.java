@@ -102,7 +102,9 @@ public sealed interface StepDefinition {
      *
      * @param keep how many verified backups stay, absent where the environment decides
      */
-    record Backup(Set<BackupWork.Verification> verifications, @Nullable Integer keep) implements StepDefinition {
+    record Backup(
+            Set<BackupWork.Verification> verifications,
+            @Nullable Integer keep) implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
         }

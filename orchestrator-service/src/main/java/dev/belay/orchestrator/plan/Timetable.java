@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastMoment the last one at which the promised rollback still fits before the window closes
  */
 public record Timetable(
-        Instant begins, Instant ends, List<Entry> entries, @Nullable Opening opening, @Nullable Instant lastMoment) {
+        Instant begins,
+        Instant ends,
+        List<Entry> entries,
+        @Nullable Opening opening,
+        @Nullable Instant lastMoment) {
     public Timetable {
         entries = List.copyOf(entries);
     }

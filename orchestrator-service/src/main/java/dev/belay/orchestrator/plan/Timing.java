@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param rollbackTakes at most so long, absent where the plan promises nothing
  * @param announcement absent where nobody is told
  */
-public record Timing(@Nullable Window window, @Nullable Duration rollbackTakes, @Nullable Announcement announcement) {
+public record Timing(
+        @Nullable Window window,
+        @Nullable Duration rollbackTakes,
+        @Nullable Announcement announcement) {
     public static final Timing NONE = new Timing(null, null, null);
 }

@@ -16,7 +16,8 @@ public final class UndoEstimates {
     }
 
     public Optional<Estimate> of(Step step) {
-        return known(step).or(() -> Optional.ofNullable(step.settings().estimate())
-                .map(doing -> Estimate.byDefault(doing.takes())));
+        return known(step)
+                .or(() -> Optional.ofNullable(step.settings().estimate())
+                        .map(doing -> Estimate.byDefault(doing.takes())));
     }
 }

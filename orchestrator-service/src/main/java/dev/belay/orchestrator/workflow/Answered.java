@@ -10,7 +10,8 @@ final class Answered {
     private final List<Closed> closed = new ArrayList<>();
 
     /** @param by absent where it expired, or the deployment was cancelled instead */
-    private record Closed(String question, StepId step, @Nullable DecisionRequest by) {
+    private record Closed(
+            String question, StepId step, @Nullable DecisionRequest by) {
         boolean meantBy(DecisionRequest.Seen seen) {
             return seen.question() != null
                     ? seen.question().equals(question)

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param preview absent where it is refused
  * @param code absent where there is a preview
  */
-public record PreviewAnswer(@Nullable RollbackPreview preview, @Nullable String code, @Nullable String why) {
+public record PreviewAnswer(
+        @Nullable RollbackPreview preview,
+        @Nullable String code,
+        @Nullable String why) {
     static PreviewAnswer of(RollbackPreview preview) {
         return new PreviewAnswer(preview, null, null);
     }

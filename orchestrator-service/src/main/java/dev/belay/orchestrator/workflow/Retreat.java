@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param floor the phase at whose end it stops, absent where it stops elsewhere
  * @param step the step at which it stops, absent where it stops elsewhere
  */
-record Retreat(List<UndoEntry> back, List<UndoEntry> kept, @Nullable String floor, @Nullable StepId step) {
+record Retreat(
+        List<UndoEntry> back,
+        List<UndoEntry> kept,
+        @Nullable String floor,
+        @Nullable StepId step) {
     Retreat {
         back = List.copyOf(back);
         kept = List.copyOf(kept);

@@ -13,8 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanJudgeTest {
-    private static final String CAREFUL =
-            """
+    private static final String CAREFUL = """
             plan: shop
             parameters:
               grade: {oneOf: [ordinary, critical], default: critical}
@@ -27,8 +26,7 @@ class PlanJudgeTest {
                   - run: recount
                     undo: restore
             """;
-    private static final String USING =
-            """
+    private static final String USING = """
             plan: shop
             phases:
               - phase: change

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanPreviewsTest {
     private static final Instant AFTERNOON = Instant.parse("2026-12-01T12:00:00Z");
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: shop-release
             description: Colours for every product
             parameters:

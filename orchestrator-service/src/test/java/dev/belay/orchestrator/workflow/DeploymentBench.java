@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs deployments of a plan against a scripted world, on a real workflow engine whose clock leaps. */
 final class DeploymentBench implements AutoCloseable {
-    static final String PLAN =
-            """
+    static final String PLAN = """
             plan: shop-release
             description: A release with everything in it
             parameters:
@@ -174,8 +173,11 @@ final class DeploymentBench implements AutoCloseable {
     }
 
     void awaitStatus(DeploymentStatus status) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> world.events().stream()
-                .anyMatch(event -> event instanceof EventBody.StatusChanged changed && changed.status() == status));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> world.events().stream()
+                        .anyMatch(event ->
+                                event instanceof EventBody.StatusChanged changed && changed.status() == status));
     }
 
     /** Waits for the numbered question. */

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A phase that is kept is a floor: what fails later is taken back to its end. */
 class FloorTest {
-    static final String PLAN =
-            """
+    static final String PLAN = """
             plan: mend-and-release
             parameters:
               version: {description: Git tag}

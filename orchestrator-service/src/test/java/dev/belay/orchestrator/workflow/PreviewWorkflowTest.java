@@ -26,8 +26,7 @@ class PreviewWorkflowTest {
             .replace("- maintenance: on", "- approve: Go?\n        requester: allowed\n      - maintenance: on")
             .replace("- migrate: latest", "- migrate: latest\n        onFailure: ask\n        undo: restore")
             .replace("- check: Ready", "- notify: It begins\n      - check: Ready\n        onFailure: note");
-    private static final String ROLLOUT_ONLY =
-            """
+    private static final String ROLLOUT_ONLY = """
             plan: shop-hotfix
             parameters:
               version: {description: Git tag, pattern: 'v\\d+\\.\\d+\\.\\d+'}
@@ -75,8 +74,9 @@ class PreviewWorkflowTest {
         assertThat(last.undone())
                 .extracting(undone -> undone.steps() + " " + undone.how())
                 .contains("[run-2, run-1, migrate-1] restored from the backup");
-        assertThat(last.asked()).singleElement().satisfies(asked -> assertThat(asked.text())
-                .startsWith("Restore the backup"));
+        assertThat(last.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.text()).startsWith("Restore the backup"));
     }
 
     @Test

@@ -94,11 +94,12 @@ class RollbackTreesTest {
                         .append('\n');
             }
         }
-        statuses(world).forEach((step, status) -> tree.append("  ")
-                .append(step)
-                .append(" ")
-                .append(status)
-                .append('\n'));
+        statuses(world)
+                .forEach((step, status) -> tree.append("  ")
+                        .append(step)
+                        .append(" ")
+                        .append(status)
+                        .append('\n'));
         world.asked().stream()
                 .filter(line -> line.contains("/undo/"))
                 .forEach(line -> tree.append("  <- ").append(line).append('\n'));

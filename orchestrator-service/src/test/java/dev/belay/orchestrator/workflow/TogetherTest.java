@@ -13,8 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             plan: shop-release
             parameters:
               version: {pattern: 'v\\d+\\.\\d+\\.\\d+'}

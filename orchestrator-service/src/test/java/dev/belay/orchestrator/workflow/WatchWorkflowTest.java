@@ -17,16 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** Days pass by leaps of the engine's clock; each part of a watch ends at once and is followed by the next in 5m. */
 class WatchWorkflowTest {
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             watch: 24h
             every: 5m
             http: [{get: /}]
             matrix:
               - {when: probe.errors over 5%, for: 1m, do: rollback}
               - {when: probe.p95 over 1s, for: 1h, do: ask}
-              - {when: probe.p95 over 500ms, for: 1h, do: note}"""
-                    .strip();
+              - {when: probe.p95 over 500ms, for: 1h, do: note}""".strip();
     private static final int ERRORS = 0;
     private static final int SLOW = 1;
     private static final int SLOWER = 2;
@@ -162,8 +160,9 @@ class WatchWorkflowTest {
         EventBody.DecisionNeeded question = bench.awaitQuestion(1);
         assertThat(question.options()).containsExactly(DecisionKind.DONE);
         assertThat(question.text()).contains("Deployment hotfix has begun a change since");
-        assertThat(world.events()).anySatisfy(event -> assertThat(event.toString())
-                .contains("The rollback of this watch is withdrawn. Deployment hotfix"));
+        assertThat(world.events())
+                .anySatisfy(event -> assertThat(event.toString())
+                        .contains("The rollback of this watch is withdrawn. Deployment hotfix"));
         assertThat(world.changes()).noneMatch(line -> line.contains("/undo/"));
     }
 

@@ -15,16 +15,14 @@ import java.sql.Statement;
  * which the digest of whole rows is another one even where not a single order has changed.
  */
 record OrderColumns(long count, String digest) {
-    private static final String DIGEST =
-            """
+    private static final String DIGEST = """
             select encode(sha256(convert_to(string_agg(row_digest, '' order by row_digest), 'UTF8')), 'hex')
             from (
                 select md5(row(id, customer_id, status, total, placed_at)::text) collate "C" as row_digest from orders
             ) digests""";
 
     /** The channel is right where it follows from the customer's address, which is what the migration says. */
-    private static final String WRONG_CHANNELS =
-            """
+    private static final String WRONG_CHANNELS = """
             select count(*)
             from orders join customers on customers.id = orders.customer_id
             where channel <> case when email like '%@marketplace.example' then 'marketplace' else 'web' end""";

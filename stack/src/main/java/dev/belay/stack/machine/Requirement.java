@@ -78,8 +78,7 @@ public enum Requirement {
                 %s is needed, and %s not found. Install it:
                   Debian, Ubuntu:  %s
                   Fedora, RHEL:    %s
-                  macOS:           %s"""
-                .formatted(label, named(missing), onDebian, onFedora, onMac);
+                  macOS:           %s""".formatted(label, named(missing), onDebian, onFedora, onMac);
     }
 
     private static String named(List<String> programs) {

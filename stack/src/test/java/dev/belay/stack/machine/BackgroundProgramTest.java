@@ -31,8 +31,9 @@ class BackgroundProgramTest {
             assertThat(recorded.processId()).isEqualTo(process.pid());
             assertThat(recorded.findLive()).isPresent();
             Path log = BackgroundProgram.log(state, "sleeper");
-            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Files.readString(log))
-                    .contains("hello from " + process.pid()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Files.readString(log)).contains("hello from " + process.pid()));
             assertThat(session(process.pid())).isEqualTo(process.pid());
         } finally {
             process.destroy();

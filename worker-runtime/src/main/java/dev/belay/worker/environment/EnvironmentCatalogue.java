@@ -43,8 +43,9 @@ record EnvironmentCatalogue(Path directory, String pool, List<EnvironmentReading
         List<Finding> findings = broken.findings();
         StringBuilder message = new StringBuilder("The file of environment \"" + broken.name() + "\" cannot be used ("
                 + findings.size() + (findings.size() == 1 ? " finding" : " findings") + "):");
-        findings.stream().limit(MOST_FINDINGS).forEach(finding -> message.append("\n  ")
-                .append(finding));
+        findings.stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> message.append("\n  ").append(finding));
         return new Failure(
                 FailureCode.ENVIRONMENT_INVALID,
                 message.toString(),

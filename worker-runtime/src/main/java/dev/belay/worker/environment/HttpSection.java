@@ -103,12 +103,13 @@ final class HttpSection {
 
     static Map<String, Secret> headers(Section parent) {
         Map<String, Secret> headers = new LinkedHashMap<>();
-        parent.section("headers").ifPresent(section -> section.fields().all().forEach((name, node) -> {
-            if (!HEADER.matcher(name).matches()) {
-                section.illFormed(name, "a value under the name of a header");
-            }
-            section.text(name).ifPresent(value -> headers.put(name, header(name, value, node, section)));
-        }));
+        parent.section("headers")
+                .ifPresent(section -> section.fields().all().forEach((name, node) -> {
+                    if (!HEADER.matcher(name).matches()) {
+                        section.illFormed(name, "a value under the name of a header");
+                    }
+                    section.text(name).ifPresent(value -> headers.put(name, header(name, value, node, section)));
+                }));
         return headers;
     }
 

@@ -30,17 +30,18 @@ final class ObservedSections {
     private static <T> Map<String, T> named(
             Section root, String key, String thing, BiFunction<String, Section, Optional<T>> reader) {
         Map<String, T> read = new LinkedHashMap<>();
-        root.section(key).ifPresent(section -> section.fields().all().forEach((name, node) -> {
-            Names.check(
-                    name,
-                    "a " + thing,
-                    section.mark(name),
-                    node.path(),
-                    section.interpolation().findings());
-            Section.read(node, thing + " \"" + name + "\"", section.interpolation(), Set.of())
-                    .flatMap(inner -> reader.apply(name, inner))
-                    .ifPresent(value -> read.put(name, value));
-        }));
+        root.section(key)
+                .ifPresent(section -> section.fields().all().forEach((name, node) -> {
+                    Names.check(
+                            name,
+                            "a " + thing,
+                            section.mark(name),
+                            node.path(),
+                            section.interpolation().findings());
+                    Section.read(node, thing + " \"" + name + "\"", section.interpolation(), Set.of())
+                            .flatMap(inner -> reader.apply(name, inner))
+                            .ifPresent(value -> read.put(name, value));
+                }));
         return read;
     }
 

@@ -59,8 +59,9 @@ final class TaskSection {
     }
 
     private static Optional<CommandLine> command(Section section, String key) {
-        return section.fields().find(key).flatMap(value -> Commands.ofTask(section.interpolation())
-                .one(value, section.named(key)));
+        return section.fields()
+                .find(key)
+                .flatMap(value -> Commands.ofTask(section.interpolation()).one(value, section.named(key)));
     }
 
     private static Manifest.Changes changes(Section section) {

@@ -12,8 +12,7 @@ final class Supervisor {
      * Its standard input is the pipe. The program gets an empty standard input and the pipe's other end only through the
      * watcher, which ignores TERM so that it lives to send KILL.
      */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             exec 3<&0 </dev/null
             grace=$1; shift; ended=
             (

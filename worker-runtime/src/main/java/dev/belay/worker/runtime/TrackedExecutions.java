@@ -88,9 +88,10 @@ final class TrackedExecutions {
 
     /** Whether an execution of the deployment has, or may have, opened a session on its environment's database. */
     synchronized boolean mayHaveSessions(DeploymentId deployment) {
-        return tracked.values().stream().filter(worksFor(deployment)).anyMatch(one -> !one.result()
-                .map(TrackedExecutions::openedNone)
-                .orElse(false));
+        return tracked.values().stream()
+                .filter(worksFor(deployment))
+                .anyMatch(
+                        one -> !one.result().map(TrackedExecutions::openedNone).orElse(false));
     }
 
     synchronized int count(Class<? extends Work> work, Tracked.Stage stage) {

@@ -94,8 +94,10 @@ class EnvironmentDirectoryTest {
         assertThat(environments.require("shop").digest())
                 .isEqualTo(environments.all().get(0).digest());
         assertThat(environments.all().get(1))
-                .isInstanceOfSatisfying(EnvironmentReading.Broken.class, broken -> assertThat(broken.problem())
-                        .contains("is described here and, before, in " + directory.resolve("a.yaml")));
+                .isInstanceOfSatisfying(
+                        EnvironmentReading.Broken.class,
+                        broken -> assertThat(broken.problem())
+                                .contains("is described here and, before, in " + directory.resolve("a.yaml")));
         assertThat(environments.all().get(1).name()).isEqualTo("shop.yaml");
     }
 

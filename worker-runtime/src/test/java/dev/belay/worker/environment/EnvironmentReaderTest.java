@@ -100,8 +100,7 @@ class EnvironmentReaderTest {
 
     @Test
     void readsTasks() throws Exception {
-        Environment environment = file.usable(
-                """
+        Environment environment = file.usable("""
                 environment: shop
                 tasks:
                   fill:
@@ -189,8 +188,7 @@ class EnvironmentReaderTest {
 
     @Test
     void headersOfAnAddressComeBeforeTheCommonOnes() throws Exception {
-        Environment environment = file.usable(
-                """
+        Environment environment = file.usable("""
                 environment: shop
                 http:
                   public: {baseUrl: "https://shop.example.org/base/", headers: {accept: text/plain}}
@@ -206,8 +204,7 @@ class EnvironmentReaderTest {
 
     @Test
     void showsNoSecretAsText() throws Exception {
-        EnvironmentReading reading = file.read(
-                """
+        EnvironmentReading reading = file.read("""
                 environment: shop
                 database:
                   url: jdbc:postgresql://127.0.0.1/${file:DIR/owner}

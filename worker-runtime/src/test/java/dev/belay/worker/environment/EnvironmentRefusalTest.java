@@ -120,9 +120,10 @@ class EnvironmentRefusalTest {
         assertThat(findings).extracting(Finding::code).containsExactlyInAnyOrder(codes.split(","));
         assertThat(findings.get(0).line()).isEqualTo(2);
         assertThat(findings.get(0).column()).isEqualTo(column);
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.toString())
-                .startsWith(directory.resolve("shop.yaml") + ":2:")
-                .doesNotContain("plain-content", "owner-content", "me:it"));
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.toString())
+                        .startsWith(directory.resolve("shop.yaml") + ":2:")
+                        .doesNotContain("plain-content", "owner-content", "me:it"));
     }
 
     @ParameterizedTest

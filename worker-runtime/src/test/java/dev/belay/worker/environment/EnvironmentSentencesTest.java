@@ -13,9 +13,7 @@ class EnvironmentSentencesTest {
 
     @Test
     void aSecretThatIsNotThere() throws Exception {
-        assertThat(
-                        sentence(
-                                """
+        assertThat(sentence("""
                         environment: shop
                         database:
                           url: jdbc:postgresql://127.0.0.1:5432/shop
@@ -28,9 +26,7 @@ class EnvironmentSentencesTest {
 
     @Test
     void aCommandWrittenForAShell() throws Exception {
-        assertThat(
-                        sentence(
-                                """
+        assertThat(sentence("""
                         environment: shop
                         rollout:
                           releases: /srv/shop/releases
@@ -44,9 +40,7 @@ class EnvironmentSentencesTest {
 
     @Test
     void aPlaceholderWithATypingError() throws Exception {
-        assertThat(
-                        sentence(
-                                """
+        assertThat(sentence("""
                         environment: shop
                         maintenance:
                           on: [touch, "${relase.dir}/maintenance"]
@@ -58,9 +52,7 @@ class EnvironmentSentencesTest {
 
     @Test
     void aTaskThatDoesNotSayWhatItChanges() throws Exception {
-        assertThat(
-                        sentence(
-                                """
+        assertThat(sentence("""
                         environment: shop
                         tasks:
                           recount-stock:
@@ -72,9 +64,7 @@ class EnvironmentSentencesTest {
 
     @Test
     void aSectionThatIsNotBuiltYet() throws Exception {
-        assertThat(
-                        sentence(
-                                """
+        assertThat(sentence("""
                         environment: shop
                         backups: {directory: /b, encrypt: key}
                         """))

@@ -22,9 +22,7 @@ class ManifestBuilderTest {
 
     @Test
     void namesAbilitiesWithoutSecretsAndCommands() throws Exception {
-        EnvironmentReading reading = new EnvironmentFile(directory)
-                .read(
-                        """
+        EnvironmentReading reading = new EnvironmentFile(directory).read("""
                         environment: shop
                         pool: east
                         database: {url: 'jdbc:postgresql://127.0.0.1/shop', username: u, password: plain-content}

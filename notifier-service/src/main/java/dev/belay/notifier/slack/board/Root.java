@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param happened when the newest thing that it does not show yet happened, absent where it shows everything
  */
 public record Root(
-        @Nullable Posted posted, @Nullable Instant attempted, @Nullable Instant stale, @Nullable Instant happened) {
+        @Nullable Posted posted,
+        @Nullable Instant attempted,
+        @Nullable Instant stale,
+        @Nullable Instant happened) {
     static final Root NONE = new Root(null, null, null, null);
 
     Root changed(Instant happenedNow, Instant arrived) {

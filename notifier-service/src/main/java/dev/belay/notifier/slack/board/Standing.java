@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since absent before its first status
  */
-public record Standing(DeploymentStatus status, String reason, @Nullable Instant since) {
+public record Standing(
+        DeploymentStatus status, String reason, @Nullable Instant since) {
     static final Standing BEFORE = new Standing(DeploymentStatus.PENDING, "", null);
 }

@@ -11,4 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stuckAfter a deployment that should move and has given no sign of it for so long counts as stuck
  */
 @ConfigurationProperties("belay.orchestrator.metrics")
-public record MetricsProperties(@DefaultValue("10s") Duration readEvery, @DefaultValue("5m") Duration stuckAfter) {}
+public record MetricsProperties(
+        @DefaultValue("10s") Duration readEvery,
+        @DefaultValue("5m") Duration stuckAfter) {}

@@ -33,8 +33,7 @@ class TallyReader {
     }
 
     List<EndedDeployments> deployments() {
-        return database.sql(
-                        """
+        return database.sql("""
                 select environment, plan, case when finished_at is null then 'interrupted' else lower(status) end as outcome,
                        count(*) as number,
                        coalesce(sum(extract(epoch from coalesce(finished_at, interrupted_at) - started_at)), 0) as seconds
@@ -47,8 +46,7 @@ class TallyReader {
     }
 
     List<EndedSteps> steps() {
-        return database.sql(
-                        """
+        return database.sql("""
                 select kind, outcome, count(*) as number, sum(seconds) as seconds from belay.step_end group by 1, 2
                 """)
                 .query((row, number) -> new EndedSteps(row.getString("kind"), row.getString("outcome"), tally(row)))
@@ -57,14 +55,11 @@ class TallyReader {
 
     /** Sites of deployments that have begun and not ended; a site is there once for each. */
     List<Site> running() {
-        return database.sql(
-                        """
+        return database.sql("""
                 select environment, plan from belay.deployment
                 where started_at is not null and finished_at is null
                   and deployment_id not in (select deployment_id from belay.interruption)
-                """)
-                .query((row, number) -> site(row))
-                .list();
+                """).query((row, number) -> site(row)).list();
     }
 
     private static Site site(ResultSet row) throws SQLException {

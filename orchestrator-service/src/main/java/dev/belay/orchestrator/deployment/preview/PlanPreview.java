@@ -82,7 +82,10 @@ public record PlanPreview(@JsonUnwrapped About about, Hours hours, List<PlannedS
      * @param how for people
      */
     public record UndoStep(
-            List<StepId> steps, String how, @Nullable Duration estimate, @Nullable EstimateBasis estimateBasis) {
+            List<StepId> steps,
+            String how,
+            @Nullable Duration estimate,
+            @Nullable EstimateBasis estimateBasis) {
         public UndoStep {
             steps = List.copyOf(steps);
         }

@@ -27,7 +27,8 @@ public record DeploymentFilter(
      *
      * @param next what to ask for {@code after} to have the next page; absent on the last one
      */
-    public record Page(List<DeploymentSummary> items, @Nullable DeploymentId next) {
+    public record Page(
+            List<DeploymentSummary> items, @Nullable DeploymentId next) {
         public Page {
             items = List.copyOf(items);
         }

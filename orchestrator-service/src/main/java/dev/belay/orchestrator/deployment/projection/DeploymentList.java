@@ -15,8 +15,7 @@ import org.springframework.stereotype.Repository;
 /** Pages of deployments, newest first; a page stays where it is while new deployments arrive. */
 @Repository
 public class DeploymentList {
-    private static final String SHOWN =
-            """
+    private static final String SHOWN = """
             select * from (
                 select d.deployment_id, d.plan, d.environment, d.requested_by, d.comment, d.requested_at, d.started_at,
                        coalesce(d.finished_at, i.interrupted_at) as finished_at,

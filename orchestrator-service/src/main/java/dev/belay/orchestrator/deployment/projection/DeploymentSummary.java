@@ -19,5 +19,6 @@ public record DeploymentSummary(
     public record Asking(String requestedBy, String comment, Instant requestedAt) {}
 
     /** When its run began and ended. */
-    public record Times(@Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+    public record Times(
+            @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
 }

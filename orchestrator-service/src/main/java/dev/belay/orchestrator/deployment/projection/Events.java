@@ -20,8 +20,7 @@ public class Events {
     }
 
     void write(DeploymentEvent event) {
-        database.sql(
-                        """
+        database.sql("""
                 insert into belay.deployment_event (deployment_id, seq, at, body)
                 values (:id, :seq, :at, :body::jsonb)
                 """)
@@ -38,8 +37,7 @@ public class Events {
 
     /** The events that follow the given one, in order. */
     public List<DeploymentEvent> after(DeploymentId deployment, long seq, int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                 select * from belay.deployment_event where deployment_id = :id and seq > :seq
                 order by seq limit :limit
                 """)

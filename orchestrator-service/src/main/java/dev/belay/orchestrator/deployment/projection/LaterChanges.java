@@ -16,8 +16,7 @@ public class LaterChanges {
 
     /** The first deployment that was asked for after the given one and has begun a change on the environment. */
     public Optional<DeploymentId> after(DeploymentId deployment, String environment) {
-        return database.sql(
-                        """
+        return database.sql("""
                 select later.deployment_id from belay.intent later
                 join belay.intent mine on mine.deployment_id = :id
                 where later.environment = :environment and later.deployment_id <> :id

@@ -45,8 +45,7 @@ public class PastDeployments implements PastRuns {
 
     private List<DeploymentHistory> newestFinished(String environment) {
         return database
-                .sql(
-                        """
+                .sql("""
                 select deployment_id from belay.deployment where environment = :environment and finished_at is not null
                 order by finished_at desc limit :limit
                 """)

@@ -36,17 +36,18 @@ public class StepEnds {
     /** Writes what the event ends; a step that never ran has no duration and leaves no row. */
     void write(DeploymentEvent event, DeploymentHistory history) {
         if (event.body() instanceof EventBody.StepChanged changed && ENDS.contains(changed.status())) {
-            history.step(changed.step()).ifPresent(step -> step.duration().ifPresent(duration -> database.sql(
-                            """
+            history.step(changed.step())
+                    .ifPresent(step -> step.duration()
+                            .ifPresent(duration -> database.sql("""
                     insert into belay.step_end (deployment_id, seq, kind, outcome, seconds)
                     values (:id, :seq, :kind, :outcome, :seconds)
                     """)
-                    .param("id", event.deployment().text())
-                    .param("seq", event.seq())
-                    .param("kind", step.outline().kind().label())
-                    .param("outcome", label(changed.status()))
-                    .param("seconds", duration.toMillis() / 1000.0)
-                    .update()));
+                                    .param("id", event.deployment().text())
+                                    .param("seq", event.seq())
+                                    .param("kind", step.outline().kind().label())
+                                    .param("outcome", label(changed.status()))
+                                    .param("seconds", duration.toMillis() / 1000.0)
+                                    .update()));
         }
     }
 

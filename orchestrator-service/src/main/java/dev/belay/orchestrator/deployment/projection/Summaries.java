@@ -80,8 +80,7 @@ public class Summaries {
 
     void update(DeploymentId id, DeploymentHistory history) {
         DeploymentView.Standing standing = history.standing();
-        database.sql(
-                        """
+        database.sql("""
                 update belay.deployment
                 set status = :status, started_at = :started, finished_at = :finished, open_questions = :questions,
                     last_seq = :seq
@@ -100,47 +99,36 @@ public class Summaries {
     void truncate() {
         database.sql("truncate belay.deployment_event, belay.step_end, belay.deployment")
                 .update();
-        database.sql(
-                        """
+        database.sql("""
                 insert into belay.deployment (deployment_id, status, plan, environment, requested_by, comment,
                                               requested_at)
                 select deployment_id, 'PENDING', plan_name, environment, requested_by, comment, requested_at
                 from belay.intent
-                """)
-                .update();
+                """).update();
     }
 
     /** Deployments that have not ended, among them those that were interrupted and that nobody has acknowledged. */
     public List<DeploymentId> unfinished() {
-        return database
-                .sql(
-                        """
+        return database.sql("""
                 select deployment_id from belay.deployment
                 where finished_at is null
                   and deployment_id not in (select deployment_id from belay.interruption
                                             where acknowledged_at is not null)
-                """)
-                .query(String.class)
-                .list()
-                .stream()
+                """).query(String.class).list().stream()
                 .map(DeploymentId::new)
                 .toList();
     }
 
     public long openQuestions() {
-        return database.sql(
-                        """
+        return database.sql("""
                 select coalesce(sum(open_questions), 0) from belay.deployment
                 where finished_at is null and deployment_id not in (select deployment_id from belay.interruption)
-                """)
-                .query(Long.class)
-                .single();
+                """).query(Long.class).single();
     }
 
     private void insert(
             DeploymentId id, String plan, String environment, String requestedBy, String comment, Instant at) {
-        database.sql(
-                        """
+        database.sql("""
                 insert into belay.deployment (deployment_id, status, plan, environment, requested_by, comment,
                                               requested_at)
                 values (:id, :status, :plan, :environment, :by, :comment, :at)

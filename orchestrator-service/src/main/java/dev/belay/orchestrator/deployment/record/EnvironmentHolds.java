@@ -20,8 +20,7 @@ public class EnvironmentHolds {
 
     /** Takes the environment; false where another deployment holds it, which may wait for that one's transaction. */
     public boolean take(String environment, DeploymentId deployment) {
-        return database.sql(
-                                """
+        return database.sql("""
                 insert into belay.environment_hold (environment, deployment_id) values (:environment, :id)
                 on conflict do nothing
                 """)
@@ -33,8 +32,7 @@ public class EnvironmentHolds {
 
     /** Takes the environment again, after the deployment's given event; false where another deployment holds it. */
     public boolean takeAgain(String environment, DeploymentId deployment, long seq) {
-        return database.sql(
-                                """
+        return database.sql("""
                 insert into belay.environment_hold (environment, deployment_id, taken_after)
                 values (:environment, :id, :seq)
                 on conflict do nothing
@@ -56,9 +54,7 @@ public class EnvironmentHolds {
 
     /** Deployments that run and hold nothing, as those do that watch; nobody has found them interrupted yet. */
     public List<DeploymentId> unheld(Instant settledBefore) {
-        return database
-                .sql(
-                        """
+        return database.sql("""
                 select one.deployment_id from belay.deployment one
                 join belay.intent using (deployment_id)
                 where intent.settled_at < :before and one.started_at is not null and one.finished_at is null
@@ -66,11 +62,7 @@ public class EnvironmentHolds {
                                   where hold.deployment_id = one.deployment_id)
                   and not exists (select from belay.interruption found
                                   where found.deployment_id = one.deployment_id)
-                """)
-                .param("before", SqlTime.of(settledBefore))
-                .query(String.class)
-                .list()
-                .stream()
+                """).param("before", SqlTime.of(settledBefore)).query(String.class).list().stream()
                 .map(DeploymentId::new)
                 .toList();
     }
@@ -109,19 +101,13 @@ public class EnvironmentHolds {
 
     /** Holders whose run was known to exist before then, and that nobody has found interrupted yet. */
     public List<DeploymentId> settledHolders(Instant settledBefore) {
-        return database
-                .sql(
-                        """
+        return database.sql("""
                 select hold.deployment_id from belay.environment_hold hold
                 join belay.intent using (deployment_id)
                 where intent.settled_at < :before
                   and not exists (select from belay.interruption found
                                   where found.deployment_id = hold.deployment_id)
-                """)
-                .param("before", SqlTime.of(settledBefore))
-                .query(String.class)
-                .list()
-                .stream()
+                """).param("before", SqlTime.of(settledBefore)).query(String.class).list().stream()
                 .map(DeploymentId::new)
                 .toList();
     }

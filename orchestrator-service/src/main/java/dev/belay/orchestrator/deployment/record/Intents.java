@@ -28,8 +28,7 @@ public class Intents {
     /** Writes the intent; false where its id or its idempotency key is taken, which may wait for that writer's end. */
     public boolean write(Intent intent, Optional<String> idempotencyKey, String requestHash) {
         Optional<TraceContext> trace = Optional.ofNullable(intent.trace());
-        return database.sql(
-                                """
+        return database.sql("""
                 insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
                                           plan_text, plan_files, parameters, comment, requested_by, requested_at,
                                           trace_parent, trace_state)
@@ -78,8 +77,7 @@ public class Intents {
 
     /** Intents older than that of which it is not known whether their run exists, oldest first. */
     public List<Intent> unsettled(Instant requestedBefore) {
-        return database.sql(
-                        """
+        return database.sql("""
                 select * from belay.intent where settled_at is null and requested_at < :before
                 order by requested_at limit 100
                 """)

@@ -25,8 +25,7 @@ public class Interruptions {
 
     /** Writes an interruption; false where it is known already. */
     public boolean declare(DeploymentId deployment, Instant at) {
-        return database.sql(
-                                """
+        return database.sql("""
                 insert into belay.interruption (deployment_id, interrupted_at) values (:id, :at)
                 on conflict do nothing
                 """)
@@ -38,8 +37,7 @@ public class Interruptions {
 
     /** Records who has acknowledged it; false where it is not interrupted or somebody has done so before. */
     public boolean acknowledge(Decision decision, Instant at) {
-        return database.sql(
-                                """
+        return database.sql("""
                 update belay.interruption
                 set decision_id = :decision, acknowledged_at = :at, acknowledged_by = :by, role = :role,
                     comment = :comment

@@ -48,5 +48,8 @@ public record StepView(
     }
 
     /** How the step is taken back, and when that was done. */
-    public record Undo(String how, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+    public record Undo(
+            String how,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
 }

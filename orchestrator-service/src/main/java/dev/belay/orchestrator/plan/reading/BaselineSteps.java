@@ -22,8 +22,10 @@ final class BaselineSteps {
 
     /** Finds out what the steps of a plan compare with. */
     void look(List<DraftPhase> phases) {
-        phases.stream().flatMap(DraftPhase::steps).filter(DraftStep::runs).forEach(step -> step.parts()
-                .forEach(part -> look(step, part)));
+        phases.stream()
+                .flatMap(DraftPhase::steps)
+                .filter(DraftStep::runs)
+                .forEach(step -> step.parts().forEach(part -> look(step, part)));
     }
 
     private void look(DraftStep step, StepDefinition part) {

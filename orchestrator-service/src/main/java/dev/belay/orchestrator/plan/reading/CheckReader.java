@@ -67,8 +67,9 @@ final class CheckReader {
         for (Section file : step.items("files")) {
             String path = file.fields().requireText("path", "a path or a glob");
             if (("/" + path + "/").contains("/../")) {
-                file.fields().find("path").ifPresent(value -> file.fields()
-                        .illFormed(value, "path", "a path without \"..\""));
+                file.fields()
+                        .find("path")
+                        .ifPresent(value -> file.fields().illFormed(value, "path", "a path without \"..\""));
             }
             files.add(new FileExpectation(
                     path, file.expectation("count", ExpectationForm.COUNT).orElse(SOME)));

@@ -63,8 +63,10 @@ final class DatabaseReader {
     private static <T> List<T> named(Section database, String key, BiFunction<Section, String, Optional<T>> reader) {
         List<T> things = new ArrayList<>();
         database.inner(key)
-                .ifPresent(section -> section.fields().all().keySet().forEach(name -> reader.apply(section, name)
-                        .ifPresent(things::add)));
+                .ifPresent(section -> section.fields()
+                        .all()
+                        .keySet()
+                        .forEach(name -> reader.apply(section, name).ifPresent(things::add)));
         return things;
     }
 
@@ -114,11 +116,12 @@ final class DatabaseReader {
 
     private static List<IndexExpectation> indexes(Section database) {
         List<IndexExpectation> indexes = new ArrayList<>();
-        database.inner("indexes").ifPresent(tables -> tables.allInner().forEach((table, section) -> {
-            for (String name : section.fields().all().keySet()) {
-                index(section, table, name).ifPresent(indexes::add);
-            }
-        }));
+        database.inner("indexes")
+                .ifPresent(tables -> tables.allInner().forEach((table, section) -> {
+                    for (String name : section.fields().all().keySet()) {
+                        index(section, table, name).ifPresent(indexes::add);
+                    }
+                }));
         return indexes;
     }
 

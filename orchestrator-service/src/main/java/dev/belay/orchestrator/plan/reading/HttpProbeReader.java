@@ -94,18 +94,20 @@ final class HttpProbeReader {
 
     private static List<JsonExpectation> json(Section probe) {
         List<JsonExpectation> expectations = new ArrayList<>();
-        probe.inner("json").ifPresent(json -> json.fields().all().forEach((path, value) -> {
-            if (!path.startsWith("$")) {
-                json.report(
-                        value,
-                        "ill-formed",
-                        "\"" + path + "\" in " + json.what() + " is no JSONPath; expected one that begins with $.",
-                        path,
-                        "a JSONPath",
-                        "Write \"$." + path + "\".");
-            }
-            json(json, path, value).ifPresent(expectations::add);
-        }));
+        probe.inner("json")
+                .ifPresent(json -> json.fields().all().forEach((path, value) -> {
+                    if (!path.startsWith("$")) {
+                        json.report(
+                                value,
+                                "ill-formed",
+                                "\"" + path + "\" in " + json.what()
+                                        + " is no JSONPath; expected one that begins with $.",
+                                path,
+                                "a JSONPath",
+                                "Write \"$." + path + "\".");
+                    }
+                    json(json, path, value).ifPresent(expectations::add);
+                }));
         return expectations;
     }
 

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param meaning for people; it does not repeat the value
  * @param mend what to do without the key, where it is not built yet; else absent
  */
-record Key(String name, String value, String otherwise, String meaning, @Nullable String mend) {
+record Key(
+        String name,
+        String value,
+        String otherwise,
+        String meaning,
+        @Nullable String mend) {
     private static final String REQUIRED = "must be given";
 
     static Key required(String name, String value, String meaning) {

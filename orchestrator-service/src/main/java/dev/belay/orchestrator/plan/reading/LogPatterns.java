@@ -12,8 +12,10 @@ final class LogPatterns {
         try {
             Pattern.compile(matching);
         } catch (PatternSyntaxException broken) {
-            log.fields().find("matching").ifPresent(value -> log.fields()
-                    .illFormed(value, "matching", "a regular expression (" + broken.getDescription() + ")"));
+            log.fields()
+                    .find("matching")
+                    .ifPresent(value -> log.fields()
+                            .illFormed(value, "matching", "a regular expression (" + broken.getDescription() + ")"));
         }
         return matching;
     }

@@ -72,8 +72,10 @@ final class MatrixReader {
             return null;
         }
         if (least.get().comparison() != Expectation.Comparison.AT_LEAST) {
-            item.fields().find("requests").ifPresent(value -> item.fields()
-                    .illFormed(value, "requests", "\"at least\" and a number, such as \"at least 50\""));
+            item.fields()
+                    .find("requests")
+                    .ifPresent(value -> item.fields()
+                            .illFormed(value, "requests", "\"at least\" and a number, such as \"at least 50\""));
         }
         known(item, "requests", WatchRule.REQUESTS);
         return Long.valueOf("0" + least.get().value());
@@ -102,8 +104,10 @@ final class MatrixReader {
         if (name.equals(WatchSeries.PROBE_P95)
                 && !bound.get().timesBefore()
                 && bound.get().amount() >= LONGEST_REQUEST) {
-            item.fields().find("when").ifPresent(value -> item.fields()
-                    .illFormed(value, "when", "a time under 30s, after which a request counts as failed"));
+            item.fields()
+                    .find("when")
+                    .ifPresent(value -> item.fields()
+                            .illFormed(value, "when", "a time under 30s, after which a request counts as failed"));
         }
         WatchRule.Sort sort = compared.group(2).equals("over") ? WatchRule.Sort.OVER : WatchRule.Sort.UNDER;
         return Optional.of(new WatchRule(when, sort, name, bound.get(), lasting, requests));

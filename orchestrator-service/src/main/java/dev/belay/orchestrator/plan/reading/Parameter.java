@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue absent where a value must be given
  */
 public record Parameter(
-        String name, String description, @Nullable String pattern, List<String> oneOf, @Nullable String defaultValue) {
+        String name,
+        String description,
+        @Nullable String pattern,
+        List<String> oneOf,
+        @Nullable String defaultValue) {
     private static final int LONGEST = 500;
 
     public Parameter {

@@ -69,9 +69,12 @@ final class ParameterReader {
                         .orElse(null),
                 section.fields().texts("oneOf"),
                 section.fields().text("default").orElse(null));
-        parameter.findDefault().filter(text -> !parameter.allows(text)).ifPresent(text -> section.fields()
-                .find("default")
-                .ifPresent(value -> section.fields().illFormed(value, "default", parameter.expected())));
+        parameter
+                .findDefault()
+                .filter(text -> !parameter.allows(text))
+                .ifPresent(text -> section.fields()
+                        .find("default")
+                        .ifPresent(value -> section.fields().illFormed(value, "default", parameter.expected())));
         section.finish(Part.PARAMETER);
         return parameter;
     }
@@ -81,8 +84,10 @@ final class ParameterReader {
             Pattern.compile(pattern);
             return true;
         } catch (PatternSyntaxException broken) {
-            section.fields().find("pattern").ifPresent(value -> section.fields()
-                    .illFormed(value, "pattern", "a regular expression (" + broken.getDescription() + ")"));
+            section.fields()
+                    .find("pattern")
+                    .ifPresent(value -> section.fields()
+                            .illFormed(value, "pattern", "a regular expression (" + broken.getDescription() + ")"));
             return false;
         }
     }

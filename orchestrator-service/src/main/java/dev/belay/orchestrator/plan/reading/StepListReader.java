@@ -87,8 +87,9 @@ final class StepListReader {
         Optional<String> leftOut = conditions.leftOut(group);
         group.finish(Part.TOGETHER);
         if (items.isEmpty()) {
-            group.fields().find(TOGETHER).ifPresent(list -> group.fields()
-                    .illFormed(list, TOGETHER, "at least one step"));
+            group.fields()
+                    .find(TOGETHER)
+                    .ifPresent(list -> group.fields().illFormed(list, TOGETHER, "at least one step"));
         }
         List<DraftStep> members = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {

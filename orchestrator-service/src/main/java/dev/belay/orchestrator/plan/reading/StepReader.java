@@ -107,8 +107,10 @@ final class StepReader {
         Section step = new Section(node, where, findings);
         Optional<String> id = step.name("id", ID, ID_EXPECTED);
         if (id.filter(text -> RESERVED.matcher(text).matches()).isPresent()) {
-            step.fields().find("id").ifPresent(value -> step.fields()
-                    .illFormed(value, "id", "another id, since Belay gives this one to steps of its own"));
+            step.fields()
+                    .find("id")
+                    .ifPresent(value -> step.fields()
+                            .illFormed(value, "id", "another id, since Belay gives this one to steps of its own"));
             return Optional.empty();
         }
         return id;

@@ -50,8 +50,10 @@ final class TimingReader {
         }
         window.finish(Part.WINDOW);
         if (opens.isPresent() && opens.equals(closes)) {
-            window.fields().find("closes").ifPresent(value -> window.fields()
-                    .illFormed(value, "closes", "another time than the one at which the window opens"));
+            window.fields()
+                    .find("closes")
+                    .ifPresent(value -> window.fields()
+                            .illFormed(value, "closes", "another time than the one at which the window opens"));
             return Optional.empty();
         }
         return opens.flatMap(from -> closes.flatMap(until -> zone.map(there -> new Window(from, until, there, days))));
@@ -104,8 +106,9 @@ final class TimingReader {
                 .flatMap(most -> Durations.parse(most.group(1)))
                 .filter(duration -> !duration.isZero());
         if (takes.isEmpty()) {
-            rollback.fields().find("takes").ifPresent(value -> rollback.fields()
-                    .illFormed(value, "takes", TAKES_EXPECTED));
+            rollback.fields()
+                    .find("takes")
+                    .ifPresent(value -> rollback.fields().illFormed(value, "takes", TAKES_EXPECTED));
         }
         return takes;
     }

@@ -45,12 +45,14 @@ final class WatchReader {
     private Duration every(Duration length) {
         Duration every = watch.duration("every").orElse(EVERY.compareTo(length) < 0 ? EVERY : SHORTEST_EVERY);
         if (every.compareTo(SHORTEST_EVERY) < 0 || every.compareTo(LONGEST_EVERY) > 0 || every.compareTo(length) > 0) {
-            watch.fields().find("every").ifPresent(value -> watch.fields()
-                    .illFormed(
-                            value,
-                            "every",
-                            "from " + Durations.format(SHORTEST_EVERY) + " to " + Durations.format(LONGEST_EVERY)
-                                    + ", and no more than the watch lasts"));
+            watch.fields()
+                    .find("every")
+                    .ifPresent(value -> watch.fields()
+                            .illFormed(
+                                    value,
+                                    "every",
+                                    "from " + Durations.format(SHORTEST_EVERY) + " to "
+                                            + Durations.format(LONGEST_EVERY) + ", and no more than the watch lasts"));
         }
         return every;
     }

@@ -17,8 +17,9 @@ final class TaskRules {
     }
 
     void judge(Step step) {
-        step.settings().offers().forEach(task -> named(step, task, "offers task")
-                .ifPresent(known -> judgeOffer(step, known)));
+        step.settings()
+                .offers()
+                .forEach(task -> named(step, task, "offers task").ifPresent(known -> judgeOffer(step, known)));
         if (step.definition() instanceof StepDefinition.Migrate migrate) {
             judgeUndoTask(step, migrate.undo());
         }

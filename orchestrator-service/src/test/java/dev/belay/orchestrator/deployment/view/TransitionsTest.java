@@ -38,8 +38,9 @@ class TransitionsTest {
     void reachesEveryStatus() {
         for (StepStatus status : StepStatus.values()) {
             assertThat(status == StepStatus.PENDING
-                            || Arrays.stream(StepStatus.values()).anyMatch(from -> StepTransitions.after(from)
-                                    .contains(status)))
+                            || Arrays.stream(StepStatus.values())
+                                    .anyMatch(
+                                            from -> StepTransitions.after(from).contains(status)))
                     .as(status.name())
                     .isTrue();
         }

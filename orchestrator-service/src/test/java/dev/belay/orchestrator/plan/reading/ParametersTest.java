@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             plan: shop
             parameters:
               version: {description: Git tag, pattern: 'v\\d+'}
@@ -125,8 +124,7 @@ class ParametersTest {
 
     @Test
     void mustBeDeclaredWell() {
-        String yaml =
-                """
+        String yaml = """
                 plan: shop
                 parameters:
                   a: {pattern: '['}

@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UsedFileTest {
-    private static final String SMOKE =
-            """
+    private static final String SMOKE = """
             steps:
               - check: The API answers
                 http: [{get: /health}]

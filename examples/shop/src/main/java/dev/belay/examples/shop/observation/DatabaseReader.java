@@ -18,20 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the state of the database in one read-only snapshot. */
 final class DatabaseReader {
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             select c.relname, quote_ident(c.relname) from pg_class c
             where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
             order by c.relname""";
 
     /** Rows in the order of their own digests, so that neither their place on disk nor a key matters. */
-    private static final String CONTENT =
-            """
+    private static final String CONTENT = """
             select count(*), encode(sha256(convert_to(coalesce(string_agg(row_digest, '' order by row_digest), ''), 'UTF8')), 'hex')
             from (select md5(t::text) collate "C" as row_digest from public.%s t) digests""";
 
-    private static final String HISTORY =
-            """
+    private static final String HISTORY = """
             select version, type, format('%s %s (%s)', version, description, checksum)
             from public.flyway_schema_history where success and version is not null order by installed_rank""";
 

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 /** Stands before the public port while the maintenance flag is there. */
 class MaintenancePage extends Filter {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <title>Back soon</title>
             <h1>Back soon</h1>

@@ -2,8 +2,7 @@ import java.sql.SQLException;
 
 /** The latest orders, and one order with its lines. */
 class Orders {
-    private static final String LATEST =
-            """
+    private static final String LATEST = """
             select json_build_object('count', count(*), 'items', coalesce(json_agg(item), '[]'))
             from (
                 select o.id, c.full_name as customer, o.status, o.total, o.placed_at
@@ -12,8 +11,7 @@ class Orders {
                 limit ?
             ) item""";
 
-    private static final String ONE =
-            """
+    private static final String ONE = """
             select json_build_object(
                 'id', o.id, 'customer', c.full_name, 'status', o.status, 'total', o.total, 'placed_at', o.placed_at,
                 'lines', (

@@ -2,8 +2,7 @@ import java.sql.SQLException;
 
 /** The catalogue. */
 class Products implements Endpoint.Answer {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select json_build_object('count', count(*), 'items', coalesce(json_agg(item), '[]'))
             from (select id, sku, name, category, price, stock from products order by sku) item""";
 

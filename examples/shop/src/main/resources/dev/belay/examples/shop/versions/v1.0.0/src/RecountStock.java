@@ -8,8 +8,7 @@ public class RecountStock {
     private static final String CATEGORIES =
             "select string_agg(distinct category, ',' order by category) from products";
 
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             select format('%s: %s sold, %s in stock', ?::text, sum(sold), sum(stock))
             from (
                 select p.stock, (select coalesce(sum(l.quantity), 0) from order_lines l where l.product_id = p.id) as sold

@@ -2,8 +2,7 @@ import java.sql.SQLException;
 
 /** Revenue per day, of the latest days on which something was sold. */
 class Statistics implements Endpoint.Answer {
-    private static final String REVENUE =
-            """
+    private static final String REVENUE = """
             select json_build_object('count', count(*), 'items', coalesce(json_agg(item), '[]'))
             from (
                 select (o.placed_at at time zone 'UTC')::date as day, count(*) as orders, sum(o.total) as revenue

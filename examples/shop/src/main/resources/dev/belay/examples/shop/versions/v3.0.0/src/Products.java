@@ -2,8 +2,7 @@ import java.sql.SQLException;
 
 /** The catalogue, with what each product costs after its discount. */
 class Products implements Endpoint.Answer {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             select json_build_object('count', count(*), 'items', coalesce(json_agg(item), '[]'))
             from (
                 select p.id, p.sku, p.name, p.category, p.price, p.stock, d.name as discount,
