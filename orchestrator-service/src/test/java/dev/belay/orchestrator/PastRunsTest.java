@@ -15,25 +15,29 @@ import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepPast;
 import dev.belay.orchestrator.story.Story;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PastRunsTest {
+    private static final Instant FIRST = Instant.parse("2026-01-01T02:00:00Z");
+
     private final OrchestratorForTests orchestrator = OrchestratorForTests.shared();
     private final Api api = orchestrator.as("otto");
     private final List<Step> steps =
             PlanTexts.plan("backup: database", "migrate: latest").steps();
+    private int days;
 
     @Test
     void isTheMedianOfTheNewestSuccessfulRunsInTheEnvironment() {
-        for (int minutes : List.of(50, 9, 2, 4, 3, 30)) {
+        for (int minutes : List.of(1, 2, 3, 10, 11, 12)) {
             run("past-median", StepStatus.SUCCEEDED, Duration.ofMinutes(minutes));
         }
         run("past-median", StepStatus.FAILED, Duration.ofHours(5));
         run("past-elsewhere", StepStatus.SUCCEEDED, Duration.ofHours(7));
 
         assertThat(past("past-median", "shop").doing(backup()))
-                .contains(new Estimate(Duration.ofMinutes(4), EstimateBasis.history(5)));
+                .contains(new Estimate(Duration.ofMinutes(10), EstimateBasis.history(5)));
         assertThat(past("past-never", "shop").doing(backup())).isEmpty();
     }
 
@@ -84,7 +88,10 @@ class PastRunsTest {
     }
 
     private Story begun(String environment) {
-        return new Story(api.deploy(environment).at("/id")).started(environment).status(DeploymentStatus.RUNNING, "");
+        days++;
+        return new Story(api.deploy(environment).at("/id"), FIRST.plus(Duration.ofDays(days)))
+                .started(environment)
+                .status(DeploymentStatus.RUNNING, "");
     }
 
     private void apply(Story story) {

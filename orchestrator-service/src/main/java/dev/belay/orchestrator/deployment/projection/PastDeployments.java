@@ -47,7 +47,7 @@ public class PastDeployments implements PastRuns {
         return database
                 .sql("""
                 select deployment_id from belay.deployment where environment = :environment and finished_at is not null
-                order by finished_at desc limit :limit
+                order by finished_at desc, deployment_id desc limit :limit
                 """)
                 .param("environment", environment)
                 .param("limit", DEPLOYMENTS)
