@@ -148,7 +148,10 @@ class FlywayMigrationTest {
     void goesOnFromABaseline() throws Exception {
         system.sql("create table old ()");
         Flyway.configure()
-                .dataSource(system.login.url(), system.login.username(), "trusted")
+                .dataSource(
+                        system.login.url(),
+                        system.login.username(),
+                        system.login.password().value())
                 .baselineVersion("1")
                 .load()
                 .baseline();

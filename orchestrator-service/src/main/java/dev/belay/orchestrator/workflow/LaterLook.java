@@ -14,9 +14,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -268,75 +265,5 @@ final class LaterLook {
         }
         ask(reason + " It cannot be taken back now. " + obstacle.get());
         return false;
-    }
-
-    /** Checks that are judged later than their place in the plan. */
-    private static final class LaterChecks {
-        private final EventLog events;
-        private final Executor executor;
-        private final List<WatchRequest.Due> left;
-        private final Baselines baselines;
-
-        LaterChecks(WatchRequest request, EventLog events, Executor executor) {
-            this.events = events;
-            this.executor = executor;
-            this.left = new ArrayList<>(request.checks());
-            this.left.sort(Comparator.comparing(WatchRequest.Due::at));
-            this.baselines = Baselines.of(request.handover().measured());
-        }
-
-        boolean none() {
-            return left.isEmpty();
-        }
-
-        List<WatchRequest.Due> left() {
-            return List.copyOf(left);
-        }
-
-        boolean isDue() {
-            return !left.isEmpty() && !EventLog.now().isBefore(left.get(0).at());
-        }
-
-        Optional<Duration> untilNext() {
-            Instant now = EventLog.now();
-            return left.stream()
-                    .findFirst()
-                    .map(due -> now.isBefore(due.at()) ? Duration.between(now, due.at()) : Duration.ZERO);
-        }
-
-        Step next() {
-            return left.get(0).step();
-        }
-
-        /** One answer, after as many attempts as the plan allows. */
-        Result judge(Step check) {
-            left.remove(0);
-            Result result = look(check);
-            for (int attempt = 1;
-                    attempt < check.settings().attempts() && result.outcome() == Outcome.FAILED;
-                    attempt++) {
-                events.note(check.id(), "Attempt " + attempt + " failed: " + Executor.message(result));
-                Workflow.sleep(Duration.ofSeconds(10));
-                result = look(check);
-            }
-            events.step(
-                    check.id(),
-                    result.outcome() == Outcome.SUCCEEDED ? StepStatus.SUCCEEDED : StepStatus.FAILED,
-                    result.execution(),
-                    result.lease(),
-                    result.account(),
-                    result.failure());
-            return result;
-        }
-
-        private Result look(Step check) {
-            return executor.perform(
-                    Assignment.of(
-                            check.id(),
-                            dev.belay.contracts.Direction.DO,
-                            StepWork.of(check, baselines),
-                            check.settings().timeout()),
-                    StepStatus.RUNNING);
-        }
     }
 }
