@@ -42,6 +42,7 @@ public final class BackupDirectory {
     public OpenBackup begin(BackupId id) throws IOException {
         BackupFiles files = files(id);
         PrivateFiles.createDirectories(files.directory());
+        PrivateFiles.force(directory);
         return new OpenBackup(files, InUse.claim(files.directory()));
     }
 
@@ -54,18 +55,27 @@ public final class BackupDirectory {
         return manifests;
     }
 
-    /** Removes what executions that are no more left half-made, and their temporary files. */
-    public void removeLeftovers() throws IOException {
+    /**
+     * Removes what executions that are no more left half-made, and their temporary files.
+     *
+     * @return backups whose manifest is damaged; they stay, since their dumps may be whole
+     */
+    public List<ManifestReading.Damaged> removeLeftovers() throws IOException {
+        List<ManifestReading.Damaged> damaged = new ArrayList<>();
         for (Path backup : backups()) {
-            if (InUse.isAbandoned(backup)) {
-                BackupFiles files = new BackupFiles(backup);
-                if (ManifestFile.find(files).isEmpty()) {
+            BackupFiles files = new BackupFiles(backup);
+            ManifestReading manifest = ManifestFile.read(files);
+            if (manifest instanceof ManifestReading.Damaged found) {
+                damaged.add(found);
+            } else if (InUse.isAbandoned(backup)) {
+                if (manifest instanceof ManifestReading.Absent) {
                     PrivateFiles.deleteTree(backup);
                 } else {
                     files.removeTemporary();
                 }
             }
         }
+        return damaged;
     }
 
     /** Removes a backup; without its manifest it no longer counts as one, whatever happens half-way. */

@@ -27,6 +27,11 @@ public final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    public static String text(MessageDigest digest, byte[] bytes) {
+        digest.update(bytes);
+        return text(digest);
+    }
+
     public static String ofFile(Path file) throws IOException {
         MessageDigest digest = begin();
         byte[] chunk = new byte[CHUNK];

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Manifests as JSON on disk, replaced as a whole or not at all. */
+/** Manifests as JSON on disk, replaced as a whole or not at all, each with a digest of its own fields. */
 public final class ManifestFile {
+    private static final String DIGEST = "manifestSha256";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -22,25 +26,60 @@ public final class ManifestFile {
 
     public static void write(BackupFiles files, BackupManifest manifest) throws IOException {
         Path partial = files.directory().resolve("manifest.json.partial");
+        ObjectNode fields = (ObjectNode) MAPPER.readTree(MAPPER.writeValueAsBytes(manifest));
+        fields.put(DIGEST, digest(fields));
         try (FileChannel channel = PrivateFiles.create(partial)) {
-            ByteBuffer json = ByteBuffer.wrap(MAPPER.writeValueAsBytes(manifest));
+            ByteBuffer json = ByteBuffer.wrap(MAPPER.writeValueAsBytes(fields));
             while (json.hasRemaining()) {
                 channel.write(json);
             }
             channel.force(true);
+        } catch (IOException failed) {
+            throw DiskSpace.named(failed, partial, "the manifest");
         }
         PrivateFiles.rename(partial, files.manifest());
     }
 
     /** The manifest; empty where there is none, or none that reads. */
     public static Optional<BackupManifest> find(BackupFiles files) throws IOException {
-        if (!Files.isRegularFile(files.manifest())) {
-            return Optional.empty();
+        return read(files).whole();
+    }
+
+    public static ManifestReading read(BackupFiles files) throws IOException {
+        Path file = files.manifest();
+        if (!Files.isRegularFile(file)) {
+            return new ManifestReading.Absent(file);
         }
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(files.manifest()), BackupManifest.class));
+            if (MAPPER.readTree(bytes) instanceof ObjectNode fields) {
+                return read(file, fields);
+            }
+            return new ManifestReading.Damaged(file, "it holds no JSON object");
         } catch (JacksonException unreadable) {
-            return Optional.empty();
+            return new ManifestReading.Damaged(
+                    file, bytes.length + " bytes that are no manifest (" + unreadable.getOriginalMessage() + ")");
         }
+    }
+
+    /** Manifests of former versions have no digest. */
+    private static ManifestReading read(Path file, ObjectNode fields) {
+        JsonNode expected = fields.remove(DIGEST);
+        if (expected != null) {
+            String found = digest(fields);
+            if (!found.equals(expected.asString())) {
+                return new ManifestReading.Damaged(
+                        file,
+                        "its fields have SHA-256 " + found + "; expected " + expected.asString()
+                                + ", as it says itself");
+            }
+        }
+        return new ManifestReading.Whole(MAPPER.treeToValue(fields, BackupManifest.class));
+    }
+
+    private static String digest(ObjectNode fields) {
+        return Digest.text(
+                Digest.begin(),
+                MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(fields));
     }
 }

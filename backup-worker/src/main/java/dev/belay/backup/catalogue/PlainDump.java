@@ -6,10 +6,13 @@ import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 
 /**
  * A dump decompressed beside its backup, for as long as it is needed.
@@ -48,21 +51,24 @@ public final class PlainDump implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
+    /** The digest is taken in the same pass, so that nothing is ever restored that was not dumped. */
     private void fill(BackupFiles files, BackupManifest manifest, Execution execution)
             throws IOException, InterruptedException {
+        MessageDigest digest = Digest.begin();
         long written = 0;
-        byte[] chunk = new byte[CHUNK];
         try (FileChannel output = PrivateFiles.create(file);
-                InputStream input = new ZstdInputStream(Files.newInputStream(files.dump()))) {
-            for (int count = read(input, chunk, files); count >= 0; count = read(input, chunk, files)) {
+                InputStream raw = new DigestInputStream(Files.newInputStream(files.dump()), digest);
+                InputStream input = new ZstdInputStream(raw)) {
+            byte[] chunk = new byte[CHUNK];
+            for (int count = read(input, chunk, files, written);
+                    count >= 0;
+                    count = read(input, chunk, files, written)) {
                 if (execution.cancelled()) {
                     throw new InterruptedException("cancelled while the dump was decompressed");
                 }
-                ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, count);
-                while (buffer.hasRemaining()) {
-                    written += output.write(buffer);
-                }
+                written += write(output, ByteBuffer.wrap(chunk, 0, count));
             }
+            raw.transferTo(OutputStream.nullOutputStream());
         }
         if (written != manifest.dump().plainBytes()) {
             throw damaged(
@@ -70,13 +76,30 @@ public final class PlainDump implements AutoCloseable {
                     "it holds " + written + " bytes; expected "
                             + manifest.dump().plainBytes());
         }
+        String found = Digest.text(digest);
+        if (!found.equals(manifest.dump().sha256())) {
+            throw VerifiedBackup.digestDiffers(
+                    manifest, files.dump(), found, manifest.dump().sha256());
+        }
     }
 
-    private static int read(InputStream input, byte[] chunk, BackupFiles files) throws IOException {
+    private int write(FileChannel output, ByteBuffer buffer) throws IOException {
+        int written = 0;
+        try {
+            while (buffer.hasRemaining()) {
+                written += output.write(buffer);
+            }
+        } catch (IOException failed) {
+            throw DiskSpace.named(failed, file, "the decompressed dump");
+        }
+        return written;
+    }
+
+    private static int read(InputStream input, byte[] chunk, BackupFiles files, long before) throws IOException {
         try {
             return input.read(chunk);
         } catch (IOException broken) {
-            throw damaged(files, String.valueOf(broken.getMessage()));
+            throw damaged(files, broken.getMessage() + ", after " + before + " bytes that could be read");
         }
     }
 

@@ -40,8 +40,13 @@ public final class PrivateFiles {
     /** Gives a file its final name; afterwards the name survives a power cut. */
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+        force(to.toAbsolutePath().resolveSibling(""));
+    }
+
+    /** Afterwards the names in the directory survive a power cut. */
+    static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

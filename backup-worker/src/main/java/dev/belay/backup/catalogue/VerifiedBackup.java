@@ -12,9 +12,10 @@ public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
     /** Finds the files; does not yet look into the dump. */
     public static VerifiedBackup find(BackupTaken taken) throws IOException {
         BackupFiles files = BackupFiles.ofDump(Path.of(taken.file()));
-        BackupManifest manifest = ManifestFile.find(files).orElseThrow(() -> missing(taken, files.manifest()));
+        ManifestReading reading = ManifestFile.read(files);
+        BackupManifest manifest = reading.whole().orElseThrow(() -> notWhole(taken, reading.description()));
         if (!Files.isRegularFile(files.dump())) {
-            throw missing(taken, files.dump());
+            throw notWhole(taken, files.dump() + " is not there");
         }
         return new VerifiedBackup(files, manifest);
     }
@@ -42,10 +43,10 @@ public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
                 "Do not restore this file. Check the disk that it lies on, and take or choose another backup.");
     }
 
-    private static WorkFailed missing(BackupTaken taken, Path file) {
+    private static WorkFailed notWhole(BackupTaken taken, String how) {
         return new WorkFailed(
                 FailureCode.BACKUP_MISSING,
-                "Backup " + taken.id() + " is not whole: " + file + " is not there, or cannot be read.",
+                "Backup " + taken.id() + " is not whole: " + how + ".",
                 "Look for the file on the worker's host, or choose another backup.");
     }
 }

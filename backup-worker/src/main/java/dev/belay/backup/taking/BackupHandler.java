@@ -61,11 +61,13 @@ public final class BackupHandler implements Handler<BackupWork> {
         BackupDirectory directory = BackupDirectory.of(environment);
         BackupId id = BackupDirectory.newId();
         execution.note(NOTED_BACKUP, id.text());
-        directory.removeLeftovers();
+        List<Evidence> damaged = directory.removeLeftovers().stream()
+                .map(found -> new Evidence("an older backup is damaged", found.description()))
+                .toList();
         try (OpenBackup backup = directory.begin(id)) {
             BackupManifest taken = dumps.take(id, backup.files(), login, execution);
             ManifestFile.write(backup.files(), taken);
-            List<Evidence> evidence = new ArrayList<>();
+            List<Evidence> evidence = new ArrayList<>(damaged);
             BackupManifest verified = verify(work, taken, backup, execution, evidence);
             backup.keep();
             List<BackupId> removed = retention(work, environment).apply(directory, id);

@@ -2,9 +2,8 @@ package dev.belay.backup.taking;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.belay.backup.catalogue.Digest;
+import dev.belay.backup.catalogue.DiskSpace;
 import dev.belay.backup.catalogue.PrivateFiles;
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Locale;
 
 /** Writes a stream to a file, compressed and digested in the same pass. */
 final class DumpFile {
@@ -58,10 +56,7 @@ final class DumpFile {
                 bytes = channel.size();
             }
         } catch (IOException failed) {
-            if (String.valueOf(failed.getMessage()).toLowerCase(Locale.ROOT).contains("no space left")) {
-                throw diskFull(failed);
-            }
-            throw failed;
+            throw DiskSpace.named(failed, path, "the dump");
         }
         sha256 = Digest.text(digest);
     }
@@ -83,13 +78,5 @@ final class DumpFile {
         } catch (IOException builtWithoutThreads) {
             return compressed;
         }
-    }
-
-    private WorkFailed diskFull(IOException failed) {
-        return new WorkFailed(
-                FailureCode.DISK_FULL,
-                "The disk filled up at " + path + " after " + plainBytes + " bytes of the dump: " + failed.getMessage()
-                        + ".",
-                "Make room there, then retry. The half-written dump is removed.");
     }
 }
