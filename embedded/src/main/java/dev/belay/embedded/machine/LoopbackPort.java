@@ -2,11 +2,15 @@ package dev.belay.embedded.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1, the only address that embedded servers listen on. */
@@ -20,6 +24,9 @@ public final class LoopbackPort {
     private static final int CONNECT_MILLIS = 500;
     private static final InetAddress LOOPBACK = loopback();
 
+    /** UDP sockets on the chosen numbers, which nobody else wants: held until this JVM ends, however it ends. */
+    private static final Queue<DatagramSocket> RESERVED = new ConcurrentLinkedQueue<>();
+
     private LoopbackPort() {}
 
     public static InetSocketAddress address(int port) {
@@ -31,6 +38,15 @@ public final class LoopbackPort {
             socket.bind(address(port));
             return true;
         } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static boolean reserve(int port) {
+        try {
+            RESERVED.add(new DatagramSocket(address(port)));
+            return true;
+        } catch (SocketException taken) {
             return false;
         }
     }
@@ -53,11 +69,11 @@ public final class LoopbackPort {
         }
     }
 
-    /** A port that nobody listens on at this moment. */
+    /** A port that nobody listens on at this moment, and that nobody else is given here as long as this JVM runs. */
     public static int choose() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (isFree(port)) {
+            if (isFree(port) && reserve(port)) {
                 return port;
             }
         }

@@ -18,6 +18,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +58,7 @@ final class DeploymentBench implements AutoCloseable {
 
     private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
     private final FakeWorld world;
+    private final List<Thread> clocks = new ArrayList<>();
     private @Nullable WorkflowStub stub;
 
     DeploymentBench(FakeWorld world) {
@@ -170,6 +172,7 @@ final class DeploymentBench implements AutoCloseable {
         Thread clock = new Thread(() -> environment.sleep(duration), "clock");
         clock.setDaemon(true);
         clock.start();
+        clocks.add(clock);
     }
 
     void awaitStatus(DeploymentStatus status) {
@@ -261,8 +264,10 @@ final class DeploymentBench implements AutoCloseable {
         return stub;
     }
 
+    /** What is left of the time that was to pass would keep the engine from ending for seconds. */
     @Override
     public void close() {
+        clocks.forEach(Thread::interrupt);
         environment.close();
     }
 }

@@ -89,15 +89,16 @@ class PreviewWorkflowTest {
     }
 
     private static Stream<DynamicTest> eachFailureOf(String yaml) {
+        Preview preview = preview(yaml);
         return DeploymentBench.compiled(yaml).steps().stream()
                 .filter(step -> step.kind() != StepKind.NOTIFY)
                 .map(step -> DynamicTest.dynamicTest(
                         yaml.lines().findFirst().orElse("") + " " + yaml.hashCode() + ", " + step.id(),
-                        () -> comparePredictionAndReality(yaml, step)));
+                        () -> comparePredictionAndReality(
+                                failure(preview, step.id().text()), yaml, step)));
     }
 
-    private static void comparePredictionAndReality(String yaml, Step failing) {
-        Preview.IfFails predicted = failure(preview(yaml), failing.id().text());
+    private static void comparePredictionAndReality(Preview.IfFails predicted, String yaml, Step failing) {
         FakeWorld world = new FakeWorld()
                 .answers(failing.id() + "/do", Outcome.FAILED, Outcome.FAILED, Outcome.FAILED)
                 .because(failing.id() + "/do", FailureCode.ENVIRONMENT_LACKS);

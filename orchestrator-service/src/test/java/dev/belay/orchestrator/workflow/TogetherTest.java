@@ -10,6 +10,7 @@ import dev.belay.contracts.StepStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
@@ -61,9 +62,13 @@ class TogetherTest {
 
     @Test
     void whenOneFailsTheOthersAreStoppedAndWaitedForBeforeAnythingIsUndone() {
-        world.answers("migrate-1/do", Outcome.FAILED).openUntilCancelled("rollout-1/do");
+        world.openUntilCancelled("migrate-1/do").openUntilCancelled("rollout-1/do");
 
         try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            awaitDone("maintenance-1");
+            world.awaitAsked("rollout-1/do/1 ROLL_OUT v2.0.0");
+            world.end("migrate-1/do", Outcome.FAILED);
+
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
         }
 
@@ -193,6 +198,10 @@ class TogetherTest {
                 .extracting(changed -> changed.step() + ": " + changed.note())
                 .containsExactly("backup-1: Only where grade = critical, and grade is ordinary");
         assertThat(world.asked()).containsExactly("check-1/do/1 CheckWork", "maintenance-1/do/1 maintenance ON");
+    }
+
+    private void awaitDone(String step) {
+        Awaitility.await().until(() -> statuses(step).contains(StepStatus.SUCCEEDED));
     }
 
     private List<StepStatus> statuses(String step) {
