@@ -28,6 +28,11 @@ public class BackupWorkerConfiguration {
     }
 
     @Bean
+    BackupCapabilities backupCapabilities(PostgresPrograms programs) {
+        return new BackupCapabilities(programs);
+    }
+
+    @Bean
     BackupMetrics backupMetrics(EnvironmentDirectory environments, MeterRegistry meters, Clock clock) {
         return new BackupMetrics(environments, meters, clock);
     }

@@ -2,6 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.contracts.Role;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -50,10 +51,25 @@ final class EnvironmentsCommand implements Callable<Integer> {
         }
         table.lines().forEach(belay::print);
         for (JsonNode environment : environments) {
+            lacking(environment).forEach(belay::print);
             items(environment.path("problems"))
                     .forEach(problem -> belay.print(
                             environment.path("name").asString("") + " cannot be deployed to: " + problem.asString("")));
         }
+    }
+
+    private static List<String> lacking(JsonNode environment) {
+        return items(environment.path("workers")).stream()
+                .flatMap(worker -> items(worker.path("capabilities")).stream()
+                        .filter(one -> !one.path("standing").asString("HAS").equals("HAS"))
+                        .map(one -> environment.path("name").asString("") + " "
+                                + (one.path("standing").asString("").equals("LACKS") ? "lacks " : "may lack ")
+                                + one.path("need").asString("") + ", says its "
+                                + worker.path("worker").asString("").toLowerCase(Locale.ROOT) + " worker: "
+                                + one.path("found").asString("") + ". "
+                                + one.path("mend").asString("")))
+                .map(String::strip)
+                .toList();
     }
 
     private static List<JsonNode> items(JsonNode array) {

@@ -55,7 +55,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
         if (belay.json()) {
             belay.printJson(validation.document());
-        } else if (validation.valid()) {
+            return validation.valid() ? ExitStatus.SUCCEEDED : ExitStatus.REFUSED;
+        }
+        validation.warnings().forEach(warning -> belay.printError("Warning: " + warning));
+        if (validation.valid()) {
             belay.print(plan.shown() + ": valid" + (environment == null ? "." : " for " + environment + "."));
         } else {
             plan.lines(belay, validation.findings()).forEach(belay::print);

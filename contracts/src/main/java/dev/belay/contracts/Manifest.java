@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the orchestrator may know of an environment: no secret and no command.
  *
+ * @param publishedAt when it was looked at
  * @param digest SHA-256 of the environment file; two workers that differ refuse a release
  * @param problem why the environment file cannot be used, absent where it can
  */
@@ -25,6 +26,7 @@ public record Manifest(
      *
      * @param probes what checks may look at by name
      * @param logs what checks and watches may read by name
+     * @param capabilities what the worker has looked for when it published this
      */
     public record Abilities(
             List<Task> tasks,
@@ -32,7 +34,8 @@ public record Manifest(
             Set<String> httpAddresses,
             Set<String> probes,
             Set<String> logs,
-            @Nullable String migrationTool) {
+            @Nullable String migrationTool,
+            List<Capability> capabilities) {
         public static final Abilities NONE = new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
 
         public Abilities {
@@ -41,6 +44,22 @@ public record Manifest(
             httpAddresses = Set.copyOf(httpAddresses);
             probes = probes == null ? Set.of() : Set.copyOf(probes);
             logs = logs == null ? Set.of() : Set.copyOf(logs);
+            capabilities = capabilities == null ? List.of() : List.copyOf(capabilities);
+        }
+
+        /** Of which nothing was looked for. */
+        public Abilities(
+                List<Task> tasks,
+                Set<String> features,
+                Set<String> httpAddresses,
+                Set<String> probes,
+                Set<String> logs,
+                @Nullable String migrationTool) {
+            this(tasks, features, httpAddresses, probes, logs, migrationTool, List.of());
+        }
+
+        public Abilities with(List<Capability> seen) {
+            return new Abilities(tasks, features, httpAddresses, probes, logs, migrationTool, seen);
         }
     }
 

@@ -21,6 +21,10 @@ import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.temporal.ServerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ class BadInputTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SITE = "site";
     private static final String WRONG_PASSWORD = "wrong-password";
+    private static final String TURNS_WRONG = "turns-wrong";
     private static final String UNREACHABLE = "unreachable";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
@@ -53,7 +58,7 @@ class BadInputTest {
             environment: @name@
             database:
               url: jdbc:postgresql://127.0.0.1:@port@/belay
-              username: careless
+              username: @user@
               password: "${file:@password@}"
             scratch: local
             backups: {directory: "@backups@"}
@@ -68,6 +73,9 @@ class BadInputTest {
                   - backup: database
                     verify: [list]
             """;
+
+    private static final String BACKUP_AFTER_A_QUESTION =
+            BACKUP.replace("- backup:", "- approve: Is it time?\n        requester: allowed\n      - backup:");
 
     private static final String SILENT = """
             plan: silent
@@ -104,13 +112,30 @@ class BadInputTest {
                 ENVIRONMENT.replace("@programs@", belay.programs().toString()).replace("@url@", site.url()));
         Files.writeString(belay.directory().resolve("password"), PASSWORD);
         belay.addEnvironment(
-                WRONG_PASSWORD, database(WRONG_PASSWORD, belay.postgres().port()));
-        belay.addEnvironment(UNREACHABLE, database(UNREACHABLE, LoopbackPort.choose()));
+                WRONG_PASSWORD,
+                database(WRONG_PASSWORD, "careless", belay.postgres().port()));
+        belay.addEnvironment(
+                TURNS_WRONG, database(TURNS_WRONG, "negligent", belay.postgres().port()));
+        belay.addEnvironment(UNREACHABLE, database(UNREACHABLE, "careless", LoopbackPort.choose()));
+        atPostgres("create role negligent login password '" + PASSWORD + "' in role pg_read_all_data");
         belay.start(SITE);
     }
 
-    private static String database(String name, int port) {
+    private static void atPostgres(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        belay.postgres().jdbcUrl("postgres"),
+                        belay.postgres().username(),
+                        belay.postgres().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String database(String name, String user, int port) {
         return DATABASE.replace("@name@", name)
+                .replace("@user@", user)
                 .replace("@port@", String.valueOf(port))
                 .replace("@password@", belay.directory().resolve("password").toString())
                 .replace("@backups@", belay.directory().resolve("backups").toString());
@@ -164,29 +189,52 @@ class BadInputTest {
     }
 
     @Test
-    void wrongPasswordNamesUserAndHostAndNeverThePassword() {
-        DeploymentId id = belay.api().start(BACKUP, WRONG_PASSWORD);
+    void wrongPasswordIsRefusedBeforeAnythingBegins() {
+        await("the backup worker has looked")
+                .atMost(LIMIT)
+                .until(() -> belay.api().get("/api/v1/environments").body().contains("refuses the password"));
+
+        Answer refused = belay.api().askFor(BACKUP, WRONG_PASSWORD, "wrong-password");
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.text("code")).isEqualTo("plan-invalid");
+        assertThat(refused.body())
+                .contains("\"lacking\"", "careless", "create role careless login password")
+                .doesNotContain(PASSWORD, "127.0.0.1");
+    }
+
+    @Test
+    void passwordThatTurnsWrongNamesUserAndHostAndNeverThePassword() {
+        await("the environment is known")
+                .atMost(LIMIT)
+                .until(() -> belay.api().get("/api/v1/environments").body().contains(TURNS_WRONG));
+        DeploymentId id = belay.api().start(BACKUP_AFTER_A_QUESTION, TURNS_WRONG);
+        belay.api()
+                .awaitDeployment(
+                        id, LIMIT, one -> one.path("status").asString("").equals("WAITING"));
+        atPostgres("alter role negligent password 'another'");
+        assertThat(belay.api().decide(id, DecisionKind.APPROVE).status()).isEqualTo(200);
 
         JsonNode end = belay.api().awaitEnd(id, DeploymentStatus.ROLLED_BACK, LIMIT);
 
         assertThat(failure(end))
                 .contains(
                         "DATABASE_LOGIN_REFUSED",
-                        "\\\"careless\\\"",
+                        "\\\"negligent\\\"",
                         "127.0.0.1:" + belay.postgres().port());
         String path = "/api/v1/deployments/" + id;
         assertThat(Json.pretty(end)).doesNotContain(PASSWORD);
         for (String mediaType : new String[] {"text/markdown", "text/html", "application/json"}) {
             Answer report = belay.api().get(path + "/report", mediaType);
             assertThat(report.status()).as(mediaType + ": " + report.body()).isEqualTo(200);
-            assertThat(report.body()).contains("careless").doesNotContain(PASSWORD);
+            assertThat(report.body()).contains("negligent").doesNotContain(PASSWORD);
         }
         assertThat(belay.api().get("/api/v1/environments").body()).doesNotContain(PASSWORD);
         assertThat(new Topics(belay).all())
                 .isNotEmpty()
                 .allSatisfy(message ->
                         assertThat(message.headers() + message.body()).doesNotContain(PASSWORD));
-        assertThat(new Histories(belay).of(id)).contains("careless").doesNotContain(PASSWORD);
+        assertThat(new Histories(belay).of(id)).contains("negligent").doesNotContain(PASSWORD);
         assertThat(FileSearch.filesWith(PASSWORD, belay.logs())).isEmpty();
         assertThat(FileSearch.filesWith(PASSWORD, belay.directory()))
                 .containsExactly(belay.directory().resolve("password"));

@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @Worker(WorkerKind.HEALTHCHECK)
 public class HealthcheckWorkerConfiguration {
     @Bean
+    HealthcheckCapabilities healthcheckCapabilities() {
+        return new HealthcheckCapabilities();
+    }
+
+    @Bean
     CheckHandler checkHandler() {
         return new CheckHandler();
     }

@@ -3,6 +3,7 @@ package dev.belay.messaging;
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.Capability;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.Deadline;
 import dev.belay.contracts.Evidence;
@@ -101,7 +102,13 @@ final class Samples {
                         Set.of("public"),
                         Set.of("import-source"),
                         Set.of("api"),
-                        "flyway"),
+                        "flyway",
+                        List.of(new Capability(
+                                Capability.programsOf("recount"),
+                                "the programs of task \"recount\"",
+                                Capability.Standing.LACKS,
+                                "the program \"recount\" does not exist on the worker's host",
+                                "Install it there."))),
                 null);
     }
 

@@ -18,6 +18,11 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
+    MigrationCapabilities migrationCapabilities() {
+        return new MigrationCapabilities();
+    }
+
+    @Bean
     MigrationStateHandler migrationStateHandler(MigrationProperties properties, RememberedSchemas schemas) {
         return new MigrationStateHandler(properties, schemas);
     }

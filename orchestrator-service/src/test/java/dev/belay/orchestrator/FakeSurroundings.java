@@ -51,6 +51,14 @@ final class FakeSurroundings
                 : List.of();
     }
 
+    /** A plan that holds the word {@code doubtful} has one warning. */
+    @Override
+    public List<Finding> warnings(Intent.PlanSource plan, Map<String, String> parameters, String environment) {
+        return plan.text().contains("doubtful")
+                ? List.of(new Finding("not-known", "It is not known.", plan.name(), 1, 1, "", "", "", ""))
+                : List.of();
+    }
+
     @Override
     public PlanPreview preview(
             Intent.PlanSource plan, Map<String, String> parameters, String environment, Instant begins) {

@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @Worker(WorkerKind.ROLLOUT)
 public class RolloutWorkerConfiguration {
     @Bean
+    RolloutCapabilities rolloutCapabilities() {
+        return new RolloutCapabilities();
+    }
+
+    @Bean
     RolloutHandler rolloutHandler(Processes processes) {
         return new RolloutHandler(processes);
     }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency executions that run at once
  * @param beatEvery between two beats of an execution
  * @param remember how long finished executions stay in the journal
+ * @param lookEvery how often it looks whether the programs and rights that steps need are there
+ * @param lookAgain how soon it looks again where something was lacking
  * @param grace between TERM and KILL for a program that is ended
  */
 @ConfigurationProperties("belay.worker")
@@ -26,4 +28,6 @@ public record WorkerProperties(
         @DefaultValue("4") int concurrency,
         @DefaultValue("5s") Duration beatEvery,
         @DefaultValue("30d") Duration remember,
+        @DefaultValue("5m") Duration lookEvery,
+        @DefaultValue("15s") Duration lookAgain,
         @DefaultValue("10s") Duration grace) {}

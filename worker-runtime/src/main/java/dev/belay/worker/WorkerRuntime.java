@@ -9,6 +9,7 @@ import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.Received;
+import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.runtime.ExecutionLimits;
 import dev.belay.worker.runtime.Executions;
@@ -51,12 +52,13 @@ final class WorkerRuntime {
     private @Nullable JournalLock lock;
     private volatile @Nullable Executions executions;
 
-    WorkerRuntime(WorkerKind kind, List<Handler<?>> handlers, Surroundings surroundings) {
+    WorkerRuntime(
+            WorkerKind kind, List<Handler<?>> handlers, List<CapabilitySource> sources, Surroundings surroundings) {
         this.kind = kind;
         this.surroundings = surroundings;
         this.codec = new MessageCodec("/worker/" + kind.label(), surroundings.clock());
         this.replies = new KafkaReplies(surroundings.sender());
-        this.manifests = new ManifestPublisher(kind, surroundings);
+        this.manifests = new ManifestPublisher(kind, sources, surroundings);
         this.handlers = new ArrayList<>(handlers);
         this.handlers.add(new QuiesceHandler(this::executions, surroundings.clock()));
         this.starter = new Thread(this::takeOver, "start-" + kind.label());

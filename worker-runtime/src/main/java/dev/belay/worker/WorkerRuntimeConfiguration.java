@@ -8,6 +8,7 @@ import dev.belay.messaging.stream.Received;
 import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.Traces;
+import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.environment.EnvironmentDirectory;
 import dev.belay.worker.environment.EnvironmentReader;
 import dev.belay.worker.execution.Handler;
@@ -62,6 +63,7 @@ class WorkerRuntimeConfiguration {
     WorkerRuntimes workerRuntimes(
             @Value("${belay.worker.kinds}") List<WorkerKind> kinds,
             List<Handler<?>> handlers,
+            List<CapabilitySource> sources,
             WorkerProperties properties,
             EnvironmentDirectory environments,
             StreamSender sender,
@@ -78,6 +80,7 @@ class WorkerRuntimeConfiguration {
                         handlers.stream()
                                 .filter(handler -> WorkOwners.of(handler.accepts()) == kind)
                                 .toList(),
+                        sources,
                         surroundings))
                 .toList());
     }

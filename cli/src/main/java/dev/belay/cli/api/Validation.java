@@ -19,4 +19,8 @@ public record Validation(JsonNode document) {
     public List<Finding> findings() {
         return Problems.findings(document.path("findings"));
     }
+
+    public List<Finding> warnings() {
+        return Problems.findings(document.path("warnings"));
+    }
 }

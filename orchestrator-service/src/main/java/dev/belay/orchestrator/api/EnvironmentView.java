@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.api;
 
+import dev.belay.contracts.Capability;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
@@ -39,12 +40,17 @@ record EnvironmentView(
             Set<String> probes,
             Set<String> logs) {}
 
-    /** What one kind of worker has published. */
+    /**
+     * What one kind of worker has published.
+     *
+     * @param capabilities what it has found, when it published this, of what steps need
+     */
     record Worker(
             WorkerKind worker,
             String pool,
             String digest,
             Instant publishedAt,
+            List<Capability> capabilities,
             @Nullable String problem) {}
 
     static EnvironmentView of(String name, List<Manifest> manifests, @Nullable DeploymentId busyWith) {
@@ -90,7 +96,12 @@ record EnvironmentView(
 
     private static Worker worker(Manifest manifest) {
         return new Worker(
-                manifest.worker(), manifest.pool(), manifest.digest(), manifest.publishedAt(), manifest.problem());
+                manifest.worker(),
+                manifest.pool(),
+                manifest.digest(),
+                manifest.publishedAt(),
+                manifest.abilities().capabilities(),
+                manifest.problem());
     }
 
     private static List<String> problems(List<Manifest> manifests, Set<String> digests) {

@@ -56,8 +56,12 @@ class PlansController {
             @Nullable String environment,
             @Nullable Map<String, String> parameters) {}
 
-    /** What was found; a plan with findings may not run. */
-    record Validity(boolean valid, List<Finding> findings) {}
+    /**
+     * What was found; a plan with findings may not run.
+     *
+     * @param warnings what is no reason to refuse it, and yet should be known
+     */
+    record Validity(boolean valid, List<Finding> findings, List<Finding> warnings) {}
 
     @PostMapping(
             path = "/api/v1/plans/validate",
@@ -65,14 +69,18 @@ class PlansController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     Validity validate(@RequestBody ValidateBody body) {
         String text = RequiredField.text("plan", body.plan(), "the plan's YAML or its name");
-        List<Finding> findings;
         try {
             PlanSource plan = plans.resolve(text, PlanFiles.of(body.files()));
-            findings = validation.validate(plan, ParameterValues.of(body.parameters()), body.environment());
+            Map<String, String> parameters = ParameterValues.of(body.parameters());
+            String environment = body.environment();
+            List<Finding> findings = validation.validate(plan, parameters, environment);
+            return new Validity(
+                    findings.isEmpty(),
+                    findings,
+                    environment == null ? List.of() : validation.warnings(plan, parameters, environment));
         } catch (PlanInvalid unreadable) {
-            findings = unreadable.findings();
+            return new Validity(false, unreadable.findings(), List.of());
         }
-        return new Validity(findings.isEmpty(), findings);
     }
 
     /** Starts nothing: when each step would begin, and what would follow where it fails. */
@@ -89,6 +97,9 @@ class PlansController {
         if (!findings.isEmpty()) {
             throw new PlanInvalid(plan.name(), findings);
         }
-        return previews.preview(plan, parameters, environment, clock.instant());
+        return previews.preview(plan, parameters, environment, clock.instant())
+                .warningToo(validation.warnings(plan, parameters, environment).stream()
+                        .map(Finding::toString)
+                        .toList());
     }
 }

@@ -13,4 +13,7 @@ public interface PlanValidation {
      * @param environment absent where the plan is judged by itself
      */
     List<Finding> validate(Intent.PlanSource plan, Map<String, String> parameters, @Nullable String environment);
+
+    /** What is no reason to refuse a valid plan on the environment, and yet should be known. */
+    List<Finding> warnings(Intent.PlanSource plan, Map<String, String> parameters, String environment);
 }

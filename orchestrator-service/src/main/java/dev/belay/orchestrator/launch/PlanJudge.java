@@ -62,6 +62,13 @@ final class PlanJudge implements PlanValidation {
         return findings;
     }
 
+    @Override
+    public List<Finding> warnings(Intent.PlanSource plan, Map<String, String> parameters, String environment) {
+        return reader.read(plan.name(), plan.text(), plan.files(), parameters) instanceof PlanReading.Compiled compiled
+                ? validator.warnings(compiled, EnvironmentAbilities.of(environment, published()))
+                : List.of();
+    }
+
     /** A plan by itself must be sound whatever may be chosen. */
     private List<Finding> byItself(
             Intent.PlanSource plan, Map<String, String> parameters, PlanReading.Compiled compiled) {

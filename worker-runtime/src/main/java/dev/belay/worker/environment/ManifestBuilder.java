@@ -1,5 +1,6 @@
 package dev.belay.worker.environment;
 
+import dev.belay.contracts.Capability;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
 import java.time.Clock;
@@ -25,8 +26,13 @@ public final class ManifestBuilder {
     }
 
     public Manifest build(EnvironmentReading reading) {
+        return build(reading, List.of());
+    }
+
+    /** @param capabilities what was found of what steps need, without secrets */
+    public Manifest build(EnvironmentReading reading, List<Capability> capabilities) {
         if (reading instanceof EnvironmentReading.Usable usable) {
-            return manifest(reading, abilities(usable.environment()), null);
+            return manifest(reading, abilities(usable.environment()).with(capabilities), null);
         }
         return manifest(reading, Manifest.Abilities.NONE, ((EnvironmentReading.Broken) reading).problem());
     }

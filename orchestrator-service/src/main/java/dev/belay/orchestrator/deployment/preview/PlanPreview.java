@@ -8,6 +8,7 @@ import dev.belay.contracts.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,15 @@ public record PlanPreview(@JsonUnwrapped About about, Hours hours, List<PlannedS
     public PlanPreview {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
+    }
+
+    /** With further warnings. */
+    public PlanPreview warningToo(List<String> others) {
+        return new PlanPreview(
+                about,
+                hours,
+                steps,
+                Stream.concat(warnings.stream(), others.stream()).toList());
     }
 
     /** The plan and where it would run. */

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.validation;
 
+import dev.belay.contracts.Capability;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
 import java.util.Collection;
@@ -38,6 +39,14 @@ public record EnvironmentAbilities(String environment, Map<WorkerKind, Manifest>
 
     Optional<Manifest> findManifest(WorkerKind worker) {
         return Optional.ofNullable(manifests.get(worker));
+    }
+
+    /** As the worker has found it; empty where it has not looked for it. */
+    Optional<Capability> findCapability(WorkerKind worker, String name) {
+        return findManifest(worker).stream()
+                .flatMap(manifest -> manifest.abilities().capabilities().stream())
+                .filter(capability -> capability.name().equals(name))
+                .findFirst();
     }
 
     /** The environment file's problems, each once. */

@@ -32,14 +32,25 @@ public final class PlanValidator {
             rules.judgeWorkers(plan);
             FeatureRules features = new FeatureRules(environment, complaints);
             TaskRules tasks = new TaskRules(environment, complaints);
+            CapabilityRules capabilities =
+                    new CapabilityRules(environment, complaints, new Complaints(reading.places()));
             WindowRule window = new WindowRule(new Changes(environment::findTask), complaints);
             window.judgeEstimates(plan);
             window.judgeLength(plan);
             plan.steps().forEach(step -> {
                 features.judge(step);
                 tasks.judge(step);
+                capabilities.judge(step);
             });
         }
         return complaints.list();
+    }
+
+    /** What is no reason to refuse the plan on this environment, and yet should be known. */
+    public List<Finding> warnings(PlanReading.Compiled reading, EnvironmentAbilities environment) {
+        Complaints warnings = new Complaints(reading.places());
+        CapabilityRules rules = new CapabilityRules(environment, new Complaints(reading.places()), warnings);
+        reading.plan().steps().forEach(rules::judge);
+        return warnings.list();
     }
 }

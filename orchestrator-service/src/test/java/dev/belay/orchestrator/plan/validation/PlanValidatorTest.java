@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.Capability;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.Manifest.Abilities;
 import dev.belay.contracts.Manifest.Changes;
@@ -15,8 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanValidatorTest {
     private static final String BACKUP = "backup: database\nverify: [restore]";
@@ -404,6 +409,85 @@ class PlanValidatorTest {
                         + " changes and what stands between them take 1h50m and 11m for the rollback, and the window"
                         + " 23:00 to 01:00 lasts 2h. Do less in one release, move what changes nothing before the first"
                         + " change, or make the window longer.");
+    }
+
+    @Test
+    void refusesWhatAWorkerHasFoundLackingAndSaysHowToGiveIt() {
+        Abilities lacking = ALL.with(List.of(Capability.lacking(
+                Capability.CREATE_DATABASES,
+                "the right to create databases",
+                "role \"shop_owner\" may not create databases",
+                "alter role shop_owner createdb;")));
+
+        assertThat(complaints(lacking, BACKUP, "migrate: latest\nundo: restore"))
+                .containsExactly(
+                        "plan.yaml:7:9: Step \"migrate-1\" needs the right to create databases, which the backup"
+                                + " worker of environment \"shop-production\" (2026-02-01T00:00:00Z) has found lacking: role"
+                                + " \"shop_owner\" may not create databases. alter role shop_owner createdb; The worker looks"
+                                + " again by itself within seconds.");
+        assertThat(complaints(lacking, BACKUP, "migrate: latest")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("needs")
+    void everyKindOfStepNeedsWhatItsWorkerCannotDoWithout(String step, Set<String> names) {
+        for (String name : names) {
+            assertThat(complaints(
+                            ALL.with(List.of(Capability.lacking(name, "that", "nothing", "Give it."))),
+                            BACKUP.equals(step) ? new String[] {step} : new String[] {"notify: a", step}))
+                    .as(name)
+                    .hasSize(1);
+        }
+    }
+
+    static Stream<Arguments> needs() {
+        return Stream.of(
+                Arguments.of("maintenance: on", Set.of(Capability.MAINTENANCE_PROGRAMS)),
+                Arguments.of("rollout: v2", Set.of(Capability.RELEASES_DIRECTORY, Capability.ROLLOUT_PROGRAMS)),
+                Arguments.of(
+                        BACKUP,
+                        Set.of(
+                                Capability.DATABASE_LOGIN,
+                                Capability.READ_ALL,
+                                Capability.BACKUP_DIRECTORY,
+                                Capability.DUMP_PROGRAM,
+                                Capability.RESTORE_PROGRAM,
+                                Capability.SCRATCH_LOGIN,
+                                Capability.SCRATCH)),
+                Arguments.of("migrate: latest", Set.of(Capability.DATABASE_LOGIN, Capability.CHANGE_SCHEMA)),
+                Arguments.of(
+                        "run: discount", Set.of(Capability.programsOf("discount"), Capability.programsOf("uncount"))),
+                Arguments.of(
+                        "run: recount\nundo: uncount",
+                        Set.of(Capability.programsOf("recount"), Capability.programsOf("uncount"))),
+                Arguments.of(
+                        "check: a\nhttp: [{get: /}]\nonFailure: {ask: {offer: [count]}}",
+                        Set.of(Capability.programsOf("count"))),
+                Arguments.of("check: a\ndatabase: {migrations: none pending}", Set.of(Capability.DATABASE_LOGIN)),
+                Arguments.of("check: a\ndatabase: {connections: under 80%}", Set.of(Capability.READ_ONLY_LOGIN)),
+                Arguments.of(
+                        "check: a\nhttp: [{get: '/{x}', with: {x: {sql: select 1}}}]",
+                        Set.of(Capability.READ_ONLY_LOGIN)));
+    }
+
+    @Test
+    void whatNobodyKnowsNowIsAWarningAndNoRefusal() {
+        EnvironmentAbilities away = environment(ALL.with(List.of(Capability.unknown(
+                Capability.DATABASE_LOGIN, "a login to the database", "the server did not answer"))));
+
+        assertThat(complaints(away, BACKUP)).isEmpty();
+        assertThat(new PlanValidator()
+                        .warnings(PlanTexts.compiled(PlanTexts.withSteps(BACKUP, "notify: a"), Map.of()), away).stream()
+                                .map(Finding::toString))
+                .containsExactly("plan.yaml:5:9: Step \"backup-1\" needs a login to the database, of which the backup"
+                        + " worker of environment \"shop-production\" (2026-02-01T00:00:00Z) does not know now: the"
+                        + " server did not answer. Nothing is refused for that.");
+    }
+
+    @Test
+    void aWorkerThatHasNotLookedIsNotJudged() {
+        assertThat(complaints(ALL, BACKUP, "migrate: latest", "maintenance: on"))
+                .isEmpty();
     }
 
     private static List<String> complaints(String planKeys, String... steps) {
