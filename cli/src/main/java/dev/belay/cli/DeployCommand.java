@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
             "  ./belay deploy release.yaml -e shop-production -p version=v2.0.0 --watch",
             "  id=$(./belay deploy shop-release -e shop-production -p version=v2.0.0 --comment \"ticket 4711\")",
             "  ./belay deploy release.yaml -e shop-production --idempotency-key \"$CI_PIPELINE_ID\" --watch --no-wait",
+            "  ./belay deploy shop-release -e shop-production -p version=v2.0.0 --at 02:00",
             "",
             "Exit status with --watch: 0 succeeded, 2 refused before it ran, 10 rolled back, 11 rollback failed,",
-            "12 cancelled, 13 waiting or watching with --no-wait, 14 interrupted."
+            "12 cancelled, 13 scheduled, waiting or watching with --no-wait, 14 interrupted."
         })
 final class DeployCommand implements Callable<Integer> {
     private final BelayCommand belay;
@@ -56,6 +57,15 @@ final class DeployCommand implements Callable<Integer> {
             order = 3,
             description = "What people should know of this release.")
     private String comment = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "WHEN",
+            order = 2,
+            description =
+                    "When it begins: 02:00, the next time that clocks show it, in the zone of the plan's window or"
+                            + " of the orchestrator; 2026-12-01T02:00+01:00; or next-window. It holds nothing until then.")
+    private @Nullable String at;
 
     @Option(
             names = "--idempotency-key",
@@ -84,7 +94,7 @@ final class DeployCommand implements Callable<Integer> {
         }
         Findings unreadable = new Findings(plan.shown());
         StartRequest request = new StartRequest(
-                plan.textOrName(belay), plan.files(belay, unreadable), environment, plan.parameters(), comment);
+                plan.textOrName(belay), plan.files(belay, unreadable), environment, plan.parameters(), at, comment);
         if (!unreadable.isEmpty()) {
             return Refusals.ofFiles(unreadable.list(), plan, belay);
         }
@@ -101,6 +111,8 @@ final class DeployCommand implements Callable<Integer> {
         if (belay.json()) {
             belay.printJson(started.document());
         } else {
+            started.begins()
+                    .ifPresent(when -> belay.printError("It begins at " + when + ", and holds nothing until then."));
             belay.print(started.id().text());
         }
         return ExitStatus.SUCCEEDED;

@@ -16,7 +16,7 @@ public final class ExitStatus {
     public static final int ROLLBACK_FAILED = 11;
     public static final int CANCELLED = 12;
 
-    /** It waits for a person or watches, and {@code --no-wait} was given. */
+    /** It is scheduled, waits for a person or watches, and {@code --no-wait} was given. */
     public static final int WAITING = 13;
 
     public static final int INTERRUPTED = 14;
@@ -31,7 +31,7 @@ public final class ExitStatus {
             case ROLLBACK_FAILED -> ROLLBACK_FAILED;
             case CANCELLED -> CANCELLED;
             case INTERRUPTED -> INTERRUPTED;
-            case WAITING, WATCHING -> WAITING;
+            case SCHEDULED, WAITING, WATCHING -> WAITING;
             case PENDING, RUNNING, ROLLING_BACK -> OTHER;
         };
     }

@@ -77,7 +77,7 @@ final class ListCommand implements Callable<Integer> {
     private void print(DeploymentPage page) {
         Table table = new Table("ID", "STATUS", "PLAN", "ENVIRONMENT", "STARTED", "TOOK", "BY", "COMMENT");
         for (DeploymentDocument deployment : page.deployments()) {
-            Optional<Instant> started = deployment.instant("startedAt").or(() -> deployment.instant("requestedAt"));
+            Optional<Instant> started = begins(deployment);
             table.row(
                     deployment.id().text(),
                     deployment.status().name(),
@@ -92,6 +92,14 @@ final class ListCommand implements Callable<Integer> {
         if (page.more()) {
             belay.printError("There are older ones; --limit shows more.");
         }
+    }
+
+    /** What is scheduled is shown with the time at which it will begin, and has taken nothing yet. */
+    private static Optional<Instant> begins(DeploymentDocument deployment) {
+        return deployment
+                .instant("startedAt")
+                .or(() -> deployment.instant("scheduledFor"))
+                .or(() -> deployment.instant("requestedAt"));
     }
 
     private String time(Instant at) {

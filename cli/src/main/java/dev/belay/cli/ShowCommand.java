@@ -41,7 +41,11 @@ final class ShowCommand implements Callable<Integer> {
             belay.printJson(document.json());
         } else if (document.lastSeq() == 0) {
             belay.print(document.id() + ": " + document.text("plan") + " on " + document.text("environment") + " is "
-                    + document.status() + ", nothing has happened yet. " + document.text("reason"));
+                    + document.status() + ", nothing has happened yet. "
+                    + document.scheduledFor()
+                            .map(when -> "It is to begin at " + when + ". ")
+                            .orElse("")
+                    + document.text("reason"));
         } else {
             picture(new Replay(client).of(document));
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Passes everything on, and leaves once the deployment waits for a person or only watches. */
+/** Passes everything on, and leaves once the deployment is scheduled, waits for a person or only watches. */
 final class UntilWaiting implements EventListener, AutoCloseable {
     /** The question may come a moment after the status; without one, something else is waited for. */
     private static final long QUESTION_WITHIN_MILLIS = 1500;
@@ -46,11 +46,15 @@ final class UntilWaiting implements EventListener, AutoCloseable {
         if (event.seq() < past) {
             return;
         }
-        if (timeline.status() == DeploymentStatus.WATCHING || isAsked()) {
+        if (goesOnForLong() || isAsked()) {
             leave.run();
         } else if (timeline.status() == DeploymentStatus.WAITING) {
             leaving = clock.schedule(leave, QUESTION_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private boolean goesOnForLong() {
+        return timeline.status() == DeploymentStatus.WATCHING || timeline.status() == DeploymentStatus.SCHEDULED;
     }
 
     private boolean isAsked() {

@@ -172,6 +172,44 @@ class CommandsTest {
     }
 
     @Test
+    void deployAtATimeSaysWhenAndInWhichZoneBesideTheId() {
+        api.answer(
+                "POST /deployments",
+                Answer.json(
+                        201,
+                        "{\"id\":\"" + ID + "\",\"scheduledFor\":\"2026-11-30T23:00:00Z\","
+                                + "\"scheduledZone\":\"Europe/Moscow\"}"));
+
+        assertThat(run.of("deploy", "shop-release", "-e", "shop-production", "--at", "02:00"))
+                .isZero();
+
+        assertThat(run.out()).isEqualTo(ID + "\n");
+        assertThat(run.err())
+                .isEqualTo("It begins at 2026-12-01 02:00 (Europe/Moscow), and holds nothing until then.\n");
+        assertThat(Json.read(api.lastAsked().body()).path("at").asString()).isEqualTo("02:00");
+    }
+
+    @Test
+    void deployAtATimeThatCannotBeIsRefusedWithTheMend() {
+        api.answer("POST /deployments", Answer.problem(422, "start-time-invalid", "It has passed", ""));
+
+        assertThat(run.of("deploy", "shop-release", "-e", "shop-production", "--at", "2020-01-01T00:00Z"))
+                .isEqualTo(2);
+
+        assertThat(run.err()).contains("It has passed").contains("Do this next.");
+    }
+
+    @Test
+    void watchLeavesWhatIsScheduledWhereNoWaitIsGiven() {
+        Script script = Scripts.scheduled();
+        api.tells(script.events()).staysOpen().answer("GET " + DOCUMENT, document(DeploymentStatus.SCHEDULED, script));
+
+        assertThat(run.of("watch", ID, "--no-wait")).isEqualTo(13);
+
+        assertThat(run.out()).contains("SCHEDULED: Begins at 2026-03-02 02:00 (UTC)");
+    }
+
+    @Test
     void deploySendsTheTextOfAFile() throws IOException {
         api.answer("POST /deployments", Answer.json(201, "{\"id\":\"" + ID + "\"}"));
 

@@ -172,8 +172,12 @@ public sealed interface EventBody {
     /** Something worth knowing that changes no state. */
     record Noted(@Nullable StepId step, String text) implements EventBody {}
 
-    /** The deployment waits until then before anything else. */
-    record Scheduled(Instant startsAt) implements EventBody {}
+    /**
+     * The deployment waits until then before anything else, and holds nothing meanwhile.
+     *
+     * @param zone the time zone in which people think of it; absent where nobody said
+     */
+    record Scheduled(Instant startsAt, @Nullable String zone) implements EventBody {}
 
     /**
      * When each step is planned to begin; set anew where the deployment has waited for its window.

@@ -47,7 +47,7 @@ final class SampleEvent {
                 new EventBody.NotificationRequested(new StepId("notify-1"), "#releases", "The shop goes down."));
         bodies.put("noted", new EventBody.Noted(BACKUP, "The worker was silent for 40 s."));
         bodies.put("watched", SampleOutput.watchedEvent());
-        bodies.put("scheduled", new EventBody.Scheduled(Samples.NOON));
+        bodies.put("scheduled", new EventBody.Scheduled(Samples.NOON, "Europe/Moscow"));
         bodies.put(
                 "timetable-set",
                 new EventBody.TimetableSet(

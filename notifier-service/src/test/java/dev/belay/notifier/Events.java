@@ -137,6 +137,10 @@ public final class Events {
         return next(new EventBody.Announced(channel, mention, at.plus(Duration.ofMinutes(30)), text));
     }
 
+    public DeploymentEvent scheduled(Duration until) {
+        return next(new EventBody.Scheduled(at.plus(until), "UTC"));
+    }
+
     public DeploymentEvent due(String step, String owner) {
         return next(new EventBody.StepDue(new StepId(step), "its title", owner));
     }

@@ -12,6 +12,7 @@ import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.ProjectionState;
 import dev.belay.orchestrator.deployment.preview.PlanPreview;
 import dev.belay.orchestrator.deployment.preview.Previews;
+import dev.belay.orchestrator.plan.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +32,15 @@ final class FakeSurroundings
     final Map<ExecutionId, Beat> beats = new ConcurrentHashMap<>();
     final AtomicInteger rebuilds = new AtomicInteger();
     volatile boolean caughtUp = true;
+    volatile Timing timing = Timing.NONE;
+    volatile boolean finds;
     private final List<Consumer<Beat>> listeners = new CopyOnWriteArrayList<>();
 
     /** A plan that holds the word {@code broken} has one finding, any other has none. */
     @Override
     public List<Finding> validate(
             Intent.PlanSource plan, Map<String, String> parameters, @Nullable String environment) {
-        return plan.text().contains("broken")
+        return finds || plan.text().contains("broken")
                 ? List.of(new Finding(
                         "unknown-key",
                         "Key \"brokn\" is not known.",
@@ -57,6 +60,11 @@ final class FakeSurroundings
         return plan.text().contains("doubtful")
                 ? List.of(new Finding("not-known", "It is not known.", plan.name(), 1, 1, "", "", "", ""))
                 : List.of();
+    }
+
+    @Override
+    public Timing timing(Intent.PlanSource plan, Map<String, String> parameters) {
+        return timing;
     }
 
     @Override

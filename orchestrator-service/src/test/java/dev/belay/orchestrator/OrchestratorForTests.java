@@ -2,6 +2,7 @@ package dev.belay.orchestrator;
 
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.deployment.intake.Reconciler;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import java.io.IOException;
@@ -109,6 +110,10 @@ final class OrchestratorForTests {
 
     DeploymentProjection projection() {
         return context.getBean(DeploymentProjection.class);
+    }
+
+    StartAdmission starts() {
+        return context.getBean(StartAdmission.class);
     }
 
     Reconciler reconciler() {

@@ -7,14 +7,21 @@ import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A deployment as the API shows it, whole or as one of a list. */
 public record DeploymentDocument(JsonNode json) {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     public DeploymentId id() {
         return new DeploymentId(text("id"));
     }
@@ -30,6 +37,22 @@ public record DeploymentDocument(JsonNode json) {
 
     public Optional<Instant> instant(String member) {
         return Json.instant(json, member);
+    }
+
+    /** When it is to begin, such as {@code 2026-12-01 02:00 (Europe/Moscow)}; empty where that was at once. */
+    public Optional<String> scheduledFor() {
+        return instant("scheduledFor").map(at -> {
+            ZoneId zone = zone(text("scheduledZone"));
+            return MINUTES.format(at.atZone(zone)) + " (" + zone.getId() + ")";
+        });
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return id.isEmpty() ? ZoneOffset.UTC : ZoneId.of(id);
+        } catch (DateTimeException unknownHere) {
+            return ZoneOffset.UTC;
+        }
     }
 
     public String parameter(String name) {

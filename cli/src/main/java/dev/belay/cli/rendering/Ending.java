@@ -39,7 +39,11 @@ final class Ending {
         Tone tone = tone(timeline.status());
         lines.add(Line.indented(2)
                 .plus(tone, mark(timeline.status()) + " " + name(timeline.status()))
-                .plus(Tone.STRONG, " after " + Amounts.elapsed(timeline.duration(now))));
+                .plus(
+                        Tone.STRONG,
+                        timeline.status() == DeploymentStatus.SCHEDULED
+                                ? ""
+                                : " after " + Amounts.elapsed(timeline.duration(now))));
         sentences(timeline)
                 .forEach(sentence -> Words.wrap(sentence, look.width() - StepLines.INDENT)
                         .forEach(line ->
@@ -78,6 +82,7 @@ final class Ending {
             case WAITING ->
                 sentences.add(
                         timeline.questions().isEmpty() ? GOES_ON : "Next: decide, with one of the commands above.");
+            case SCHEDULED -> sentences.add("It begins by itself. Next: follow it:");
             case PENDING, RUNNING, WATCHING, ROLLING_BACK -> sentences.add(GOES_ON);
         }
         return sentences;
@@ -115,7 +120,7 @@ final class Ending {
                         acknowledged(timeline).isPresent()
                                 ? Typed.report(timeline.id())
                                 : Typed.decision(DecisionKind.ACKNOWLEDGE, timeline.id(), Optional.empty()));
-            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> Optional.of(Typed.watch(timeline.id()));
+            case PENDING, SCHEDULED, RUNNING, WATCHING, ROLLING_BACK -> Optional.of(Typed.watch(timeline.id()));
             case WAITING -> timeline.questions().isEmpty() ? Optional.of(Typed.watch(timeline.id())) : Optional.empty();
         };
     }
@@ -129,7 +134,7 @@ final class Ending {
             case SUCCEEDED -> Tone.GOOD;
             case ROLLED_BACK, CANCELLED, WAITING, ROLLING_BACK -> Tone.WARNING;
             case ROLLBACK_FAILED, INTERRUPTED -> Tone.BAD;
-            case PENDING, RUNNING, WATCHING -> Tone.ACTIVE;
+            case PENDING, SCHEDULED, RUNNING, WATCHING -> Tone.ACTIVE;
         };
     }
 
@@ -140,7 +145,8 @@ final class Ending {
             case ROLLBACK_FAILED -> look.glyphs().failed();
             case CANCELLED -> look.glyphs().skipped();
             case INTERRUPTED, WAITING -> look.glyphs().question();
-            case PENDING, RUNNING, WATCHING, ROLLING_BACK -> look.glyphs().arrow();
+            case PENDING, SCHEDULED, RUNNING, WATCHING, ROLLING_BACK ->
+                look.glyphs().arrow();
         };
     }
 }

@@ -58,6 +58,9 @@ final class Story {
         if (changed.status() == DeploymentStatus.ROLLING_BACK) {
             return heading(Headings.ROLLBACK, look);
         }
+        if (changed.status() == DeploymentStatus.SCHEDULED) {
+            return remark(look, Tone.ACTIVE, look.glyphs().pending(), changed.reason());
+        }
         return List.of();
     }
 

@@ -69,6 +69,8 @@ public final class Timeline {
             decisions.add(made);
         } else if (body instanceof Noted note) {
             notes.add(note);
+        } else if (body instanceof EventBody.Scheduled scheduled) {
+            startedAt = scheduled.startsAt();
         } else if (body instanceof EventBody.TimetableSet set) {
             set.steps().forEach(start -> step(start.step()).ifPresent(step -> step.plannedAt(start.at())));
         }

@@ -31,6 +31,7 @@ class GoldenRenderingsTest {
     static Stream<Arguments> deployments() {
         return Stream.of(
                 Arguments.of("success", Scripts.success()),
+                Arguments.of("scheduled", Scripts.scheduled().events()),
                 Arguments.of("waiting", Scripts.waiting().events()),
                 Arguments.of("rolling-back", Scripts.rollingBack().events()),
                 Arguments.of("rolled-back", Scripts.rolledBack()),

@@ -10,6 +10,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +32,15 @@ public final class Scripts {
                 .change("approve-1", StepStatus.WAITING, "")
                 .status(DeploymentStatus.WAITING, "An approval is needed")
                 .ask("q1", "approve-1", "Release v2.0.0 of the shop?", DecisionKind.APPROVE, DecisionKind.REJECT);
+    }
+
+    public static Script scheduled() {
+        return new Script()
+                .started()
+                .add(new EventBody.Scheduled(Script.BEGIN.plus(Duration.ofDays(1)), "UTC"))
+                .status(
+                        DeploymentStatus.SCHEDULED,
+                        "Begins at 2026-03-02 02:00 (UTC), and holds nothing until then; it can be cancelled");
     }
 
     public static Script approved() {

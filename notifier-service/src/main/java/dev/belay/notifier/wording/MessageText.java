@@ -55,6 +55,7 @@ public final class MessageText {
         DeploymentId id = deployment.id();
         return switch (changed.status()) {
             case PENDING, RUNNING -> "";
+            case SCHEDULED -> subject + " is scheduled" + because + "\nFollow it: ./belay watch " + id;
             case WAITING ->
                 // The question itself has said so.
                 changed.reason().equals(deployment.question())

@@ -228,6 +228,40 @@ class SlackSenderTest {
     }
 
     @Test
+    void showsWhenAScheduledOneBeginsAndMentionsSomebodyWhereItDoesNot() {
+        bench.take(
+                events.release("shop-production"),
+                events.scheduled(Duration.ofHours(8)),
+                events.status(DeploymentStatus.SCHEDULED, "Begins at 20:00"));
+        bench.pass(A_WHILE);
+        assertThat(root().shown())
+                .contains(":alarm_clock: It is *scheduled*", "Begins at 20:00")
+                .contains("It begins <!date^"
+                        + SlackBench.NOON.plus(Duration.ofHours(8)).getEpochSecond());
+        assertThat(broadcasts()).isEmpty();
+
+        bench.take(events.status(DeploymentStatus.CANCELLED, "Not begun: the file has changed."));
+        bench.pass(A_WHILE);
+        assertThat(onlyBroadcast().shown()).contains(ON_CALL, "It has not begun: Not begun: the file has changed.");
+        assertThat(root().shown()).doesNotContain("It begins <!date");
+    }
+
+    @Test
+    void mentionsNobodyWhereAPersonHasCancelledAScheduledOne() {
+        bench.take(
+                events.release("shop-production"),
+                events.scheduled(Duration.ofHours(8)),
+                events.status(DeploymentStatus.SCHEDULED, "Begins at 20:00"));
+        bench.pass(A_WHILE);
+        bench.take(
+                events.decided(DecisionKind.CANCEL, "boris", "not tonight"),
+                events.status(DeploymentStatus.CANCELLED, "Cancelled by boris: not tonight"));
+        bench.pass(A_WHILE);
+
+        assertThat(onlyBroadcast().shown()).contains("It was cancelled").doesNotContain(ON_CALL);
+    }
+
+    @Test
     void mentionsTheOwnerOfAStepThatIsDue() {
         bench.take(events.release("shop-production"), events.due("backup", "@dba"));
         bench.pass(A_WHILE);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the plan's YAML, or the name of a plan that the server keeps
  * @param files the texts of the files that it uses, by their paths
+ * @param at when it is to begin: {@code 02:00}, {@code 2026-12-01T02:00+01:00} or {@code next-window}
  * @param parameters values of the plan's parameters
  */
 record StartBody(
@@ -16,6 +17,7 @@ record StartBody(
         @Nullable Map<String, String> files,
         @Nullable String environment,
         @Nullable Map<String, String> parameters,
+        @Nullable String at,
         @Nullable String comment) {
     StartRequest request(String requestedBy) {
         return new StartRequest(
@@ -23,6 +25,7 @@ record StartBody(
                 PlanFiles.of(files),
                 RequiredField.text("environment", environment, "the environment's name"),
                 ParameterValues.of(parameters),
+                at,
                 comment == null ? "" : comment,
                 requestedBy);
     }

@@ -3,12 +3,14 @@ package dev.belay.orchestrator.deployment;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asked for, written before anything starts.
  *
+ * @param schedule absent where it begins at once
  * @param trace of the request that asked for it, which the whole deployment continues
  */
 public record Intent(
@@ -17,6 +19,7 @@ public record Intent(
         PlanSource plan,
         Map<String, String> parameters,
         Request request,
+        @Nullable Schedule schedule,
         @Nullable TraceContext trace) {
     public Intent {
         parameters = Map.copyOf(parameters);
@@ -32,6 +35,15 @@ public record Intent(
             files = Map.copyOf(files);
         }
     }
+
+    /**
+     * When it is to begin.
+     *
+     * @param zone in which people think of it
+     * @param digest of the environment's file when the plan was judged; absent where no worker had published any
+     */
+    public record Schedule(
+            Instant startsAt, ZoneId zone, @Nullable String digest) {}
 
     /** Who asked, when, and what they said. */
     public record Request(String by, Instant at, String comment) {}

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.deployment;
 
 import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.Timing;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,7 @@ public interface PlanValidation {
 
     /** What is no reason to refuse a valid plan on the environment, and yet should be known. */
     List<Finding> warnings(Intent.PlanSource plan, Map<String, String> parameters, String environment);
+
+    /** The times of a plan that has no complaint. */
+    Timing timing(Intent.PlanSource plan, Map<String, String> parameters);
 }

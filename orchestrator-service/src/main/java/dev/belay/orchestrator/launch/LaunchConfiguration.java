@@ -6,6 +6,7 @@ import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
+import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -58,8 +59,9 @@ class LaunchConfiguration {
             WorkflowClient client,
             DeploymentActivities activities,
             EnvironmentTaking environments,
+            StartAdmission starts,
             TemporalProperties properties) {
-        return new WorkflowWorker(client, activities, new EnvironmentsOfWatches(environments), properties);
+        return new WorkflowWorker(client, activities, new Environments(environments, starts), properties);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.PlanValidation;
+import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
 import dev.belay.orchestrator.plan.validation.EnvironmentAbilities;
@@ -67,6 +68,15 @@ final class PlanJudge implements PlanValidation {
         return reader.read(plan.name(), plan.text(), plan.files(), parameters) instanceof PlanReading.Compiled compiled
                 ? validator.warnings(compiled, EnvironmentAbilities.of(environment, published()))
                 : List.of();
+    }
+
+    @Override
+    public Timing timing(Intent.PlanSource plan, Map<String, String> parameters) {
+        PlanReading reading = reader.read(plan.name(), plan.text(), plan.files(), parameters);
+        if (reading instanceof PlanReading.Compiled compiled) {
+            return compiled.plan().timing();
+        }
+        throw new IllegalStateException("The plan " + plan.name() + " was valid before: " + reading);
     }
 
     /** A plan by itself must be sound whatever may be chosen. */

@@ -90,7 +90,8 @@ final class TemporalDeployments implements DeploymentGateway {
                 new DeploymentRequest.Person(
                         intent.request().by(), intent.request().comment()),
                 intent.parameters(),
-                pace);
+                pace,
+                schedule(intent));
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
                 .setWorkflowId(DeploymentWorkflow.workflowId(intent.deployment()))
@@ -104,6 +105,11 @@ final class TemporalDeployments implements DeploymentGateway {
                 LOG.info("Deployment {} runs already", intent.deployment());
             }
         }));
+    }
+
+    private static DeploymentRequest.@Nullable Schedule schedule(Intent intent) {
+        Intent.Schedule schedule = intent.schedule();
+        return schedule == null ? null : new DeploymentRequest.Schedule(schedule.startsAt(), schedule.zone());
     }
 
     /** The intent is on record, so that nobody has to wait for a Temporal that is away. */

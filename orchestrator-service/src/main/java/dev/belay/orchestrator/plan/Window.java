@@ -58,10 +58,11 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone, Set<DayOfWe
 
     private Opening openingOn(LocalDate date) {
         LocalDate end = closes.isAfter(opens) ? date : date.plusDays(1);
-        return new Opening(moment(date.atTime(opens)), moment(end.atTime(closes)));
+        return new Opening(moment(date.atTime(opens), zone), moment(end.atTime(closes), zone));
     }
 
-    private Instant moment(LocalDateTime shown) {
+    /** The moment at which the clocks of the zone show that. */
+    static Instant moment(LocalDateTime shown, ZoneId zone) {
         ZoneOffsetTransition leap = zone.getRules().getTransition(shown);
         return leap != null && leap.isGap()
                 ? leap.getInstant()

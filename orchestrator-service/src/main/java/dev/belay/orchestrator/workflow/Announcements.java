@@ -35,7 +35,8 @@ final class Announcements {
         }
         told = true;
         Window window = request.plan().timing().window();
-        ZoneId zone = window == null ? ZoneOffset.UTC : window.zone();
+        DeploymentRequest.Schedule schedule = request.schedule();
+        ZoneId zone = window != null ? window.zone() : schedule == null ? ZoneOffset.UTC : schedule.zone();
         events.append(new EventBody.Announced(
                 known.channel(),
                 known.mention(),

@@ -51,18 +51,27 @@ final class ChangeHours {
         this.announcements = new Announcements(request, events);
     }
 
-    /** Says when each step is planned to begin. */
+    /** Says when each step is planned to begin, where the deployment begins now. */
     void plan() {
-        Instant now = EventLog.now();
+        plan(EventLog.now());
+    }
+
+    /** The same, where it begins then. */
+    void plan(Instant begins) {
         Timetable timetable = plan.timing().window() == null
-                ? Timetable.of(plan, now, changes)
-                : Workflow.sideEffect(Timetable.class, () -> Timetable.of(plan, now, changes));
+                ? Timetable.of(plan, begins, changes)
+                : Workflow.sideEffect(Timetable.class, () -> Timetable.of(plan, begins, changes));
         opening = timetable.opening();
         events.append(new EventBody.TimetableSet(
                 timetable.entries().stream()
                         .map(entry -> new EventBody.PlannedStart(entry.step(), entry.begins()))
                         .toList(),
                 times()));
+    }
+
+    /** Who is told before the deployment begins to change things. */
+    Announcements announcements() {
+        return announcements;
     }
 
     /**

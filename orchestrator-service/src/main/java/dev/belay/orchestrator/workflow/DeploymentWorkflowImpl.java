@@ -34,10 +34,13 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
                 request.requester().comment()));
         Executor executor =
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
-        events.status(
-                DeploymentStatus.RUNNING, "Started by " + request.requester().name());
         Walk walk = new Walk(request, events, decisions, executor, undo);
-        walk.run();
+        if (walk.mayBegin()) {
+            events.status(
+                    DeploymentStatus.RUNNING,
+                    "Started by " + request.requester().name());
+            walk.run();
+        }
         events.flush();
         walk.handOn();
     }

@@ -4,7 +4,7 @@ import dev.belay.contracts.DeploymentId;
 import io.temporal.activity.ActivityInterface;
 import org.jspecify.annotations.Nullable;
 
-/** What a watch asks about the environment that its deployment no longer holds. */
+/** What workflows ask about an environment that their deployment does not hold. */
 @ActivityInterface
 public interface EnvironmentActivities {
     /**
@@ -14,9 +14,24 @@ public interface EnvironmentActivities {
      */
     Taking take(DeploymentId deployment, String environment, long seq);
 
+    /**
+     * Judges a scheduled deployment again and takes its environment; what it holds already stays taken.
+     *
+     * @param seq of the deployment's newest event
+     */
+    Admission admit(DeploymentId deployment, long seq);
+
     /** The deployment that has begun a change since; absent where none has. */
     @Nullable
     DeploymentId laterChange(DeploymentId deployment, String environment);
+
+    /**
+     * Whether a scheduled deployment may begin.
+     *
+     * @param obstacle why not; absent where it holds its environment
+     * @param lasting whether that will not pass by itself
+     */
+    record Admission(@Nullable String obstacle, boolean lasting) {}
 
     /**
      * What came of taking.

@@ -7,6 +7,7 @@ import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,20 @@ final class Walk {
         together = new Together(events, decisions, steps);
         later = new Later(request, events);
         this.executor = executor;
+    }
+
+    /** Waits for the time at which it is to begin; false where it has ended instead. */
+    boolean mayBegin() {
+        DeploymentRequest.Schedule schedule = request.schedule();
+        return schedule == null
+                || new ScheduledStart(
+                                request,
+                                schedule,
+                                events,
+                                decisions,
+                                hours,
+                                Workflow.newActivityStub(EnvironmentActivities.class, Succession.repeated()))
+                        .awaited();
     }
 
     /** Ends with a terminal status. */

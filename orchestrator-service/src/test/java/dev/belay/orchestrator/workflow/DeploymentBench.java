@@ -18,6 +18,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class DeploymentBench implements AutoCloseable {
     }
 
     DeploymentBench start(String yaml) {
+        return start(yaml, null);
+    }
+
+    /** @param begins absent for at once */
+    DeploymentBench start(String yaml, @Nullable Instant begins) {
         DeploymentId id =
                 new DeploymentId("deployment-" + UUID.randomUUID().toString().substring(0, 8));
         stub = environment
@@ -94,7 +100,7 @@ final class DeploymentBench implements AutoCloseable {
                                 .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
                                 .setWorkflowId(DeploymentWorkflow.workflowId(id))
                                 .build());
-        stub.start(request(id, yaml));
+        stub.start(request(id, yaml, begins));
         return this;
     }
 
@@ -106,7 +112,7 @@ final class DeploymentBench implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
                                 .build())
-                .preview(request(new DeploymentId("preview"), yaml));
+                .preview(request(new DeploymentId("preview"), yaml, null));
     }
 
     static Plan compiled(String yaml) {
@@ -117,14 +123,15 @@ final class DeploymentBench implements AutoCloseable {
         throw new AssertionError(reading);
     }
 
-    private static DeploymentRequest request(DeploymentId id, String yaml) {
+    private static DeploymentRequest request(DeploymentId id, String yaml, @Nullable Instant begins) {
         return new DeploymentRequest(
                 id,
                 compiled(yaml),
                 FakeWorld.target(),
                 new DeploymentRequest.Person("olga", "go"),
                 Map.of("version", "v2.0.0"),
-                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                begins == null ? null : new DeploymentRequest.Schedule(begins, ZoneOffset.UTC));
     }
 
     /** Lets people agree to everything, but reject the step that is to fail, until it has ended. */

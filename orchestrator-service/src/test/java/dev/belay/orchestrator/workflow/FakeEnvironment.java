@@ -8,6 +8,8 @@ final class FakeEnvironment implements EnvironmentActivities {
     private @Nullable DeploymentId heldBy;
     private @Nullable DeploymentId changedBy;
     private int taken;
+    private Admission admission = new Admission(null, false);
+    private int admissions;
 
     synchronized void heldBy(@Nullable DeploymentId other) {
         heldBy = other;
@@ -26,6 +28,21 @@ final class FakeEnvironment implements EnvironmentActivities {
         Taking taking = new Taking(heldBy, changedBy);
         taken += taking.taken() ? 1 : 0;
         return taking;
+    }
+
+    /** From now on scheduled deployments are answered so. */
+    synchronized void admits(Admission answer) {
+        admission = answer;
+    }
+
+    synchronized int admissions() {
+        return admissions;
+    }
+
+    @Override
+    public synchronized Admission admit(DeploymentId deployment, long seq) {
+        admissions++;
+        return admission;
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Releases {
     Ended release(ShopVersion version, String comment) {
         ApiClient operator = client(Role.OPERATOR);
         DeploymentId deployment = operator.start(
-                        new StartRequest(plan, Map.of(), ENVIRONMENT, parameters(version), comment),
+                        new StartRequest(plan, Map.of(), ENVIRONMENT, parameters(version), null, comment),
                         UUID.randomUUID().toString())
                 .id();
         Optional<DeploymentStatus> end = watch(operator, deployment);

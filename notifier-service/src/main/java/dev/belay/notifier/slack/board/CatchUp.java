@@ -57,7 +57,7 @@ final class CatchUp {
             return false;
         }
         return switch (view.status()) {
-            case RUNNING, WATCHING, SUCCEEDED, CANCELLED, PENDING -> false;
+            case RUNNING, WATCHING, SUCCEEDED, CANCELLED, PENDING, SCHEDULED -> false;
             case WAITING, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED, INTERRUPTED -> true;
         };
     }

@@ -42,6 +42,12 @@ public record DeploymentView(
         return standing.status();
     }
 
+    /** Whether it has been told to begin at a time, and has not begun. */
+    boolean scheduled() {
+        return status() == DeploymentStatus.SCHEDULED
+                || (status() == DeploymentStatus.WAITING && begins != null && steps().allMatch(StepView::pending));
+    }
+
     /** How people call it. */
     public String subject() {
         return origin == null ? "Deployment " + id : origin.plan() + " on " + origin.environment();

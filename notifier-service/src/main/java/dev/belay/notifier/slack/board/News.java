@@ -107,7 +107,7 @@ final class News {
     private void status(EventBody.StatusChanged changed) {
         String reason = changed.reason().isBlank() ? "." : ": " + changed.reason();
         switch (changed.status()) {
-            case PENDING -> {}
+            case PENDING, SCHEDULED -> {}
             case RUNNING -> {
                 if (before.status() == DeploymentStatus.WAITING && before.question() == null && !decided()) {
                     add(Post.Kind.PROGRESS, Audience.THREAD, null, "It goes on" + reason);
@@ -121,7 +121,7 @@ final class News {
             case WATCHING -> add(Post.Kind.PROGRESS, Audience.THREAD, null, "It is through and is watched" + reason);
             case ROLLING_BACK -> rollingBack(reason);
             case SUCCEEDED -> add(Post.Kind.PROGRESS, Audience.THREAD, null, "It has succeeded" + reason);
-            case CANCELLED -> add(Post.Kind.PROGRESS, Audience.CHANNEL, null, "It was cancelled" + reason);
+            case CANCELLED -> cancelled(reason);
             case ROLLED_BACK -> add(Post.Kind.TROUBLE, Audience.CHANNEL, null, "It was rolled back" + reason);
             case ROLLBACK_FAILED ->
                 add(Post.Kind.TROUBLE, Audience.MENTIONED, null, "It has failed and could not be taken back" + reason);
@@ -131,6 +131,15 @@ final class News {
                         Audience.MENTIONED,
                         null,
                         "It was interrupted" + reason + " Its environment is blocked until somebody acknowledges it.");
+        }
+    }
+
+    /** People who rely on a scheduled start have to know that it was none, where nobody has decided so. */
+    private void cancelled(String reason) {
+        if (before.scheduled() && !decided()) {
+            add(Post.Kind.TROUBLE, Audience.MENTIONED, null, "It has not begun" + reason);
+        } else {
+            add(Post.Kind.PROGRESS, Audience.CHANNEL, null, "It was cancelled" + reason);
         }
     }
 

@@ -10,6 +10,7 @@ final class Icons {
     static String of(DeploymentStatus status) {
         return switch (status) {
             case PENDING, RUNNING -> ":arrow_forward:";
+            case SCHEDULED -> ":alarm_clock:";
             case WAITING -> ":raised_hand:";
             case WATCHING -> ":eyes:";
             case ROLLING_BACK -> ":rewind:";
@@ -39,6 +40,7 @@ final class Icons {
     static String word(DeploymentStatus status) {
         return switch (status) {
             case PENDING -> "about to start";
+            case SCHEDULED -> "scheduled";
             case RUNNING -> "running";
             case WAITING -> "waiting";
             case WATCHING -> "through, and being watched";

@@ -10,6 +10,7 @@ import dev.belay.orchestrator.deployment.refusal.PlanUnknown;
 import dev.belay.orchestrator.deployment.refusal.PreviewNotAnswered;
 import dev.belay.orchestrator.deployment.refusal.RoleMissing;
 import dev.belay.orchestrator.deployment.refusal.RollbackPreviewNotAnswered;
+import dev.belay.orchestrator.deployment.refusal.StartTimeRefused;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -54,6 +55,11 @@ class ProblemAdvice {
                 ProblemCode.PLAN_UNKNOWN,
                 unknown.why(),
                 "Send the plan's YAML as \"plan\", or the name of a plan that the server keeps."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> startTime(StartTimeRefused refused) {
+        return answer(Problem.of(ProblemCode.START_TIME_INVALID, refused.why(), refused.next()));
     }
 
     @ExceptionHandler

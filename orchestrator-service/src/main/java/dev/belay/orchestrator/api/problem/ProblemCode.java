@@ -23,6 +23,7 @@ public enum ProblemCode {
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is of a kind that is not read here"),
     PLAN_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The plan may not run"),
+    START_TIME_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "It cannot begin at that time"),
     PLAN_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "There is no such plan"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
     DECISION_NOT_ANSWERED(HttpStatus.SERVICE_UNAVAILABLE, "The decision was not answered in time"),

@@ -29,6 +29,7 @@ public class Deployments {
     private final PlanSources plans;
     private final PlanValidation validation;
     private final DeploymentGateway gateway;
+    private final Scheduling scheduling;
     private final DeploymentIds ids;
     private final Clock clock;
     private final Traces traces;
@@ -39,6 +40,7 @@ public class Deployments {
             PlanSources plans,
             PlanValidation validation,
             DeploymentGateway gateway,
+            Scheduling scheduling,
             DeploymentIds ids,
             Clock clock,
             Traces traces) {
@@ -47,6 +49,7 @@ public class Deployments {
         this.plans = plans;
         this.validation = validation;
         this.gateway = gateway;
+        this.scheduling = scheduling;
         this.ids = ids;
         this.clock = clock;
         this.traces = traces;
@@ -105,6 +108,7 @@ public class Deployments {
                 plan,
                 request.parameters(),
                 new Intent.Request(request.requestedBy(), now, request.comment()),
+                scheduling.of(request, plan, now),
                 traces.current().orElse(null));
     }
 

@@ -25,7 +25,8 @@ final class IntentWriter {
     }
 
     /**
-     * Writes intent and hold in one transaction; false where the id or the key is taken.
+     * Writes intent and hold in one transaction; false where the id or the key is taken. A scheduled one holds nothing
+     * yet.
      *
      * <p>The intent comes first: of two equal requests with one key, the second waits here for the first and is then
      * its repetition, and not a request for an environment that is busy.
@@ -37,7 +38,7 @@ final class IntentWriter {
             if (!intents.write(intent, idempotencyKey, requestHash)) {
                 return false;
             }
-            if (!holds.take(intent.environment(), intent.deployment())) {
+            if (intent.schedule() == null && !holds.take(intent.environment(), intent.deployment())) {
                 transaction.setRollbackOnly();
                 holds.holder(intent.environment()).ifPresent(holder -> {
                     throw new EnvironmentBusy(intent.environment(), holder);

@@ -18,6 +18,7 @@ public class DeploymentList {
     private static final String SHOWN = """
             select * from (
                 select d.deployment_id, d.plan, d.environment, d.requested_by, d.comment, d.requested_at, d.started_at,
+                       d.scheduled_for,
                        coalesce(d.finished_at, i.interrupted_at) as finished_at,
                        case when i.deployment_id is not null and d.finished_at is null
                             then 'INTERRUPTED' else d.status end as status,
@@ -72,6 +73,7 @@ public class DeploymentList {
                 new DeploymentSummary.Asking(
                         row.getString("requested_by"), row.getString("comment"), SqlTime.instant(row, "requested_at")),
                 new DeploymentSummary.Times(
+                        SqlTime.instantIfAny(row, "scheduled_for").orElse(null),
                         SqlTime.instantIfAny(row, "started_at").orElse(null),
                         SqlTime.instantIfAny(row, "finished_at").orElse(null)),
                 row.getInt("open_questions"));

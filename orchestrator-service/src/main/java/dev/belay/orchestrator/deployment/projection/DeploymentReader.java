@@ -51,6 +51,7 @@ public class DeploymentReader {
                 new Intent.PlanSource(started.plan().name(), "", Map.of()),
                 started.parameters(),
                 new Intent.Request(started.requestedBy(), first.at(), started.comment()),
+                null,
                 null));
     }
 }

@@ -18,7 +18,11 @@ public record DeploymentSummary(
     /** Who asked for it. */
     public record Asking(String requestedBy, String comment, Instant requestedAt) {}
 
-    /** When its run began and ended. */
+    /**
+     * When its run was to begin, where that was not at once, and when it began and ended.
+     */
     public record Times(
-            @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+            @Nullable Instant scheduledFor,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
 }

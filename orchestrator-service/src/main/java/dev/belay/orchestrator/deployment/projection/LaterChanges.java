@@ -14,17 +14,20 @@ public class LaterChanges {
         this.database = database;
     }
 
-    /** The first deployment that was asked for after the given one and has begun a change on the environment. */
+    /**
+     * The first deployment that was begun after the given one and has begun a change on the environment; a scheduled one
+     * may have been asked for before it.
+     */
     public Optional<DeploymentId> after(DeploymentId deployment, String environment) {
         return database.sql("""
-                select later.deployment_id from belay.intent later
-                join belay.intent mine on mine.deployment_id = :id
+                select later.deployment_id from belay.deployment later
+                join belay.deployment mine on mine.deployment_id = :id
                 where later.environment = :environment and later.deployment_id <> :id
-                  and later.requested_at > mine.requested_at
+                  and later.started_at > mine.started_at
                   and exists (select from belay.deployment_event event
                               where event.deployment_id = later.deployment_id
                                 and event.body ->> 'type' = 'undo-recorded')
-                order by later.requested_at limit 1
+                order by later.started_at limit 1
                 """)
                 .param("id", deployment.text())
                 .param("environment", environment)

@@ -34,7 +34,8 @@ public class Summaries {
                 intent.environment(),
                 intent.request().by(),
                 intent.request().comment(),
-                intent.request().at());
+                intent.request().at(),
+                intent.schedule() == null ? null : intent.schedule().startsAt());
     }
 
     /** The newest event applied, the deployment being locked until the transaction ends; empty where it is unknown. */
@@ -72,9 +73,10 @@ public class Summaries {
                     started.environment(),
                     started.requestedBy(),
                     started.comment(),
-                    first.at());
+                    first.at(),
+                    null);
         } else {
-            insert(first.deployment(), "", "", "", "", first.at());
+            insert(first.deployment(), "", "", "", "", first.at(), null);
         }
     }
 
@@ -83,7 +85,7 @@ public class Summaries {
         database.sql("""
                 update belay.deployment
                 set status = :status, started_at = :started, finished_at = :finished, open_questions = :questions,
-                    last_seq = :seq
+                    last_seq = :seq, scheduled_for = coalesce(:scheduled, scheduled_for)
                 where deployment_id = :id
                 """)
                 .param("id", id.text())
@@ -92,6 +94,7 @@ public class Summaries {
                 .param("finished", time(standing.finishedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("questions", history.questions().size())
                 .param("seq", standing.lastSeq())
+                .param("scheduled", time(history.scheduledFor()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -101,8 +104,8 @@ public class Summaries {
                 .update();
         database.sql("""
                 insert into belay.deployment (deployment_id, status, plan, environment, requested_by, comment,
-                                              requested_at)
-                select deployment_id, 'PENDING', plan_name, environment, requested_by, comment, requested_at
+                                              requested_at, scheduled_for)
+                select deployment_id, 'PENDING', plan_name, environment, requested_by, comment, requested_at, starts_at
                 from belay.intent
                 """).update();
     }
@@ -127,11 +130,17 @@ public class Summaries {
     }
 
     private void insert(
-            DeploymentId id, String plan, String environment, String requestedBy, String comment, Instant at) {
+            DeploymentId id,
+            String plan,
+            String environment,
+            String requestedBy,
+            String comment,
+            Instant at,
+            @Nullable Instant scheduledFor) {
         database.sql("""
                 insert into belay.deployment (deployment_id, status, plan, environment, requested_by, comment,
-                                              requested_at)
-                values (:id, :status, :plan, :environment, :by, :comment, :at)
+                                              requested_at, scheduled_for)
+                values (:id, :status, :plan, :environment, :by, :comment, :at, :scheduled)
                 on conflict do nothing
                 """)
                 .param("id", id.text())
@@ -141,6 +150,7 @@ public class Summaries {
                 .param("by", requestedBy)
                 .param("comment", comment)
                 .param("at", SqlTime.of(at))
+                .param("scheduled", time(scheduledFor), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

@@ -52,12 +52,12 @@ public class EnvironmentHolds {
                 .update();
     }
 
-    /** Deployments that run and hold nothing, as those do that watch; nobody has found them interrupted yet. */
+    /** Deployments that run and hold nothing, as those do that watch or are scheduled; nobody has found them interrupted yet. */
     public List<DeploymentId> unheld(Instant settledBefore) {
         return database.sql("""
                 select one.deployment_id from belay.deployment one
                 join belay.intent using (deployment_id)
-                where intent.settled_at < :before and one.started_at is not null and one.finished_at is null
+                where intent.settled_at < :before and one.last_seq > 0 and one.finished_at is null
                   and not exists (select from belay.environment_hold hold
                                   where hold.deployment_id = one.deployment_id)
                   and not exists (select from belay.interruption found

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,12 +30,13 @@ public class Intents {
     /** Writes the intent; false where its id or its idempotency key is taken, which may wait for that writer's end. */
     public boolean write(Intent intent, Optional<String> idempotencyKey, String requestHash) {
         Optional<TraceContext> trace = Optional.ofNullable(intent.trace());
+        Optional<Intent.Schedule> schedule = Optional.ofNullable(intent.schedule());
         return database.sql("""
                 insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
                                           plan_text, plan_files, parameters, comment, requested_by, requested_at,
-                                          trace_parent, trace_state)
+                                          trace_parent, trace_state, starts_at, starts_zone, file_digest)
                 values (:id, :key, :hash, :environment, :plan, :text, :files::jsonb, :parameters::jsonb, :comment, :by,
-                        :at, :traceParent, :traceState)
+                        :at, :traceParent, :traceState, :startsAt, :startsZone, :digest)
                 on conflict do nothing
                 """)
                         .param("id", intent.deployment().text())
@@ -49,6 +52,17 @@ public class Intents {
                         .param("at", SqlTime.of(intent.request().at()))
                         .param("traceParent", trace.map(TraceContext::parent).orElse(null), Types.VARCHAR)
                         .param("traceState", trace.map(TraceContext::state).orElse(null), Types.VARCHAR)
+                        .param(
+                                "startsAt",
+                                schedule.map(Intent.Schedule::startsAt)
+                                        .map(SqlTime::of)
+                                        .orElse(null),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(
+                                "startsZone",
+                                schedule.map(known -> known.zone().getId()).orElse(null),
+                                Types.VARCHAR)
+                        .param("digest", schedule.map(Intent.Schedule::digest).orElse(null), Types.VARCHAR)
                         .update()
                 == 1;
     }
@@ -86,6 +100,14 @@ public class Intents {
                 .list();
     }
 
+    private static Intent.@Nullable Schedule schedule(ResultSet row) throws SQLException {
+        Optional<Instant> startsAt = SqlTime.instantIfAny(row, "starts_at");
+        return startsAt.isEmpty()
+                ? null
+                : new Intent.Schedule(
+                        startsAt.get(), ZoneId.of(row.getString("starts_zone")), row.getString("file_digest"));
+    }
+
     private static Intent intent(ResultSet row, int number) throws SQLException {
         return new Intent(
                 new DeploymentId(row.getString("deployment_id")),
@@ -97,6 +119,7 @@ public class Intents {
                 DeploymentJson.texts(row.getString("parameters")),
                 new Intent.Request(
                         row.getString("requested_by"), SqlTime.instant(row, "requested_at"), row.getString("comment")),
+                schedule(row),
                 TraceContext.of(row.getString("trace_parent"), row.getString("trace_state"))
                         .orElse(null));
     }

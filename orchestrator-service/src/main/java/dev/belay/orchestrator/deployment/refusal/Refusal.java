@@ -11,7 +11,8 @@ public abstract sealed class Refusal extends RuntimeException
                 PlanUnknown,
                 PreviewNotAnswered,
                 RoleMissing,
-                RollbackPreviewNotAnswered {
+                RollbackPreviewNotAnswered,
+                StartTimeRefused {
     private final String why;
 
     Refusal(String why) {

@@ -32,7 +32,7 @@ public final class DeploymentHistory {
     private String reason = "";
     private @Nullable Instant startedAt;
     private @Nullable Instant finishedAt;
-    private @Nullable Instant scheduledFor;
+    private EventBody.@Nullable Scheduled scheduled;
     private EventBody.@Nullable WindowTimes window;
     private long lastSeq;
 
@@ -76,8 +76,9 @@ public final class DeploymentHistory {
             set.steps().forEach(start -> step(event, start.step()).ifPresent(step -> step.plannedAt(start.at())));
         } else if (body instanceof EventBody.Announced announced) {
             notes.add(new NoteView(at, null, announced.text()));
-        } else if (body instanceof EventBody.Scheduled scheduled) {
-            scheduledFor = scheduled.startsAt();
+        } else if (body instanceof EventBody.Scheduled later) {
+            scheduled = later;
+            startedAt = null;
         } else if (body instanceof EventBody.StepDue due) {
             step(event, due.step());
         } else {
@@ -106,6 +107,9 @@ public final class DeploymentHistory {
         DeploymentTransitions.complaint(status, changed.status()).ifPresent(complaint -> warn(event, complaint));
         status = changed.status();
         reason = changed.reason();
+        if (startedAt == null && status == DeploymentStatus.RUNNING) {
+            startedAt = event.at();
+        }
         if (status.terminal()) {
             finishedAt = event.at();
         }
@@ -172,8 +176,25 @@ public final class DeploymentHistory {
                 asked(intent),
                 shown,
                 new DeploymentView.Conversation(questions.list(), decisions, notes, warnings),
-                new DeploymentView.Hours(scheduledFor, window),
+                hours(intent),
                 null);
+    }
+
+    /** Until the first event has come, the intent alone says when it begins. */
+    private DeploymentView.Hours hours(Intent intent) {
+        Intent.Schedule asked = intent.schedule();
+        if (asked != null) {
+            return new DeploymentView.Hours(asked.startsAt(), asked.zone().getId(), window);
+        }
+        EventBody.Scheduled told = scheduled;
+        return told == null
+                ? new DeploymentView.Hours(null, null, window)
+                : new DeploymentView.Hours(told.startsAt(), told.zone(), window);
+    }
+
+    /** When it is, or was, to begin; absent where that was at once. */
+    public @Nullable Instant scheduledFor() {
+        return scheduled == null ? null : scheduled.startsAt();
     }
 
     private DeploymentView.Asked asked(Intent intent) {

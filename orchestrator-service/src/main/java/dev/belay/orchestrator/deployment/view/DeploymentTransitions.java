@@ -6,6 +6,7 @@ import static dev.belay.contracts.DeploymentStatus.ROLLBACK_FAILED;
 import static dev.belay.contracts.DeploymentStatus.ROLLED_BACK;
 import static dev.belay.contracts.DeploymentStatus.ROLLING_BACK;
 import static dev.belay.contracts.DeploymentStatus.RUNNING;
+import static dev.belay.contracts.DeploymentStatus.SCHEDULED;
 import static dev.belay.contracts.DeploymentStatus.SUCCEEDED;
 import static dev.belay.contracts.DeploymentStatus.WAITING;
 import static dev.belay.contracts.DeploymentStatus.WATCHING;
@@ -22,7 +23,8 @@ public final class DeploymentTransitions {
     /** The statuses that may follow; a status that lasts may be said again with another reason. */
     public static Set<DeploymentStatus> after(DeploymentStatus status) {
         return switch (status) {
-            case PENDING -> EnumSet.of(RUNNING, WAITING, ROLLING_BACK, CANCELLED, INTERRUPTED);
+            case SCHEDULED -> EnumSet.of(SCHEDULED, RUNNING, WAITING, CANCELLED, INTERRUPTED);
+            case PENDING -> EnumSet.of(SCHEDULED, RUNNING, WAITING, ROLLING_BACK, CANCELLED, INTERRUPTED);
             case RUNNING -> EnumSet.of(RUNNING, WAITING, WATCHING, ROLLING_BACK, SUCCEEDED, CANCELLED, INTERRUPTED);
             case WAITING ->
                 EnumSet.of(

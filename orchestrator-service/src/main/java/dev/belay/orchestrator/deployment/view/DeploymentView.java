@@ -80,9 +80,11 @@ public record DeploymentView(
      * When it may run.
      *
      * @param scheduledFor absent where it began at once
+     * @param scheduledZone the time zone in which people think of that
      * @param window the opening that governs its changes, absent where none does
      */
-    public record Hours(@Nullable Instant scheduledFor, EventBody.@Nullable WindowTimes window) {}
+    public record Hours(
+            @Nullable Instant scheduledFor, @Nullable String scheduledZone, EventBody.@Nullable WindowTimes window) {}
 
     /** Folds the events, which are complete from the first one, and adds the newest progress. */
     public static DeploymentView of(Intent intent, List<DeploymentEvent> events, LiveProgress live) {

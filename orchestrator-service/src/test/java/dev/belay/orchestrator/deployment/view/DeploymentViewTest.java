@@ -154,7 +154,7 @@ class DeploymentViewTest {
 
         assertThat(view().conversation().warnings())
                 .containsExactly(
-                        "Event 2: The deployment went from PENDING to SUCCEEDED; expected one of [RUNNING, WAITING,"
+                        "Event 2: The deployment went from PENDING to SUCCEEDED; expected one of [SCHEDULED, RUNNING, WAITING,"
                                 + " ROLLING_BACK, CANCELLED, INTERRUPTED].",
                         "Event 3: The deployment had ended as SUCCEEDED; expected no further event.",
                         "Event 3: Step \"backup\" went from PENDING to UNDOING; expected one of [RUNNING, WAITING,"
@@ -226,7 +226,7 @@ class DeploymentViewTest {
                 .add(new EventBody.NotificationRequested(Story.APPROVE, null, "told"))
                 .add(new EventBody.Watched(Story.BACKUP, BEGIN, List.of(), List.of()))
                 .add(new EventBody.Noted(null, "noted"))
-                .add(new EventBody.Scheduled(BEGIN))
+                .add(new EventBody.Scheduled(BEGIN, "UTC"))
                 .add(new EventBody.StepDue(Story.BACKUP, "Back up the database", "@devops"))
                 .add(new EventBody.Announced(null, null, BEGIN, "announced"))
                 .add(new EventBody.TimetableSet(List.of(new EventBody.PlannedStart(Story.BACKUP, BEGIN)), null));
@@ -259,6 +259,7 @@ class DeploymentViewTest {
                 new Intent.PlanSource("shop", "", Map.of()),
                 Map.of(),
                 new Intent.Request("otto", BEGIN, ""),
+                null,
                 null);
     }
 

@@ -2,21 +2,30 @@ package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
+import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.workflow.EnvironmentActivities;
 import org.jspecify.annotations.Nullable;
 
-/** What watches ask about environments, answered from the API's own record. */
-final class EnvironmentsOfWatches implements EnvironmentActivities {
+/** What workflows ask about environments that they do not hold, answered from the API's own record. */
+final class Environments implements EnvironmentActivities {
     private final EnvironmentTaking environments;
+    private final StartAdmission starts;
 
-    EnvironmentsOfWatches(EnvironmentTaking environments) {
+    Environments(EnvironmentTaking environments, StartAdmission starts) {
         this.environments = environments;
+        this.starts = starts;
     }
 
     @Override
     public Taking take(DeploymentId deployment, String environment, long seq) {
         EnvironmentTaking.Answer answer = environments.take(deployment, environment, seq);
         return new Taking(answer.heldBy(), answer.changedBy());
+    }
+
+    @Override
+    public Admission admit(DeploymentId deployment, long seq) {
+        StartAdmission.Answer answer = starts.admit(deployment, seq);
+        return new Admission(answer.obstacle(), answer.lasting());
     }
 
     @Override
