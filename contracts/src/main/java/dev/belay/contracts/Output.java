@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Output.RestoreForecast.class, name = "restore-forecast"),
     @JsonSubTypes.Type(value = Output.DatabaseRestored.class, name = "database-restored"),
     @JsonSubTypes.Type(value = Output.MigrationState.class, name = "migration-state"),
+    @JsonSubTypes.Type(value = Output.OnlineState.class, name = "online-state"),
     @JsonSubTypes.Type(value = Output.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = Output.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
@@ -82,6 +83,35 @@ public sealed interface Output {
         public MigrationState {
             applied = List.copyOf(applied);
             pending = List.copyOf(pending);
+        }
+    }
+
+    /**
+     * What was there of each online operation, in their order.
+     *
+     * @param fingerprint of the schema, without what Belay keeps for itself
+     */
+    record OnlineState(List<OnlineFound> found, String fingerprint) implements Output {
+        public OnlineState {
+            found = List.copyOf(found);
+        }
+    }
+
+    /**
+     * What was there of one online operation.
+     *
+     * @param presence of what the operation makes or removes
+     * @param statements SQL that would make it again, in this order; empty where nothing has to be
+     */
+    record OnlineFound(Presence presence, List<String> statements) {
+        public OnlineFound {
+            statements = List.copyOf(statements);
+        }
+
+        /** Whether a thing of the schema is there. */
+        public enum Presence {
+            PRESENT,
+            ABSENT
         }
     }
 

@@ -14,6 +14,9 @@ public final class WorkOwners {
             Map.entry(MigrationStateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateUndoWork.class, WorkerKind.MIGRATION),
+            Map.entry(OnlineStateWork.class, WorkerKind.MIGRATION),
+            Map.entry(OnlineMigrateWork.class, WorkerKind.MIGRATION),
+            Map.entry(OnlineUndoWork.class, WorkerKind.MIGRATION),
             Map.entry(CheckWork.class, WorkerKind.HEALTHCHECK),
             Map.entry(BaselineWork.class, WorkerKind.HEALTHCHECK),
             Map.entry(WatchWork.class, WorkerKind.HEALTHCHECK));

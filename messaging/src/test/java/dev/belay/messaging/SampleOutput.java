@@ -32,6 +32,7 @@ final class SampleOutput {
                 new Output.RestoreForecast(SESSIONS, List.of(new Evidence("orders", "12 rows more"))));
         all.put("database-restored", new Output.DatabaseRestored("shop_replaced_20260301_120000"));
         all.put("migration-state", migrationState());
+        all.put("online-state", onlineState());
         all.put("baseline", new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark())));
         all.put("watched", watched());
         all.put("quiesced", new Output.Quiesced(2, 1, 3));
@@ -51,6 +52,16 @@ final class SampleOutput {
 
     static Output.MigrationState migrationState() {
         return new Output.MigrationState(List.of("1", "2"), List.of("3"), "cd");
+    }
+
+    static Output.OnlineState onlineState() {
+        return new Output.OnlineState(
+                List.of(
+                        new Output.OnlineFound(Output.OnlineFound.Presence.ABSENT, List.of()),
+                        new Output.OnlineFound(
+                                Output.OnlineFound.Presence.PRESENT,
+                                List.of("create index concurrently orders_open on orders (customer)"))),
+                "cd");
     }
 
     static LogMark mark() {

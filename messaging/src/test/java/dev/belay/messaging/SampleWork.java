@@ -23,8 +23,13 @@ import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.NamedQuery;
+import dev.belay.contracts.OnlineMigrateWork;
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.RecordAs;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
@@ -45,6 +50,8 @@ import java.util.Set;
 final class SampleWork {
     static final Release RELEASE = new Release("v2.0.0", "/srv/shop/releases/v2.0.0");
 
+    private static final RecordAs RECORD_AS = new RecordAs("shop", "0007_priority");
+
     private SampleWork() {}
 
     static Map<String, Work> all() {
@@ -61,6 +68,9 @@ final class SampleWork {
                 new MigrationStateWork(RELEASE, new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE)));
         all.put("migrate", new MigrateWork(RELEASE, "4"));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
+        all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));
+        all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));
+        all.put("online-undo", new OnlineUndoWork(operations(), RECORD_AS, SampleOutput.onlineState()));
         all.put("check", check());
         all.put("baseline", new BaselineWork(series(), List.of("api")));
         all.put("watch", watch());
@@ -70,6 +80,26 @@ final class SampleWork {
 
     static BackupWork backup() {
         return new BackupWork(Set.of(BackupWork.Verification.RESTORE), 3);
+    }
+
+    private static List<OnlineOperation> operations() {
+        return List.of(
+                new OnlineOperation.AddColumn(
+                        "orders",
+                        "priority",
+                        "integer",
+                        "0",
+                        "case when total > 100 then 1 else 0 end",
+                        OnlineOperation.Nulls.REFUSED,
+                        OnlineOperation.Triggers.FIRE),
+                new OnlineOperation.CreateIndex(
+                        "orders_open",
+                        "orders",
+                        List.of("customer", "created_at desc"),
+                        OnlineOperation.Uniqueness.UNIQUE,
+                        "btree",
+                        List.of("total"),
+                        "status = 'open'"));
     }
 
     private static CheckWork check() {

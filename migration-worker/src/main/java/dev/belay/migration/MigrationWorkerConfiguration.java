@@ -1,6 +1,10 @@
 package dev.belay.migration;
 
 import dev.belay.contracts.WorkerKind;
+import dev.belay.migration.online.OnlineMigrateHandler;
+import dev.belay.migration.online.OnlineProperties;
+import dev.belay.migration.online.OnlineStateHandler;
+import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.Worker;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 /** The handlers of the migration worker. */
 @Configuration(proxyBeanMethods = false)
 @Worker(WorkerKind.MIGRATION)
-@EnableConfigurationProperties(MigrationProperties.class)
+@EnableConfigurationProperties({MigrationProperties.class, OnlineProperties.class})
 public class MigrationWorkerConfiguration {
     @Bean
     RememberedSchemas rememberedSchemas() {
@@ -35,5 +39,20 @@ public class MigrationWorkerConfiguration {
     @Bean
     MigrateUndoHandler migrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas) {
         return new MigrateUndoHandler(properties, schemas);
+    }
+
+    @Bean
+    OnlineStateHandler onlineStateHandler(RememberedSchemas schemas) {
+        return new OnlineStateHandler(schemas);
+    }
+
+    @Bean
+    OnlineMigrateHandler onlineMigrateHandler(OnlineProperties properties, RememberedSchemas schemas) {
+        return new OnlineMigrateHandler(properties, schemas);
+    }
+
+    @Bean
+    OnlineUndoHandler onlineUndoHandler(OnlineProperties properties, RememberedSchemas schemas) {
+        return new OnlineUndoHandler(properties, schemas);
     }
 }

@@ -3,6 +3,9 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.migration.online.OnlineMigrateHandler;
+import dev.belay.migration.online.OnlineStateHandler;
+import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.worker.execution.Handler;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +19,12 @@ class MigrationWorkerConfigurationTest {
         try (AnnotationConfigApplicationContext context = context(Map.of())) {
             assertThat(context.getBeansOfType(Handler.class).values())
                     .hasExactlyElementsOfTypes(
-                            MigrationStateHandler.class, MigrateHandler.class, MigrateUndoHandler.class);
+                            MigrationStateHandler.class,
+                            MigrateHandler.class,
+                            MigrateUndoHandler.class,
+                            OnlineStateHandler.class,
+                            OnlineMigrateHandler.class,
+                            OnlineUndoHandler.class);
         }
     }
 

@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** One PostgreSQL server for all tests of this JVM, with a database of its own for each test. */
-final class ThrowawayPostgres {
+public final class ThrowawayPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = OwnPostgres.start(UnaryOperator.identity());
 
     private ThrowawayPostgres() {}
 
     /** A login for a fresh and empty database; the one given before is dropped, to keep the disk small. */
-    static Login database() {
+    public static Login database() {
         int number = DATABASES.incrementAndGet();
         String name = "app_" + number;
         SERVER.dropDatabase("app_" + (number - 1));
@@ -27,7 +27,7 @@ final class ThrowawayPostgres {
     }
 
     /** A session that Belay knows nothing of. */
-    static Connection connect(Login login) throws SQLException {
+    public static Connection connect(Login login) throws SQLException {
         return DriverManager.getConnection(
                 login.url(), login.username(), login.password().value());
     }

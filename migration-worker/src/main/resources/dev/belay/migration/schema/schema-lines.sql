@@ -1,6 +1,7 @@
 -- One row per object of the user's schemas: kind, name, definition. Positions, oids and counters never show, so that
 -- an object that was dropped and made again is equal to itself. The parameter is the oid of the migration tool's
--- history table, which is left out with all that hangs on it, or 0.
+-- history table, which is left out with all that hangs on it, or 0; Belay's own tables of online operations are left out
+-- as well.
 with
 history as (select ?::oid as oid),
 belongs_to_extension as (
@@ -16,6 +17,7 @@ relations as (
     join schemas s on s.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
       and c.oid <> (select oid from history)
+      and c.relname !~ '^belay_(online$|kept_)'
       and not exists (select from belongs_to_extension x where x.classid = 'pg_class'::regclass and x.objid = c.oid)),
 functions as (
     select p.*, quote_ident(s.nspname) || '.' || quote_ident(p.proname)

@@ -12,6 +12,8 @@ import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.RecordAs;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = StepDefinition.Rollout.class, name = "rollout"),
     @JsonSubTypes.Type(value = StepDefinition.Migrate.class, name = "migrate"),
+    @JsonSubTypes.Type(value = StepDefinition.MigrateOnline.class, name = "migrate-online"),
     @JsonSubTypes.Type(value = StepDefinition.Run.class, name = "run"),
     @JsonSubTypes.Type(value = StepDefinition.Check.class, name = "check"),
     @JsonSubTypes.Type(value = StepDefinition.Watch.class, name = "watch"),
@@ -159,6 +162,23 @@ public sealed interface StepDefinition {
         @Override
         public boolean needsRelease() {
             return true;
+        }
+    }
+
+    /**
+     * Changes the schema by operations that keep nobody waiting.
+     *
+     * @param recordAs what the migration tool's history says of them, absent where nothing
+     */
+    record MigrateOnline(
+            List<OnlineOperation> operations, @Nullable RecordAs recordAs, Undo undo) implements StepDefinition {
+        public MigrateOnline {
+            operations = List.copyOf(operations);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.MIGRATE;
         }
     }
 

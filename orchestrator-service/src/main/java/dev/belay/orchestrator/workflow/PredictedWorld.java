@@ -13,6 +13,7 @@ import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
@@ -213,6 +214,9 @@ final class PredictedWorld implements DeploymentActivities {
         }
         if (work instanceof MigrationStateWork) {
             return new Output.MigrationState(List.of("that was the newest before"), List.of(), "");
+        }
+        if (work instanceof OnlineStateWork) {
+            return new Output.OnlineState(List.of(), "");
         }
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(null, List.of());

@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.RollbackPreview;
 import java.util.ArrayList;
@@ -59,12 +60,18 @@ final class RollbackPreviews {
                         ? "Users meet the maintenance page."
                         : "Nothing: the maintenance page goes off.";
             case CODE -> "What only the newer version can do; the application stands still while it is exchanged.";
-            case DATABASE ->
-                entry.way() instanceof UndoEntry.ByWork work && work.work() instanceof MigrateUndoWork
-                        ? "What the migrations have added, with everything written into it since."
-                        : "What the step has changed in the database, as far as its undo goes.";
+            case DATABASE -> lostInDatabase(entry);
             case OUTSIDE -> "What the step has changed outside, as far as its undo goes.";
         };
+    }
+
+    private static String lostInDatabase(UndoEntry entry) {
+        if (entry.way() instanceof UndoEntry.ByWork work && work.work() instanceof OnlineUndoWork) {
+            return "What users have written into columns that go; it is counted then, and kept in a table beside.";
+        }
+        return entry.way() instanceof UndoEntry.ByWork work && work.work() instanceof MigrateUndoWork
+                ? "What the migrations have added, with everything written into it since."
+                : "What the step has changed in the database, as far as its undo goes.";
     }
 
     private static String target(UndoEntry entry) {

@@ -5,6 +5,7 @@ import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.RunWork;
@@ -41,6 +42,9 @@ final class StepWork {
         }
         if (definition instanceof StepDefinition.Migrate migrate) {
             return new MigrateWork(release(step), migrate.target());
+        }
+        if (definition instanceof StepDefinition.MigrateOnline online) {
+            return new OnlineMigrateWork(online.operations(), online.recordAs());
         }
         if (definition instanceof StepDefinition.Run run) {
             return new RunWork(run.task(), run.arguments(), RunWork.Mode.REAL, release(step));

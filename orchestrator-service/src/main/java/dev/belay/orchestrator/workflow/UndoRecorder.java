@@ -8,6 +8,9 @@ import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Release;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the state before a step and records how the step will be taken back, before it begins. */
 final class UndoRecorder {
@@ -68,6 +72,8 @@ final class UndoRecorder {
             return recordRollout(step);
         } else if (definition instanceof StepDefinition.Migrate migrate) {
             return recordMigration(step, migrate.undo());
+        } else if (definition instanceof StepDefinition.MigrateOnline online) {
+            return recordOnline(step, online);
         } else if (definition instanceof StepDefinition.Run run) {
             recordTask(step, run);
         }
@@ -98,6 +104,25 @@ final class UndoRecorder {
                     ? "the empty schema"
                     : "migration " + state.applied().get(state.applied().size() - 1);
             byWork(step, UndoEntry.Area.DATABASE, new MigrateUndoWork(release, state), "schema back to " + newest);
+        }
+        return before;
+    }
+
+    private Result recordOnline(Step step, StepDefinition.MigrateOnline online) {
+        if (!(online.undo() instanceof Undo.ByKind)) {
+            recordPlanned(step, UndoEntry.Area.DATABASE, online.undo());
+            return nothingToRead(step);
+        }
+        Result before = read(step, new OnlineStateWork(online.operations(), online.recordAs()));
+        if (before.output() instanceof Output.OnlineState state) {
+            byWork(
+                    step,
+                    UndoEntry.Area.DATABASE,
+                    new OnlineUndoWork(online.operations(), online.recordAs(), state),
+                    "taken back: "
+                            + online.operations().stream()
+                                    .map(OnlineOperation::describe)
+                                    .collect(Collectors.joining(", ")));
         }
         return before;
     }

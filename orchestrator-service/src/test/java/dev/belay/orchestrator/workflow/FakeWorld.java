@@ -15,6 +15,7 @@ import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
@@ -241,6 +242,9 @@ final class FakeWorld implements DeploymentActivities {
         }
         if (work instanceof MigrationStateWork) {
             return new Output.MigrationState(List.of("1"), List.of("2"), "f1");
+        }
+        if (work instanceof OnlineStateWork) {
+            return new Output.OnlineState(List.of(), "f1");
         }
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(atForecast, List.of());

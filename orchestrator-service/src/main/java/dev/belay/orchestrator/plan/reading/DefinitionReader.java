@@ -109,9 +109,17 @@ final class DefinitionReader {
     private static StepDefinition migrate(Section step) {
         Optional<Node> value = step.fields().find("migrate");
         if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
-            String what = mapping.entries().containsKey("online") ? "An online migration" : "A target per application";
-            step.notBuilt(mapping, what + " in " + step.thing("migrate"), "Write migrate: latest, or one version.");
-            return new StepDefinition.Migrate(null, undo(step));
+            if (mapping.entries().containsKey("to")) {
+                step.notBuilt(
+                        mapping,
+                        "A target per application in " + step.thing("migrate"),
+                        "Write migrate: latest, or one version.");
+                return new StepDefinition.Migrate(null, undo(step));
+            }
+            Undo undo = undo(step);
+            return step.inner("migrate")
+                    .map(section -> OnlineReader.read(section, undo))
+                    .orElseGet(() -> new StepDefinition.Migrate(null, undo));
         }
         String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
         return new StepDefinition.Migrate(target.equals("latest") || target.isEmpty() ? null : target, undo(step));

@@ -66,7 +66,26 @@ final class Interpolation {
         if (key.equals("use") && owner.path().endsWith("]")) {
             return value;
         }
-        return key.equals("sql") && value instanceof Node.Text text ? sql(text) : apply(value);
+        return key.equals("online")
+                ? withoutParameters(value)
+                : key.equals("sql") && value instanceof Node.Text text ? sql(text) : apply(value);
+    }
+
+    /** Operations on the schema are made of SQL. */
+    private Node withoutParameters(Node node) {
+        if (node instanceof Node.Text text) {
+            return sql(text);
+        }
+        if (node instanceof Node.Sequence sequence) {
+            return new Node.Sequence(
+                    sequence.items().stream().map(this::withoutParameters).toList(), sequence.mark(), sequence.path());
+        }
+        Node.Mapping mapping = (Node.Mapping) node;
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        mapping.entries()
+                .forEach((key, entry) ->
+                        entries.put(key, new Node.Entry(entry.key(), withoutParameters(entry.value()))));
+        return new Node.Mapping(entries, mapping.mark(), mapping.path());
     }
 
     private Node sql(Node.Text text) {

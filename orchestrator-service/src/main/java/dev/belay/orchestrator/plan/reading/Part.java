@@ -152,8 +152,30 @@ enum Part {
     MIGRATE(
             "`migrate`",
             WORK,
-            required("migrate", "`latest` or a version", "up to where it applies migrations"),
+            required("migrate", "`latest`, a version, or see below", "up to where it applies migrations"),
             optional("undo", "a task, `restore` or `none`", "the state before", "how it is taken back")),
+    ONLINE(
+            "`migrate` with operations",
+            required("online", "a list of operations", "what is changed while everybody works on, in this order"),
+            later("recordAs", "Remove it, and record the migration with the tool's own command.")),
+    ADD_COLUMN(
+            "`addColumn`",
+            required("addColumn", "`table.column`", "adds the column"),
+            required("type", "a type", "as SQL writes it"),
+            optional("default", "an expression", "none", "what rows get that are inserted without it"),
+            optional("backfill", "an expression", "the default", "over the columns of a row; fills the rows there"),
+            optional("notNull", "`yes` or `no`", "`no`", "the column must not be empty; needs a `default`"),
+            optional(
+                    "triggers", "`fire`", "refused where there are any", "the backfill may fire the table's triggers")),
+    CREATE_INDEX(
+            "`createIndex`",
+            required("createIndex", "a name", "builds the index without blocking writers"),
+            required("on", "a table", "with its schema before it where that is not the login's"),
+            required("columns", "a list of columns", "or expressions in brackets, each with what may follow it"),
+            optional("unique", "`yes` or `no`", "`no`", "refuses what it holds already"),
+            optional("using", "such as `gin`", "`btree`", "the index's method"),
+            optional("include", "a list of columns", "none", "columns that it only carries"),
+            optional("where", "a condition", "all rows", "the rows that it holds")),
     RUN(
             "`run`",
             WORK,

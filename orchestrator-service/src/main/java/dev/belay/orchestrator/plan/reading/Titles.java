@@ -1,10 +1,12 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a step is called where the plan does not say so. */
 final class Titles {
@@ -45,6 +47,12 @@ final class Titles {
         }
         if (definition instanceof StepDefinition.Migrate migrate) {
             return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
+        }
+        if (definition instanceof StepDefinition.MigrateOnline online) {
+            return "Change the schema: "
+                    + online.operations().stream()
+                            .map(OnlineOperation::describe)
+                            .collect(Collectors.joining(", "));
         }
         if (definition instanceof StepDefinition.Run run) {
             return "Run " + run.task();

@@ -52,7 +52,10 @@ final class FeatureRules {
         return switch (definition.kind()) {
             case MAINTENANCE -> List.of(Feature.MAINTENANCE);
             case ROLLOUT -> List.of(Feature.ROLLOUT);
-            case MIGRATE -> List.of(Feature.MIGRATIONS);
+            case MIGRATE ->
+                definition instanceof StepDefinition.MigrateOnline online && online.recordAs() == null
+                        ? List.of(Feature.DATABASE)
+                        : List.of(Feature.MIGRATIONS);
             case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
             case CHECK -> ofCheck(definition);
             case WATCH -> definition instanceof StepDefinition.Watch watch ? ofWatch(watch.series()) : List.of();

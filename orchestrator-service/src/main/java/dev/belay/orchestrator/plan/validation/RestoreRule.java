@@ -65,6 +65,9 @@ final class RestoreRule {
         if (definition instanceof StepDefinition.Run run) {
             return run.undo();
         }
+        if (definition instanceof StepDefinition.MigrateOnline online) {
+            return online.undo();
+        }
         return definition instanceof StepDefinition.Migrate migrate ? migrate.undo() : new Undo.ByKind();
     }
 }

@@ -23,6 +23,9 @@ final class TaskRules {
         if (step.definition() instanceof StepDefinition.Migrate migrate) {
             judgeUndoTask(step, migrate.undo());
         }
+        if (step.definition() instanceof StepDefinition.MigrateOnline online) {
+            judgeUndoTask(step, online.undo());
+        }
         if (step.definition() instanceof StepDefinition.Run run) {
             judgeUndoTask(step, run.undo());
             named(step, run.task(), "runs task").ifPresent(task -> judge(step, run, task));

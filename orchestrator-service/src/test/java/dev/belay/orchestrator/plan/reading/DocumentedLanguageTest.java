@@ -40,6 +40,14 @@ class DocumentedLanguageTest {
     }
 
     @Test
+    void takesTheExampleOfOnlineOperations() throws IOException {
+        String steps = example("- migrate:").indent(6);
+
+        assertThat(PlanTexts.findings("plan: shop\nphases:\n  - phase: change\n    steps:\n" + steps, Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void takesTheExampleOfTheTiming() throws IOException {
         assertThat(PlanTexts.findings(example("window:") + PlanTexts.withSteps("notify: a"), Map.of()))
                 .isEmpty();

@@ -27,7 +27,7 @@ class NotBuiltYetTest {
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
-                "migrate: {online: [{createIndex: {table: a}}], recordAs: {app: name}}",
+                "migrate: {online: [{addColumn: a.b, type: text}], recordAs: {app: name}}",
                 "migrate: {to: {app: 0007}}",
                 "approve: Go?\nshow: [rehearsal, migrations]",
                 "backup: database\nformat: directory",

@@ -1,0 +1,40 @@
+package dev.belay.migration.online;
+
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.Output.OnlineState;
+import dev.belay.migration.online.operation.Operation;
+import dev.belay.migration.online.operation.Operations;
+import dev.belay.migration.schema.Schema;
+import dev.belay.migration.schema.SchemaFingerprint;
+import dev.belay.migration.session.TargetSessions;
+import dev.belay.migration.tool.MigrationTools;
+import dev.belay.worker.execution.Execution;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what is there of operations, and the schema around them. */
+final class OnlineSchema {
+    private static final String NO_HISTORY = "belay_online";
+
+    private OnlineSchema() {}
+
+    static OnlineState state(Connection connection, List<OnlineOperation> operations, Schema schema)
+            throws SQLException {
+        List<OnlineFound> found = new ArrayList<>();
+        for (Operation operation : Operations.of(operations)) {
+            found.add(operation.found(connection));
+        }
+        return new OnlineState(found, schema.fingerprint());
+    }
+
+    /** Without the history of the environment's migration tool, which is no part of it. */
+    static Schema read(Connection connection, Execution execution, TargetSessions sessions) throws SQLException {
+        String history = execution.environment().parts().migrations().isPresent()
+                ? MigrationTools.withoutFiles(execution, sessions).historyTable()
+                : NO_HISTORY;
+        return SchemaFingerprint.read(connection, history);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.belay.migration.online;
+
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.OnlineStateWork;
+import dev.belay.migration.online.operation.Operation;
+import dev.belay.migration.online.operation.Operations;
+import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.schema.Schema;
+import dev.belay.migration.session.TargetSessions;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges all operations of a step against the live catalogue before the first begins, and reads the way back. */
+public final class OnlineStateHandler implements Handler<OnlineStateWork> {
+    private final RememberedSchemas schemas;
+
+    public OnlineStateHandler(RememberedSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    @Override
+    public Class<OnlineStateWork> accepts() {
+        return OnlineStateWork.class;
+    }
+
+    @Override
+    public Done handle(OnlineStateWork work, Execution execution) {
+        TargetSessions sessions = OnlineSite.sessions(execution);
+        String now = "look at the catalogue";
+        try (Connection connection = OnlineSite.connect(sessions)) {
+            List<Evidence> evidence = new ArrayList<>();
+            List<Operation> operations = Operations.of(work.operations());
+            for (int index = 0; index < operations.size(); index++) {
+                now = operations.get(index).describe();
+                List<String> found = operations.get(index).judge(connection, toCome(work.operations(), index));
+                evidence.add(new Evidence(now, found.isEmpty() ? "possible" : String.join("; ", found)));
+            }
+            now = "read the schema";
+            Schema schema = schemas.remember(OnlineSchema.read(connection, execution, sessions));
+            return new Done(OnlineSchema.state(connection, work.operations(), schema), evidence);
+        } catch (SQLException failed) {
+            throw OnlineFailures.of(sessions, now, failed);
+        }
+    }
+
+    /** Columns of the same table that earlier operations will have added by then. */
+    private static List<String> toCome(List<OnlineOperation> operations, int index) {
+        String table = table(operations.get(index));
+        return operations.subList(0, index).stream()
+                .filter(OnlineOperation.AddColumn.class::isInstance)
+                .map(OnlineOperation.AddColumn.class::cast)
+                .filter(column -> column.table().equals(table))
+                .map(OnlineOperation.AddColumn::column)
+                .toList();
+    }
+
+    private static String table(OnlineOperation operation) {
+        if (operation instanceof OnlineOperation.AddColumn column) {
+            return column.table();
+        }
+        return ((OnlineOperation.CreateIndex) operation).table();
+    }
+
+    @Override
+    public Witnessed witness(OnlineStateWork work, Execution execution) {
+        return new Witnessed.WasNotDone("it only reads");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.belay.migration.online;
+
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.OnlineUndoWork;
+import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.migration.online.operation.Operation;
+import dev.belay.migration.online.operation.Operations;
+import dev.belay.migration.online.operation.Site;
+import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.schema.Schema;
+import dev.belay.migration.session.TargetSessions;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.failure.WorkFailed;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes operations back, newest first, and compares the schema with the one before them. */
+public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
+    private final OnlineProperties properties;
+    private final RememberedSchemas schemas;
+
+    public OnlineUndoHandler(OnlineProperties properties, RememberedSchemas schemas) {
+        this.properties = properties;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public Class<OnlineUndoWork> accepts() {
+        return OnlineUndoWork.class;
+    }
+
+    @Override
+    public Done handle(OnlineUndoWork work, Execution execution) {
+        TargetSessions sessions = OnlineSite.sessions(execution);
+        String now = "open the sessions";
+        try (OnlineSite open = OnlineSite.open(execution, sessions, properties)) {
+            Site site = open.site();
+            site.book().create();
+            List<Operation> operations = Operations.of(work.operations());
+            for (int index = operations.size() - 1; index >= 0; index--) {
+                Operation operation = operations.get(index);
+                OnlineFound before = work.before().found().get(index);
+                now = "take back: " + operation.describe();
+                site.report().begins(now, operations.size() - 1 - index, operations.size());
+                if (!operation.isUndone(site, before)) {
+                    operation.undo(site, before);
+                }
+            }
+            now = "compare the schema";
+            return compared(work, execution, sessions, site);
+        } catch (SQLException failed) {
+            throw OnlineFailures.of(sessions, now, failed);
+        }
+    }
+
+    private Done compared(OnlineUndoWork work, Execution execution, TargetSessions sessions, Site site)
+            throws SQLException {
+        Schema after = OnlineSchema.read(site.connection(), execution, sessions);
+        if (!after.fingerprint().equals(work.before().fingerprint())) {
+            throw differs(work, after);
+        }
+        List<Evidence> evidence = new ArrayList<>(site.report().evidence());
+        evidence.add(new Evidence(
+                "schema", "as before, fingerprint " + after.fingerprint().substring(0, 12)));
+        return new Done(OnlineSchema.state(site.connection(), work.operations(), after), evidence);
+    }
+
+    private WorkFailed differs(OnlineUndoWork work, Schema after) {
+        List<String> differences = schemas.find(work.before().fingerprint())
+                .map(after::differencesSince)
+                .orElse(List.of());
+        return new WorkFailed(new Failure(
+                FailureCode.SCHEMA_DIFFERS,
+                "All operations are taken back, but the schema is not as before: found fingerprint "
+                        + after.fingerprint() + ", expected " + work.before().fingerprint() + ". "
+                        + (differences.isEmpty()
+                                ? "Which objects differ is not known, because the worker has restarted since."
+                                : differences.size() + " objects differ, the first: " + differences.get(0) + "."),
+                "Mend the schema by hand and retry the undo, which then only compares; or choose restore.",
+                differences.isEmpty() ? null : String.join("\n", differences)));
+    }
+
+    @Override
+    public Witnessed witness(OnlineUndoWork work, Execution execution) throws SQLException {
+        TargetSessions sessions = OnlineSite.sessions(execution);
+        try (OnlineSite open = OnlineSite.open(execution, sessions, properties)) {
+            List<Operation> operations = Operations.of(work.operations());
+            for (int index = operations.size() - 1; index >= 0; index--) {
+                if (!operations
+                        .get(index)
+                        .isUndone(open.site(), work.before().found().get(index))) {
+                    return new Witnessed.WasNotDone(
+                            operations.get(index).describe() + " is not taken back yet; it goes on there");
+                }
+            }
+            return new Witnessed.WasDone(compared(work, execution, sessions, open.site()));
+        } catch (WorkFailed differs) {
+            return new Witnessed.WasNotDone("all is taken back, but the schema is still to be compared");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.belay.migration.online.batch;
+
+import dev.belay.migration.online.catalogue.Names;
+import dev.belay.migration.online.catalogue.Table;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What tells the rows of a table apart and puts them into an order: the primary key, or else the narrowest unique index
+ * over columns that are never empty.
+ */
+public record RowKey(List<String> columns, List<String> types) {
+    private static final String NARROWEST = """
+            select array(select a.attname::text from unnest(i.indkey::int2[]) with ordinality k(attnum, n)
+                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                         where k.n <= i.indnkeyatts order by k.n),
+                   array(select format_type(a.atttypid, a.atttypmod)
+                         from unnest(i.indkey::int2[]) with ordinality k(attnum, n)
+                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                         where k.n <= i.indnkeyatts order by k.n)
+            from pg_index i
+            where i.indrelid = ? and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+              and not exists (
+                  select from unnest(i.indkey::int2[]) with ordinality k(attnum, n)
+                  join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                  where k.n <= i.indnkeyatts and not a.attnotnull)
+            order by i.indisprimary desc, i.indnkeyatts, i.indexrelid
+            limit 1
+            """;
+
+    public RowKey {
+        columns = List.copyOf(columns);
+        types = List.copyOf(types);
+    }
+
+    public static Optional<RowKey> of(Connection connection, Table table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(NARROWEST)) {
+            query.setLong(1, table.oid());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new RowKey(texts(row.getArray(1)), texts(row.getArray(2))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** The columns, quoted, with commas between. */
+    public String list() {
+        return columns.stream().map(Names::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** For people. */
+    public String describe() {
+        return String.join(", ", columns);
+    }
+
+    /** That a row comes after one position and not after another. */
+    String within(Range range) {
+        List<String> conditions = new ArrayList<>();
+        if (!range.after().isEmpty()) {
+            conditions.add(tuple() + " > " + parameters());
+        }
+        if (!range.upTo().isEmpty()) {
+            conditions.add(tuple() + " <= " + parameters());
+        }
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    /** The last of the next rows after a position, and how many there are; without a last one there are none. */
+    String last() {
+        String names = list();
+        String casts =
+                columns.stream().map(column -> Names.quoted(column) + "::text").collect(Collectors.joining(", "));
+        String order =
+                columns.stream().map(column -> Names.quoted(column) + " desc").collect(Collectors.joining(", "));
+        return "select array[" + casts + "], count(*) over () from (select " + names + " from %s where %s order by "
+                + names + " limit ?) as next order by " + order + " limit 1";
+    }
+
+    private String tuple() {
+        return columns.size() == 1 ? list() : "(" + list() + ")";
+    }
+
+    private String parameters() {
+        String casts = types.stream().map(type -> "cast(? as " + type + ")").collect(Collectors.joining(", "));
+        return types.size() == 1 ? casts : "(" + casts + ")";
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (Object item : (Object[]) array.getArray()) {
+            texts.add(String.valueOf(item));
+        }
+        return texts;
+    }
+}

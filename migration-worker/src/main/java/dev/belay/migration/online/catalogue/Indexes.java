@@ -1,0 +1,61 @@
+package dev.belay.migration.online.catalogue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads indexes from the catalogue. */
+public final class Indexes {
+    private static final String COLUMNS = """
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname), i.indrelid::bigint,
+                   i.indisvalid and i.indisready and i.indislive, i.indisunique, c.relkind = 'I',
+                   regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', '')
+            from pg_index i
+            join pg_class c on c.oid = i.indexrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            """;
+
+    private Indexes() {}
+
+    /** An index of any table of the schema. */
+    public static Optional<Index> find(Connection connection, String schema, String name) throws SQLException {
+        List<Index> found = read(connection, COLUMNS + "where n.nspname = ? and c.relname = ?", schema, name);
+        return found.stream().findFirst();
+    }
+
+    /** What broken builds of an index have left: itself, and the copies that REINDEX makes, where they are not valid. */
+    public static List<Index> leftovers(Connection connection, String schema, String name) throws SQLException {
+        return read(
+                connection,
+                COLUMNS + "where n.nspname = ? and not (i.indisvalid and i.indisready and i.indislive)"
+                        + " and c.relkind = 'i' and regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '') = ?"
+                        + " order by c.relname",
+                schema,
+                name);
+    }
+
+    private static List<Index> read(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int index = 0; index < values.length; index++) {
+                query.setString(index + 1, values[index]);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                List<Index> indexes = new ArrayList<>();
+                while (rows.next()) {
+                    indexes.add(new Index(
+                            rows.getString(1),
+                            rows.getLong(2),
+                            rows.getBoolean(3) ? Index.Condition.VALID : Index.Condition.INVALID,
+                            rows.getBoolean(4),
+                            rows.getBoolean(5),
+                            rows.getString(6)));
+                }
+                return indexes;
+            }
+        }
+    }
+}

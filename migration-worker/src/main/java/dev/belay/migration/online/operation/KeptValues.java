@@ -1,0 +1,109 @@
+package dev.belay.migration.online.operation;
+
+import dev.belay.migration.online.batch.RowKey;
+import dev.belay.migration.online.book.Entry;
+import dev.belay.migration.online.catalogue.Names;
+import dev.belay.migration.online.catalogue.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table beside another one, with the values of a column that goes: copied in batches, and followed by a trigger. */
+final class KeptValues {
+    private final Table table;
+    private final RowKey key;
+    private final String column;
+    private final String type;
+    private final String condition;
+    private final String name;
+    private final String function;
+    private final String trigger;
+
+    /** @param condition which values are kept, over the columns of a row */
+    KeptValues(Table table, RowKey key, String column, String type, String condition, String mark) {
+        this.table = table;
+        this.key = key;
+        this.column = Names.quoted(column);
+        this.type = type;
+        this.condition = condition;
+        this.name = Names.quoted(table.schema()) + "."
+                + Names.quoted(Names.made("belay_kept_" + table.relation() + "_" + column + "_" + mark));
+        this.function = Names.quoted(table.schema()) + ".belay_keep_" + mark;
+        this.trigger = "zzz_belay_keep_" + mark;
+    }
+
+    /** With its schema, for people. */
+    String describe() {
+        return name.replace("\"", "");
+    }
+
+    /** From here on nothing that is written is lost. */
+    void begin(Site site, int operation) throws SQLException {
+        site.locks().run("Keeping values of " + table.name() + "." + column, List.of(table.oid()), connection -> {
+            create(connection);
+            site.book().write(operation, Entry.of(Entry.Stage.KEEPING));
+        });
+    }
+
+    private void create(Connection connection) throws SQLException {
+        String keys = key.columns().stream()
+                .map(each ->
+                        Names.quoted(each) + " " + key.types().get(key.columns().indexOf(each)))
+                .collect(Collectors.joining(", "));
+        Site.execute(
+                connection,
+                "create table " + name + " (" + keys + ", " + column + " " + type
+                        + ", kept_at timestamptz not null default clock_timestamp(), primary key (" + key.list()
+                        + "))");
+        Site.execute(
+                connection,
+                "select set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),"
+                        + " 'pg_temp'), true)");
+        String alias = Names.quoted(table.relation());
+        Site.execute(
+                connection,
+                "create function " + function + "() returns trigger language plpgsql security definer"
+                        + " set search_path from current as $belay$"
+                        + "\n#variable_conflict use_column"
+                        + "\nbegin"
+                        + "\n  insert into " + name + " (" + key.list() + ", " + column + ")"
+                        + "\n  select " + key.list() + ", " + column + " from (select new.*) as " + alias + " where "
+                        + condition
+                        + "\n  on conflict (" + key.list() + ") do update set " + column + " = excluded." + column
+                        + ", kept_at = clock_timestamp();"
+                        + "\n  return null;"
+                        + "\nend $belay$");
+        Site.execute(
+                connection,
+                "create trigger " + trigger + " after insert or update on " + table.name() + " for each row when (new."
+                        + column + " is not null) execute function " + function + "()");
+    }
+
+    void copy(Site site, int operation, Entry from) throws SQLException {
+        Walk walk = new Walk(site, operation, "keep values of " + table.name() + "." + column, table, from);
+        walk.run(key, (connection, range) -> {
+            try (PreparedStatement insert = connection.prepareStatement("insert into " + name + " (" + key.list() + ", "
+                    + column + ") select " + key.list() + ", " + column + " from " + table.name() + " where "
+                    + range.condition(key) + " and " + condition + " on conflict do nothing")) {
+                range.bind(insert, 1);
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** The table stays; what follows its values goes. */
+    void stop(Connection connection) throws SQLException {
+        Site.execute(connection, "drop trigger if exists " + trigger + " on " + table.name());
+        Site.execute(connection, "drop function if exists " + function + "()");
+    }
+
+    void drop(Connection connection) throws SQLException {
+        Site.execute(connection, "drop table if exists " + name);
+    }
+
+    long count(Site site) throws SQLException {
+        return site.count("select count(*) from " + name);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.belay.migration.online.operation;
+
+import dev.belay.contracts.Output.OnlineFound;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One operation of a step; whatever broke off, it goes on from what the catalogue and the book say. */
+public interface Operation {
+    /** What it does, for people. */
+    String describe();
+
+    /**
+     * Looks at everything that it would touch, and changes nothing.
+     *
+     * @param toCome columns that earlier operations of the step will have added
+     * @return what was found that people should know
+     * @throws dev.belay.worker.failure.WorkFailed when it cannot be carried out
+     */
+    List<String> judge(Connection connection, List<String> toCome) throws SQLException;
+
+    /** What is there of it now, for the way back. */
+    OnlineFound found(Connection connection) throws SQLException;
+
+    boolean isDone(Site site) throws SQLException;
+
+    /** @param finale what belongs into the transaction of the last effect */
+    void apply(Site site, Finale finale) throws SQLException;
+
+    boolean isUndone(Site site, OnlineFound before) throws SQLException;
+
+    void undo(Site site, OnlineFound before) throws SQLException;
+}

@@ -1,0 +1,228 @@
+package dev.belay.migration.online;
+
+import static dev.belay.migration.online.OnlineFixture.evidence;
+import static dev.belay.migration.online.OnlineFixture.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.OnlineMigrateWork;
+import dev.belay.contracts.OnlineOperation.AddColumn;
+import dev.belay.contracts.OnlineOperation.Nulls;
+import dev.belay.contracts.OnlineOperation.Triggers;
+import dev.belay.contracts.Output.OnlineState;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.testing.HandlerExecution;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What adding a column looks at, refuses, waits for and keeps. */
+class AddColumnTest {
+    private OnlineFixture system;
+
+    @BeforeEach
+    void createTable() throws SQLException {
+        system = new OnlineFixture();
+        system.sql(
+                "create table orders (id integer primary key, total integer not null)",
+                "insert into orders select i, i from generate_series(1, 200) i",
+                "analyze orders");
+    }
+
+    private static AddColumn size(Triggers triggers) {
+        return new AddColumn(
+                "orders", "size", "text", "'none'", "case when total > 100 then 'big' end", Nulls.REFUSED, triggers);
+    }
+
+    private static AddColumn plain(String type, String defaultValue) {
+        return new AddColumn("orders", "extra", type, defaultValue, null, Nulls.ALLOWED, Triggers.NONE_EXPECTED);
+    }
+
+    @Test
+    void givesTheDefaultWhereTheBackfillGivesNothing() throws Exception {
+        Done done = system.migrate(size(Triggers.NONE_EXPECTED));
+
+        assertThat(system.query("select string_agg(size || ' ' || n, ', ' order by size)"
+                        + " from (select size, count(*) n from orders group by 1) s"))
+                .isEqualTo("big 100, none 100");
+        assertThat(evidence(done, "add column orders.size"))
+                .startsWith("200 rows filled")
+                .contains("ranges of id");
+        assertThat(system.query(
+                        "select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'orders'::regclass"))
+                .isEqualTo("'none'::text");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "integer|7|in place at once",
+                "timestamptz|now()|in place at once",
+                "uuid|gen_random_uuid()|200 rows filled",
+                "json|'''{}'''|in place at once",
+                "text||in place at once",
+            })
+    void fillsOnlyWhereTheServerWouldRewriteTheTable(String type, String defaultValue, String how) throws Exception {
+        String file = system.query("select pg_relation_filenode('orders')");
+        OnlineState before = system.state(plain(type, defaultValue));
+
+        Done done = system.migrate(plain(type, defaultValue));
+
+        assertThat(evidence(done, "add column orders.extra")).startsWith(how);
+        assertThat(system.query("select count(*) from orders where extra is null"))
+                .isEqualTo(defaultValue == null ? "200" : "0");
+        assertThat(system.query("select pg_relation_filenode('orders')")).isEqualTo(file);
+        Done undone = system.undo(before, plain(type, defaultValue));
+        assertThat(evidence(undone, "taken back: add column orders.extra"))
+                .startsWith(type.equals("uuid") ? "200 values were written" : "nothing was written");
+        assertThat(system.leftOver()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatUsersHaveWrittenBeforeItDropsTheColumn() throws Exception {
+        OnlineState before = system.state(size(Triggers.NONE_EXPECTED));
+        system.migrate(size(Triggers.NONE_EXPECTED));
+        system.sql("update orders set size = 'huge' where id in (7, 150)", "insert into orders values (999, 1, 'own')");
+
+        Done undone = system.undo(before, size(Triggers.NONE_EXPECTED));
+
+        String told = evidence(undone, "taken back: add column orders.size");
+        assertThat(told).startsWith("3 values were written into it since; they are kept in public.");
+        String table = told.substring(told.lastIndexOf(' ') + 1);
+        assertThat(system.query("select string_agg(id || ' ' || size, ', ' order by id) from " + table))
+                .isEqualTo("7 huge, 150 huge, 999 own");
+        assertThat(system.query("select count(*) from orders")).isEqualTo("201");
+    }
+
+    @Test
+    void refusesToLoseWhatUsersHaveWrittenWhereNoKeyCouldKeepIt() throws Exception {
+        system.sql("create table log (line text)", "insert into log values ('a')");
+        AddColumn level = new AddColumn("log", "level", "text", "'info'", null, Nulls.REFUSED, Triggers.NONE_EXPECTED);
+        OnlineState before = system.state(level);
+        system.migrate(level);
+        system.sql("insert into log values ('b', 'error')");
+
+        Failure failure = failure(() -> system.undo(before, level));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MIGRATION_NOT_REVERSIBLE);
+        assertThat(failure.message()).contains("1 values that were written since", "has no key", "Nothing was dropped");
+        system.sql("delete from log where level = 'error'");
+        assertThat(evidence(system.undo(before, level), "taken back: add column log.level"))
+                .startsWith("nothing was written");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter table orders add size integer|has a column size of type integer, which this step has not made",
+                "alter table orders drop constraint orders_pkey|has neither a primary key nor a unique index",
+                "create function noop() returns trigger language plpgsql as 'begin return new; end'; create trigger"
+                        + " audit after update on orders for each row execute function noop()|fires audit of"
+                        + " public.orders",
+                "alter table orders replica identity nothing; create publication feed for table orders|is published"
+                        + " by feed and has no replica identity",
+                "create table more () inherits (orders)|other tables inherit from public.orders",
+                "drop table orders; create view orders as select 1 as id, 2 as total|public.orders is no table",
+                "drop table orders|table orders is not there",
+            })
+    void looksAtTheTableFirst(String setting, String found) throws Exception {
+        system.sql(setting);
+
+        Failure failure = failure(() -> system.state(size(Triggers.NONE_EXPECTED)));
+
+        assertThat(failure.message()).contains(found, "Nothing was changed by it");
+        assertThat(failure.next()).isNotEmpty();
+        assertThat(failure(() -> system.migrate(size(Triggers.NONE_EXPECTED))).message())
+                .contains(found);
+    }
+
+    @Test
+    void firesTriggersWhereThePlanSaysSo() throws Exception {
+        system.sql(
+                "create table fired (id integer)",
+                "create function note() returns trigger language plpgsql as 'begin insert into fired values (new.id);"
+                        + " return new; end'",
+                "create trigger audit after update on orders for each row execute function note()");
+
+        Done done = system.migrate(size(Triggers.FIRE));
+
+        assertThat(evidence(done, "add column orders.size")).contains("fires audit");
+        assertThat(system.query("select count(*) from fired")).isEqualTo("200");
+    }
+
+    @Test
+    void namesARefusalOfTheDatabaseBeforeAnythingIsChanged() {
+        AddColumn wrong =
+                new AddColumn("orders", "size", "integer", null, "totl + 1", Nulls.ALLOWED, Triggers.NONE_EXPECTED);
+
+        Failure failure = failure(() -> system.state(wrong));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MIGRATION_FAILED);
+        assertThat(failure.message()).contains("add column orders.size", "42703", "totl");
+    }
+
+    @Test
+    void namesWhoHoldsTheTableAndLetsOthersGetOnMeanwhile() throws Exception {
+        OnlineFixture hasty = new OnlineFixture(
+                system.login,
+                new OnlineProperties(
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(700),
+                        Duration.ofSeconds(5),
+                        40,
+                        Duration.ofMillis(100)));
+        HandlerExecution execution = hasty.execution("deployment-1/migrate-1/do/1");
+        try (Connection holder = system.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select count(*) from orders");
+
+            Failure failure = failure(() ->
+                    hasty.migrate.handle(new OnlineMigrateWork(List.of(plain("integer", "1")), null), execution));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.DATABASE_ERROR);
+            assertThat(failure.message())
+                    .contains("did not get its lock within 0.7 s", "pid", "idle in transaction", "select count(*)");
+            assertThat(execution.progress())
+                    .anySatisfy(progress ->
+                            assertThat(progress.message()).contains("waits for a lock of pid", "select count(*)"));
+        }
+        hasty.migrate(plain("integer", "1"));
+    }
+
+    @Test
+    void waitsForARowThatAnotherHoldsAndLosesNothing() throws Exception {
+        HandlerExecution execution = system.execution("deployment-1/migrate-1/do/1");
+        try (Connection holder = system.connect();
+                Statement statement = holder.createStatement()) {
+            system.migrate(plain("integer", "1"));
+            holder.setAutoCommit(false);
+            Thread migration = new Thread(() -> system.migrate.handle(
+                    new OnlineMigrateWork(List.of(plain("integer", "1"), size(Triggers.NONE_EXPECTED)), null),
+                    execution));
+            system.sql("create table filled (id integer)");
+            statement.execute("update orders set total = 101 where id = 60");
+            holder.commit();
+            statement.execute("select 1 from orders where id = 60 for update");
+            migration.start();
+            org.awaitility.Awaitility.await()
+                    .until(() -> execution.progress().stream()
+                            .anyMatch(progress -> progress.message().contains("waits for a lock of pid")));
+            holder.rollback();
+            migration.join();
+        }
+
+        assertThat(system.query("select count(*) from orders where size = 'big'"))
+                .isEqualTo("101");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.belay.orchestrator.plan.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.PlanTexts;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes in operations are found before anything runs, each with its mend. */
+class OnlineReaderTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{renameColumn: orders.total, to: sum}|unsafe-operation|would break the code that runs|drop the old"
+                        + " column in a later release",
+                "{addColum: orders.a, type: text}|unknown-operation|has the keys addColum, type|Did you mean"
+                        + " \"addColumn\"?",
+                "{addColumn: orders.a, type: text, notNull: yes}|not-null-without-default|older code inserts rows|Add"
+                        + " \"default\"",
+                "{addColumn: orders.a, type: bigserial}|unsafe-operation|would rewrite the table|nextval",
+                "{addColumn: a, type: text}|ill-formed|expected table.column|``",
+                "{addColumn: orders.a}|missing|\"type\" is missing|Add \"type",
+                "{createIndex: i, columns: [a]}|missing|\"on\" is missing|Add \"on",
+                "{createIndex: i, on: orders}|missing|\"columns\" is missing|Add \"columns",
+                "{createIndex: i, on: orders, columns: [a], where: `${x}`}|parameter-in-sql|expected no"
+                        + " parameter|Write the value out",
+            })
+    void namesWhatIsWrong(String operation, String code, String message, String suggestion) {
+        String yaml = PlanTexts.withSteps("migrate: {online: [" + operation.replace('`', '"') + "]}");
+
+        Finding finding = PlanTexts.findings(yaml, Map.of()).get(0);
+
+        assertThat(finding.code()).isEqualTo(code);
+        assertThat(finding.message()).contains(message);
+        assertThat(finding.suggestion()).contains(suggestion == null ? "" : suggestion);
+    }
+
+    @org.junit.jupiter.api.Test
+    void wantsAtLeastOneOperation() {
+        assertThat(PlanTexts.findings(PlanTexts.withSteps("migrate: {online: []}"), Map.of()))
+                .extracting(Finding::message)
+                .anySatisfy(message -> assertThat(message).contains("expected at least one operation"));
+    }
+}
