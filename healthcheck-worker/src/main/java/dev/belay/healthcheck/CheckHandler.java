@@ -5,12 +5,18 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
+import dev.belay.worker.process.Processes;
 import dev.belay.worker.redaction.Redactor;
 import java.io.IOException;
 
 /** Judges all expectations of a check once and reports together whatever does not hold. */
 public final class CheckHandler implements Handler<CheckWork> {
     private final HttpRequests requests = new HttpRequests();
+    private final Processes processes;
+
+    public CheckHandler(Processes processes) {
+        this.processes = processes;
+    }
 
     @Override
     public Class<CheckWork> accepts() {
@@ -31,7 +37,7 @@ public final class CheckHandler implements Handler<CheckWork> {
             stopIfCancelled(execution);
             new LogsJudge(execution, verdict).judge(work.logs(), work.marks());
             stopIfCancelled(execution);
-            new DiskJudge(execution.environment(), database, verdict).judge(work.disk());
+            new DiskJudge(processes, execution, database, verdict).judge(work.disk());
         }
         stopIfCancelled(execution);
         return verdict.done(Redactor.of(execution.environment().secrets()));

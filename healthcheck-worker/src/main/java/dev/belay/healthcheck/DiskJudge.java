@@ -1,9 +1,15 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.DiskExpectation;
+import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.EnvironmentLacks;
+import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
+import dev.belay.worker.process.ProcessRequest;
+import dev.belay.worker.process.ProcessResult;
+import dev.belay.worker.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,22 +17,25 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Judges the free space where backups lie. */
+/** Judges the free space where backups lie, and where the database does. */
 final class DiskJudge {
     private static final String DATABASE = "database";
 
-    private final Environment environment;
+    private final Processes processes;
+    private final Execution execution;
     private final ReadOnlyDatabase database;
     private final Verdict verdict;
 
-    DiskJudge(Environment environment, ReadOnlyDatabase database, Verdict verdict) {
-        this.environment = environment;
+    DiskJudge(Processes processes, Execution execution, ReadOnlyDatabase database, Verdict verdict) {
+        this.processes = processes;
+        this.execution = execution;
         this.database = database;
         this.verdict = verdict;
     }
 
-    void judge(List<DiskExpectation> expectations) {
+    void judge(List<DiskExpectation> expectations) throws InterruptedException {
         for (DiskExpectation expected : expectations) {
             String what = "Free space of " + expected.place();
             try {
@@ -43,25 +52,53 @@ final class DiskJudge {
         }
     }
 
-    private void judge(String what, DiskExpectation expected) throws IOException, SQLException {
+    private void judge(String what, DiskExpectation expected) throws IOException, SQLException, InterruptedException {
         switch (expected.place()) {
             case "backups" -> judgeBackups(what, expected);
-            case DATABASE ->
-                verdict.differs(what + ": a database does not tell how much space its disk has left, and this version"
-                        + " of Belay has no command to ask; expected " + expected.free()
-                        + ", which is therefore unverified. Leave it out of the check and look by hand.");
+            case DATABASE -> judgeDatabase(what, expected);
             default -> verdict.differs(what + ": no such place is known; \"backups\" or \"database\" was expected.");
         }
     }
 
     private void judgeBackups(String what, DiskExpectation expected) throws IOException, SQLException {
-        Path directory = environment.requireBackups().directory();
+        Path directory = execution.environment().requireBackups().directory();
         if (!Files.isDirectory(directory)) {
             verdict.differs(what + ": the directory " + directory + " does not exist; expected one with "
                     + expected.free() + " free.");
             return;
         }
-        Quantity free = Quantity.bytes(Files.getFileStore(directory).getUsableSpace());
+        compare(what, Quantity.bytes(Files.getFileStore(directory).getUsableSpace()), expected);
+    }
+
+    /** PostgreSQL does not tell how full its disk is, so the environment names a command that does. */
+    private void judgeDatabase(String what, DiskExpectation expected) throws SQLException, InterruptedException {
+        Environment environment = execution.environment();
+        Optional<CommandLine> command = environment.requireDatabase().diskFree();
+        if (command.isEmpty()) {
+            verdict.lacks(what + ": a database does not tell how much space its disk has left, and environment \""
+                    + environment.name() + "\" has no \"database.limits.diskFree\", a command that tells it; expected "
+                    + expected.free() + ", which is therefore unverified.");
+            return;
+        }
+        List<String> arguments = Substitutions.of(environment, Optional.empty()).fill(command.get());
+        ProcessResult ended = processes.run(ProcessRequest.of(arguments), execution);
+        if (!ended.succeeded()) {
+            verdict.unseen(what + ": \"" + arguments.get(0) + "\" of database.limits.diskFree ended with exit code "
+                    + ended.exitCode() + ", and said: " + ended.tail().strip());
+            return;
+        }
+        Optional<Quantity> free = PrintedSpace.read(ended.tail());
+        if (free.isEmpty()) {
+            verdict.unseen(what + ": \"" + arguments.get(0) + "\" of database.limits.diskFree printed \""
+                    + ended.tail().strip()
+                    + "\"; expected that its last line is a number of kilobytes, as df prints it,"
+                    + " or an amount such as 12GB.");
+            return;
+        }
+        compare(what, free.get(), expected);
+    }
+
+    private void compare(String what, Quantity free, DiskExpectation expected) throws SQLException {
         Map<String, Quantity> references = new HashMap<>();
         String found = free.shown();
         if (expected.free().value().endsWith("x " + DATABASE)) {

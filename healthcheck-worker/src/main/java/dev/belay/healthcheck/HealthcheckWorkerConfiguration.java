@@ -2,6 +2,7 @@ package dev.belay.healthcheck;
 
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.Worker;
+import dev.belay.worker.process.Processes;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ public class HealthcheckWorkerConfiguration {
     }
 
     @Bean
-    CheckHandler checkHandler() {
-        return new CheckHandler();
+    CheckHandler checkHandler(Processes processes) {
+        return new CheckHandler(processes);
     }
 
     @Bean

@@ -52,7 +52,7 @@ class CheckContractTest extends HandlerContract {
 
     @Override
     protected Handler<?> handler() {
-        return new CheckHandler();
+        return Checks.handler();
     }
 
     @Override

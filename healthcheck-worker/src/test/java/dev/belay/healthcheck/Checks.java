@@ -12,12 +12,18 @@ import dev.belay.contracts.Expectation.Comparison;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.Release;
+import dev.belay.worker.process.SupervisedProcesses;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds checks as tests need them. */
 final class Checks {
     private Checks() {}
+
+    static CheckHandler handler() {
+        return new CheckHandler(new SupervisedProcesses(Duration.ofSeconds(1)));
+    }
 
     static Expectation expect(Comparison comparison, String value) {
         return new Expectation(comparison, value);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseCheckTest {
-    private final CheckHandler handler = new CheckHandler();
+    private final CheckHandler handler = Checks.handler();
 
     @BeforeAll
     static void readOnlyRole() throws Exception {

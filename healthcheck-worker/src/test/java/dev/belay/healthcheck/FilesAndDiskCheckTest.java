@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesAndDiskCheckTest {
-    private final CheckHandler handler = new CheckHandler();
+    private final CheckHandler handler = Checks.handler();
 
     @TempDir
     Path directory;
@@ -110,6 +110,50 @@ class FilesAndDiskCheckTest {
     }
 
     @Test
+    void judgesFreeSpaceOfTheDatabaseByTheCommandOfTheEnvironment() throws Exception {
+        HandlerExecution real = execution("df", "--output=avail", directory.toString());
+        long free = Files.getFileStore(directory).getUsableSpace();
+
+        assertThat(handler.handle(Checks.disk(new DiskExpectation("database", atLeast("1MB"))), real)
+                        .evidence())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.label()).isEqualTo("Free space of database"));
+        String more = (free >> 20) * 2 + "MB";
+        assertThatThrownBy(() -> handler.handle(Checks.disk(new DiskExpectation("database", atLeast(more))), real))
+                .hasMessageContaining("expected at least " + more);
+    }
+
+    @Test
+    void readsKilobytesAndAmountsFromTheLastLineOfTheCommand() throws Exception {
+        assertThat(handler.handle(
+                                Checks.disk(new DiskExpectation("database", exactly("3MB"))),
+                                execution("printf", "Avail\\n 3072\\n"))
+                        .evidence())
+                .containsExactly(new Evidence("Free space of database", "3 MB"));
+        assertThat(handler.handle(
+                                Checks.disk(new DiskExpectation("database", atLeast("2x database"))),
+                                execution("echo", "120GB"))
+                        .evidence())
+                .satisfies(evidence -> assertThat(evidence.get(0).value()).startsWith("120 GB (the database has "));
+    }
+
+    @Test
+    void saysWhatACommandForTheDatabasesDiskDidInstead() {
+        assertThatThrownBy(() -> handler.handle(
+                        Checks.disk(new DiskExpectation("database", atLeast("1MB"))),
+                        execution(
+                                "df",
+                                "--output=avail",
+                                directory.resolve("missing").toString())))
+                .hasMessageContaining(
+                        "Free space of database: \"df\" of database.limits.diskFree ended with exit code 1")
+                .hasMessageContaining("missing");
+        assertThatThrownBy(() -> handler.handle(
+                        Checks.disk(new DiskExpectation("database", atLeast("1MB"))), execution("echo", "plenty")))
+                .hasMessageContaining("printed \"plenty\"; expected that its last line is a number of kilobytes");
+    }
+
+    @Test
     void saysWhatItCannotVerify() {
         assertThatThrownBy(() -> handler.handle(
                         Checks.disk(
@@ -117,7 +161,7 @@ class FilesAndDiskCheckTest {
                                 new DiskExpectation("attic", atLeast("10GB")),
                                 new DiskExpectation("backups", atLeast("10"))),
                         execution()))
-                .hasMessageContaining("Free space of database", "unverified")
+                .hasMessageContaining("Free space of database", "database.limits.diskFree", "unverified")
                 .hasMessageContaining("no such place is known")
                 .hasMessageContaining("cannot be compared with \"at least 10\"");
     }
@@ -131,12 +175,14 @@ class FilesAndDiskCheckTest {
         return new FileExpectation(path, count);
     }
 
-    private HandlerExecution execution() {
+    private HandlerExecution execution(String... diskFree) {
         CommandLine nothing = new CommandLine(List.of("true"));
+        Environments environment = Environments.environment();
         return HandlerExecution.of(
                 "check",
-                Environments.environment()
-                        .database(ThrowawayPostgres.login())
+                (diskFree.length == 0
+                                ? environment.database(ThrowawayPostgres.login())
+                                : environment.database(ThrowawayPostgres.login(), diskFree))
                         .backups(directory, 3)
                         .rollout(new RolloutSettings(
                                 directory.resolve("releases"),

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(15)
 class HttpCheckTest {
-    private final CheckHandler handler = new CheckHandler();
+    private final CheckHandler handler = Checks.handler();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsAndProbesCheckTest {
     private static final Expectation NONE = new Expectation(Comparison.NONE, "");
 
-    private final CheckHandler handler = new CheckHandler();
+    private final CheckHandler handler = Checks.handler();
 
     @TempDir
     Path directory;

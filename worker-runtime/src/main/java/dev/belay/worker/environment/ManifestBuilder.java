@@ -73,6 +73,7 @@ public final class ManifestBuilder {
     private static Set<String> features(Environment.Parts parts) {
         Set<String> features = new TreeSet<>();
         add(features, "database", parts.database());
+        add(features, "database.limits.diskFree", parts.database().flatMap(DatabaseSettings::diskFree));
         add(features, "scratch", parts.scratch());
         add(features, "backups", parts.backups());
         add(features, "rollout", parts.rollout());

@@ -11,12 +11,20 @@ final class StorageSections {
     private StorageSections() {}
 
     static Optional<DatabaseSettings> database(Section root) {
-        return root.section("database", "replicas", "limits").map(section -> {
+        return root.section("database", "replicas").map(section -> {
             Login main = Logins.read(section);
-            DatabaseSettings database =
-                    new DatabaseSettings(main, other(section, "admin", main), other(section, "readOnly", main));
+            DatabaseSettings database = new DatabaseSettings(
+                    main, other(section, "admin", main), other(section, "readOnly", main), diskFree(section));
             section.finish();
             return database;
+        });
+    }
+
+    private static Optional<CommandLine> diskFree(Section database) {
+        return database.section("limits", "wal").flatMap(limits -> {
+            Optional<CommandLine> command = limits.command("diskFree");
+            limits.finish();
+            return command;
         });
     }
 

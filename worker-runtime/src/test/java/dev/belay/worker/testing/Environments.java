@@ -1,6 +1,7 @@
 package dev.belay.worker.testing;
 
 import dev.belay.worker.environment.BackupSettings;
+import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.HttpAddress;
@@ -16,6 +17,7 @@ import dev.belay.worker.environment.TaskSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,14 @@ public final class Environments {
     public Environments database(Login login) {
         database = Optional.of(new DatabaseSettings(login, login, login));
         secrets.add(login.password());
+        return this;
+    }
+
+    /** The same, with a command that prints how much room the database's disk has. */
+    public Environments database(Login login, String... diskFree) {
+        database(login);
+        database =
+                Optional.of(new DatabaseSettings(login, login, login, Optional.of(new CommandLine(List.of(diskFree)))));
         return this;
     }
 

@@ -8,6 +8,13 @@ enum Feature {
     ROLLOUT,
     BACKUPS,
     DATABASE,
+    /** A command that tells how much room the database's disk has. */
+    DISK_FREE {
+        @Override
+        String word() {
+            return "database.limits.diskFree";
+        }
+    },
     SCRATCH,
     PROMETHEUS,
     /** Shows itself by the migration tool's name rather than by a word among the features. */

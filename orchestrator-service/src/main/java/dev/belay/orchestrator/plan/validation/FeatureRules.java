@@ -87,14 +87,16 @@ final class FeatureRules {
         }
         List<Feature> features = new ArrayList<>();
         boolean queries = check.http().stream().anyMatch(probe -> !probe.with().isEmpty());
-        boolean space = check.disk().stream()
-                .anyMatch(disk ->
-                        disk.place().equals("database") || disk.free().value().endsWith("database"));
+        boolean space =
+                check.disk().stream().anyMatch(disk -> disk.free().value().endsWith("database"));
         if (queries || space || !check.database().equals(DatabaseExpectations.NOTHING)) {
             features.add(Feature.DATABASE);
         }
         if (check.disk().stream().anyMatch(disk -> disk.place().equals("backups"))) {
             features.add(Feature.BACKUPS);
+        }
+        if (check.disk().stream().anyMatch(disk -> disk.place().equals("database"))) {
+            features.add(Feature.DISK_FREE);
         }
         return features;
     }
