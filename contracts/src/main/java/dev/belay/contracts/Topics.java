@@ -10,6 +10,11 @@ public final class Topics {
 
     private Topics() {}
 
+    /** The pool of a topic that belongs to one, which is the last word of its name. */
+    public static String pool(String topic) {
+        return topic.substring(topic.lastIndexOf('.') + 1);
+    }
+
     /** Commands to one kind of worker of a pool, keyed by environment. */
     public static String commands(String pool, WorkerKind worker) {
         return "belay.commands." + pool + "." + worker.label();

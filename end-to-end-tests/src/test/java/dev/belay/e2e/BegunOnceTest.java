@@ -79,8 +79,16 @@ class BegunOnceTest {
                                 .isEmpty());
         worker().start();
 
-        belay.api().awaitDeployment(id, LIMIT, now -> Api.status(now) == DeploymentStatus.WAITING);
-        assertThat(belay.api().step(id, STEP).path("status").asString("")).isEqualTo("UNKNOWN");
+        belay.api()
+                .awaitDeployment(
+                        id,
+                        LIMIT,
+                        now -> Api.status(now) == DeploymentStatus.WAITING
+                                && belay.api()
+                                        .step(id, STEP)
+                                        .path("status")
+                                        .asString("")
+                                        .equals("UNKNOWN"));
         assertThat(gate.runs()).isEqualTo(1);
 
         assertThat(belay.api().decide(id, DecisionKind.DONE).status()).isEqualTo(200);

@@ -5,6 +5,7 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.Result;
 import java.util.Arrays;
 
@@ -15,6 +16,7 @@ public enum MessageType {
     RESULT("dev.belay.result.v1", Result.class, Strictness.TOLERANT),
     BEAT("dev.belay.beat.v1", Beat.class, Strictness.TOLERANT),
     MANIFEST("dev.belay.manifest.v1", Manifest.class, Strictness.TOLERANT),
+    MANIFEST_REMOVAL("dev.belay.manifest-removal.v1", ManifestRemoval.class, Strictness.TOLERANT),
     DEPLOYMENT_EVENT("dev.belay.deployment-event.v1", DeploymentEvent.class, Strictness.TOLERANT);
 
     /** Whether a field that the reader does not know is refused. */

@@ -11,6 +11,7 @@ import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Progress;
@@ -43,6 +44,7 @@ final class Samples {
         all.put("beat-running", beat(Beat.State.RUNNING, new Progress(7, 10L, "bytes", "dumping")));
         all.put("manifest", manifest());
         all.put("manifest-broken", brokenManifest());
+        all.put("manifest-removal", new ManifestRemoval("shop-production", "default", WorkerKind.ROLLOUT, NOON));
         SampleEvent.all().forEach((kind, event) -> all.put("deployment-event-" + kind, event));
         return all;
     }

@@ -3,6 +3,7 @@ package dev.belay.orchestrator;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
@@ -87,6 +88,11 @@ final class FakeSurroundings
     @Override
     public Set<String> environments() {
         return Set.copyOf(manifests.stream().map(Manifest::environment).toList());
+    }
+
+    @Override
+    public Optional<ManifestRemoval> lastRemoval(String environment) {
+        return Optional.empty();
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.belay.worker;
 
 import dev.belay.contracts.Capability;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.EnvironmentReading;
 import dev.belay.worker.environment.ManifestBuilder;
 import dev.belay.worker.redaction.Redactor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what the orchestrator may know of each environment: at the start, after every change, and regularly, since
- * rights and programs change without a change of the file. What was lacking is looked for more often.
+ * rights and programs change without a change of the file. What was lacking is looked for more often. That a file is
+ * gone is published too.
  */
 final class ManifestPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManifestPublisher.class);
@@ -58,28 +63,53 @@ final class ManifestPublisher implements AutoCloseable {
         }
     }
 
-    void start() {
-        surroundings.environments().onChange(readings -> executor.execute(() -> publish(readings)));
-        executor.execute(() -> publish(surroundings.environments().all()));
+    /** @param directory the worker's own, which it has to itself by now */
+    void start(Path directory) {
+        PublishedEnvironments known = PublishedEnvironments.in(directory);
+        surroundings.environments().onChange(readings -> executor.execute(() -> publish(known)));
         long pause = surroundings.properties().lookAgain().toMillis();
-        executor.scheduleWithFixedDelay(
-                () -> publish(surroundings.environments().all()), pause, pause, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(() -> publish(known), 0, pause, TimeUnit.MILLISECONDS);
     }
 
-    private void publish(List<EnvironmentReading> readings) {
+    private void publish(PublishedEnvironments known) {
+        List<EnvironmentReading> readings = surroundings.environments().all();
         try {
+            withdraw(readings, known);
             for (EnvironmentReading reading : readings) {
-                publish(reading);
+                publish(reading, known);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unreachable) {
             LOG.warn("The manifests could not be published and will be again: {}", unreachable.getMessage());
-            executor.schedule(() -> publish(surroundings.environments().all()), PAUSE.toSeconds(), TimeUnit.SECONDS);
+            executor.schedule(() -> publish(known), PAUSE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
-    private void publish(EnvironmentReading reading) throws InterruptedException {
+    /** Forgotten once the broker has it: what is told twice does no harm. */
+    private void withdraw(List<EnvironmentReading> readings, PublishedEnvironments known) {
+        Set<String> there = readings.stream().map(EnvironmentReading::name).collect(Collectors.toSet());
+        for (String gone : known.missing(there)) {
+            send(
+                    gone,
+                    new ManifestRemoval(
+                            gone,
+                            surroundings.properties().pool(),
+                            kind,
+                            surroundings.clock().instant()));
+            LOG.info("The file of environment \"{}\" is gone: no deployment can be started on it any more", gone);
+            published.remove(gone);
+            known.remove(gone);
+        }
+    }
+
+    /** Under one key for each worker of each pool, so that in the compacted topic none displaces another's. */
+    private void send(String environment, Object contract) {
+        String key = environment + "/" + surroundings.properties().pool() + "/" + kind.label();
+        surroundings.sender().send("manifests-out-0", key, contract);
+    }
+
+    private void publish(EnvironmentReading reading, PublishedEnvironments known) throws InterruptedException {
         Published last = published.get(reading.name());
         Instant now = surroundings.clock().instant();
         if (last != null && last.isOf(reading) && now.isBefore(due(last))) {
@@ -87,7 +117,8 @@ final class ManifestPublisher implements AutoCloseable {
         }
         Manifest manifest = builder.build(reading, capabilities(reading, last));
         if (last == null || !same(manifest, last.manifest()) || !now.isBefore(old(last))) {
-            surroundings.sender().send("manifests-out-0", manifest.environment() + "/" + kind.label(), manifest);
+            known.add(manifest.environment());
+            send(manifest.environment(), manifest);
         } else {
             manifest = last.manifest();
         }

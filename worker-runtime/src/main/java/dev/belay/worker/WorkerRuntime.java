@@ -173,7 +173,7 @@ final class WorkerRuntime {
         }
         open(WorkerService.control(kind));
         open(WorkerService.commands(kind));
-        manifests.start();
+        manifests.start(directory);
         if (!stopped) {
             LOG.info(
                     "The {} worker takes commands of pool \"{}\"",

@@ -36,6 +36,7 @@ public final class Installation implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final String DATABASE = "belay";
+    private static final String DEFAULT_POOL = "default";
     private static final Map<WorkerKind, String> MAIN_CLASSES = Map.of(
             WorkerKind.BACKUP, "dev.belay.backup.BackupWorker",
             WorkerKind.MIGRATION, "dev.belay.migration.MigrationWorker",
@@ -80,7 +81,7 @@ public final class Installation implements AutoCloseable {
         ports.put(orchestrator, orchestratorPort);
         for (WorkerKind kind : kinds) {
             int port = LoopbackPort.choose();
-            workers.put(kind, workerProcess(kind, port));
+            workers.put(kind, workerProcess(kind.label(), kind, DEFAULT_POOL, port));
             ports.put(workers.get(kind), port);
         }
         int notifierPort = LoopbackPort.choose();
@@ -133,9 +134,18 @@ public final class Installation implements AutoCloseable {
                 "--belay.notifier.state=" + directory("notifier"));
     }
 
-    private OwnProcess workerProcess(WorkerKind kind, int port) {
+    /** A worker of a further pool, which {@link #start} does not start. */
+    public OwnProcess addWorker(String pool, WorkerKind kind) {
+        int port = LoopbackPort.choose();
+        OwnProcess worker = workerProcess(pool + "-" + kind.label(), kind, pool, port);
+        ports.put(worker, port);
+        return worker;
+    }
+
+    private OwnProcess workerProcess(String name, WorkerKind kind, String pool, int port) {
         List<String> arguments = List.of(
                 "--server.port=" + port,
+                "--belay.worker.pool=" + pool,
                 "--spring.cloud.stream.kafka.binder.brokers=127.0.0.1:" + brokerPort,
                 "--belay.worker.state=" + directory("state"),
                 "--belay.worker.environments=" + environments(),
@@ -143,9 +153,7 @@ public final class Installation implements AutoCloseable {
                 "--belay.worker.grace=1s");
         String path = programs() + File.pathSeparator + System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         return process(
-                kind.label(),
-                new JavaProgram(MAIN_CLASSES.get(kind), "160m", arguments).command(),
-                Map.of("PATH", path));
+                name, new JavaProgram(MAIN_CLASSES.get(kind), "160m", arguments).command(), Map.of("PATH", path));
     }
 
     private OwnProcess process(String name, List<String> command, Map<String, String> environment) {
@@ -206,7 +214,8 @@ public final class Installation implements AutoCloseable {
                 });
     }
 
-    private int publishers(String environment) {
+    /** How many workers have published the environment. */
+    public int publishers(String environment) {
         for (JsonNode known : api().get("/api/v1/environments").json().path("items")) {
             if (known.path("name").asString("").equals(environment)) {
                 return known.path("workers").size();
@@ -285,6 +294,14 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    public void removeEnvironment(String name) {
+        try {
+            Files.delete(environments().resolve(name + ".yaml"));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     public void addEnvironment(String name, String text) {
         try {
             Files.writeString(environments().resolve(name + ".yaml"), text);
@@ -334,8 +351,8 @@ public final class Installation implements AutoCloseable {
     /** Ends every process by its id; fails where one of them, or a program that one has started, is left. */
     @Override
     public void close() {
-        List<OwnProcess> all = new ArrayList<>(workers.values());
-        all.addAll(List.of(notifier, orchestrator, temporal, broker));
+        List<OwnProcess> all = new ArrayList<>(ports.keySet());
+        all.addAll(List.of(temporal, broker));
         all.forEach(OwnProcess::close);
         postgres().close();
         assertThat(all).noneMatch(OwnProcess::isAlive);

@@ -26,14 +26,19 @@ public final class TaskGate {
     }
 
     public static TaskGate in(Installation installation) {
-        Path directory = installation.directory().resolve("task-gate");
+        return in(installation, "waits");
+    }
+
+    /** One of several, each with a program of its own. */
+    public static TaskGate in(Installation installation, String program) {
+        Path directory = installation.directory().resolve("gate-of-" + program);
         try {
             Files.createDirectories(directory);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
         return new TaskGate(
-                directory, installation.addProgram("waits", PROGRAM.replace("@directory@", directory.toString())));
+                directory, installation.addProgram(program, PROGRAM.replace("@directory@", directory.toString())));
     }
 
     public Path program() {

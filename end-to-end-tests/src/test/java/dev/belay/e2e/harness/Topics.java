@@ -57,15 +57,24 @@ public final class Topics {
     /** Publishes an event that no workflow has made. */
     public void publish(DeploymentEvent event) {
         MessageCodec.Encoded encoded = new MessageCodec("/test", Clock.systemUTC()).encode(event);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "key.serializer", ByteArraySerializer.class.getName(),
-                "value.serializer", ByteArraySerializer.class.getName());
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                 dev.belay.contracts.Topics.DEPLOYMENT_EVENTS,
                 event.deployment().text().getBytes(StandardCharsets.UTF_8),
                 encoded.body());
         encoded.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(message);
+    }
+
+    /** Publishes what is no message of Belay. */
+    public void publish(String topic, String text) {
+        send(new ProducerRecord<>(topic, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "key.serializer", ByteArraySerializer.class.getName(),
+                "value.serializer", ByteArraySerializer.class.getName());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
             producer.send(message);
         }

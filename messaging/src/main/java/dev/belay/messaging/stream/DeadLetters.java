@@ -1,6 +1,7 @@
 package dev.belay.messaging.stream;
 
 import dev.belay.contracts.Headers;
+import dev.belay.contracts.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -27,9 +28,19 @@ public final class DeadLetters {
                 .register(metrics);
     }
 
-    /** Returns when the broker has it. */
+    /** Keeps it among the service's own; returns when the broker has it. */
     public void keep(Received received, String origin, String reason) {
-        bridge.send(binding, letter(received.message(), received.body(), origin, reason));
+        keep(binding, received, origin, reason);
+    }
+
+    /** Keeps it among those of the pool that its topic belongs to; returns when the broker has it. */
+    public void keepOfPool(Received received, String reason) {
+        String origin = received.topic();
+        keep(Topics.deadLetters(Topics.pool(origin)), received, origin, reason);
+    }
+
+    private void keep(String to, Received received, String origin, String reason) {
+        bridge.send(to, letter(received.message(), received.body(), origin, reason));
         counter.increment();
         LOG.error(
                 "The message at offset {} of partition {} of {} is put aside in the dead letters: {}",

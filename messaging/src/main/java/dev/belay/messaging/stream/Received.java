@@ -5,6 +5,7 @@ import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.trace.TraceContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 /** A message as it came from Kafka; its headers are text, whichever way the sender has written them. */
@@ -25,6 +26,11 @@ public record Received(Message<?> message) {
                         header(Headers.TRACE_PARENT).orElse(null),
                         header(Headers.TRACE_STATE).orElse(null))
                 .orElse(null);
+    }
+
+    /** The topic that it came from. */
+    public String topic() {
+        return String.valueOf(message.getHeaders().get(KafkaHeaders.RECEIVED_TOPIC));
     }
 
     public Optional<String> header(String name) {

@@ -113,6 +113,15 @@ record EnvironmentView(
                 ? Stream.of()
                 : Stream.of("The workers have read " + digests.size() + " different environment files; expected one."
                         + " Bring the file to the same state everywhere.");
-        return Stream.concat(own, differing).toList();
+        Set<String> pools = manifests.stream()
+                .filter(manifest -> manifest.problem() == null)
+                .map(Manifest::pool)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> severalPools = pools.size() < 2
+                ? Stream.of()
+                : Stream.of("Workers of several pools know it: " + String.join(", ", pools) + "; expected one.");
+        return Stream.of(own, differing, severalPools)
+                .flatMap(problems -> problems)
+                .toList();
     }
 }

@@ -3,11 +3,13 @@ package dev.belay.orchestrator.dispatch;
 import dev.belay.contracts.Beat;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.messaging.stream.Received;
 import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.Traces;
@@ -94,17 +96,24 @@ class DispatchConfiguration {
 
     @Bean
     Consumer<Message<byte[]>> results(MessageReader reader, Relay relay) {
-        return reader.to("results", MessageType.RESULT, Result.class, relay::result);
+        return reader.ofPools(MessageType.RESULT, Result.class, relay::result);
     }
 
     @Bean
     Consumer<Message<byte[]>> beats(MessageReader reader, Relay relay) {
-        return reader.to("beats", MessageType.BEAT, Beat.class, relay::beat);
+        return reader.ofPools(MessageType.BEAT, Beat.class, relay::beat);
     }
 
     @Bean
     Consumer<Message<byte[]>> manifests(MessageReader reader, KnownManifests known) {
-        return reader.to(Topics.MANIFESTS, MessageType.MANIFEST, Manifest.class, known::keep);
+        Consumer<Message<byte[]>> published =
+                reader.to(Topics.MANIFESTS, MessageType.MANIFEST, Manifest.class, known::keep);
+        Consumer<Message<byte[]>> removed =
+                reader.to(Topics.MANIFESTS, MessageType.MANIFEST_REMOVAL, ManifestRemoval.class, known::remove);
+        return message -> (MessageType.MANIFEST_REMOVAL.type().equals(new Received(message).type())
+                        ? removed
+                        : published)
+                .accept(message);
     }
 
     @Bean

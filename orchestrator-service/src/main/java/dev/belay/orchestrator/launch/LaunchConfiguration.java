@@ -16,7 +16,6 @@ import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -80,8 +79,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    PlanJudge planJudge(
-            Manifests manifests, PastRuns pastRuns, @Value("${belay.orchestrator.pool:default}") String pool) {
-        return new PlanJudge(manifests, pastRuns, pool);
+    PlanJudge planJudge(Manifests manifests, PastRuns pastRuns) {
+        return new PlanJudge(manifests, pastRuns);
     }
 }

@@ -24,13 +24,10 @@ final class PlanJudge implements PlanValidation {
     private final PlanValidator validator = new PlanValidator();
     private final Manifests manifests;
     private final PastRuns pastRuns;
-    private final String pool;
 
-    /** @param pool the one whose answers this orchestrator reads */
-    PlanJudge(Manifests manifests, PastRuns pastRuns, String pool) {
+    PlanJudge(Manifests manifests, PastRuns pastRuns) {
         this.manifests = manifests;
         this.pastRuns = pastRuns;
-        this.pool = pool;
     }
 
     @Override
@@ -53,14 +50,8 @@ final class PlanJudge implements PlanValidation {
         }
         PlanReading.Compiled estimated =
                 compiled.estimated(pastRuns.of(environment, compiled.plan().name()));
-        List<Finding> findings =
-                new ArrayList<>(validator.validate(estimated, EnvironmentAbilities.of(environment, published())));
-        manifests.ofEnvironment(environment).stream()
-                .map(Manifest::pool)
-                .filter(other -> !other.equals(pool))
-                .findFirst()
-                .ifPresent(other -> findings.add(otherPool(plan.name(), environment, other)));
-        return findings;
+        return validator.validate(
+                estimated, EnvironmentAbilities.of(environment, published(), manifests.lastRemoval(environment)));
     }
 
     @Override
@@ -116,20 +107,6 @@ final class PlanJudge implements PlanValidation {
                 finding.found(),
                 finding.expected(),
                 finding.suggestion());
-    }
-
-    private Finding otherPool(String planName, String environment, String other) {
-        return new Finding(
-                "other-pool",
-                "Environment \"" + environment + "\" belongs to pool \"" + other + "\"; expected pool \"" + pool
-                        + "\", whose answers this orchestrator reads.",
-                planName,
-                1,
-                1,
-                "",
-                other,
-                pool,
-                "Start the deployment at the orchestrator of that pool, or set belay.orchestrator.pool.");
     }
 
     private List<Manifest> published() {

@@ -3,12 +3,14 @@ package dev.belay.orchestrator.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.plan.StepPast;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +36,7 @@ class PlanJudgeTest {
                   - use: checks/smoke.yaml
             """;
 
-    private final PlanJudge judge =
-            new PlanJudge(new NothingPublished(), (environment, plan) -> StepPast.NONE, "default");
+    private final PlanJudge judge = new PlanJudge(new NothingPublished(), (environment, plan) -> StepPast.NONE);
 
     @Test
     void judgesAPlanByItselfUnderEveryChoiceThatItsConditionsKnow() {
@@ -84,6 +85,11 @@ class PlanJudgeTest {
         @Override
         public Set<String> environments() {
             return Set.of();
+        }
+
+        @Override
+        public Optional<ManifestRemoval> lastRemoval(String environment) {
+            return Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WorkerKind;
@@ -200,6 +201,11 @@ class PlanPreviewsTest {
         @Override
         public Set<String> environments() {
             return Set.of("shop-production");
+        }
+
+        @Override
+        public Optional<ManifestRemoval> lastRemoval(String environment) {
+            return Optional.empty();
         }
     }
 }

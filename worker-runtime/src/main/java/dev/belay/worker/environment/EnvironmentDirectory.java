@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,9 @@ public final class EnvironmentDirectory implements AutoCloseable {
     private final EnvironmentReader reader;
     private final List<Consumer<List<EnvironmentReading>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService poll;
+
+    /** Environments whose files are gone, as they were last: deployments that have begun there still have to end. */
+    private final Map<String, Environment> gone = new ConcurrentHashMap<>();
 
     /** Guarded by this, as every refresh is. */
     private Map<Path, EnvironmentReader.Sourced> files = new TreeMap<>();
@@ -77,12 +81,13 @@ public final class EnvironmentDirectory implements AutoCloseable {
     }
 
     /**
-     * The environment of this pool.
+     * The environment of this pool; where its file has been removed since this worker's start, as it was last.
      *
      * @throws WorkFailed when no file describes it, or its file has findings, which are then in the text
      */
     public Environment require(String name) {
-        return catalogue.require(name);
+        Environment last = gone.get(name);
+        return last == null ? catalogue.require(name) : last;
     }
 
     /** Every file of this pool, in the order of the files' names, and those too broken to tell their pool. */
@@ -103,6 +108,7 @@ public final class EnvironmentDirectory implements AutoCloseable {
             now.put(file, before != null && isCurrent(before) ? before : reader.readWithSources(file));
         }
         if (!now.equals(files)) {
+            keepRemoved(now);
             files = now;
             catalogue = new EnvironmentCatalogue(
                     directory,
@@ -112,6 +118,15 @@ public final class EnvironmentDirectory implements AutoCloseable {
                             .toList());
             tell(all());
         }
+    }
+
+    private void keepRemoved(Map<Path, EnvironmentReader.Sourced> now) {
+        for (EnvironmentReading before : all()) {
+            if (before instanceof EnvironmentReading.Usable usable && !now.containsKey(before.file())) {
+                gone.put(before.name(), usable.environment());
+            }
+        }
+        now.values().forEach(sourced -> gone.remove(sourced.reading().name()));
     }
 
     @Override

@@ -129,6 +129,26 @@ class EnvironmentDirectoryTest {
     }
 
     @Test
+    void anEnvironmentWhoseFileIsRemovedStaysForWhatHasBegunThereUntilItComesBack() throws Exception {
+        file.write("a.yaml", "environment: shop\nbackups: {directory: /first}\n");
+        EnvironmentDirectory environments = open();
+
+        Files.delete(directory.resolve("a.yaml"));
+        environments.refresh();
+
+        assertThat(environments.all()).isEmpty();
+        assertThat(environments.find("shop")).isEmpty();
+        assertThat(environments.require("shop").parts().backups().orElseThrow().directory())
+                .isEqualTo(Path.of("/first"));
+
+        file.write("b.yaml", "environment: shop\nbackups: {directory: /second}\n");
+        environments.refresh();
+
+        assertThat(environments.require("shop").parts().backups().orElseThrow().directory())
+                .isEqualTo(Path.of("/second"));
+    }
+
+    @Test
     void readsAgainWhenASecretAppearsOrChanges() throws Exception {
         file.write(
                 "a.yaml",

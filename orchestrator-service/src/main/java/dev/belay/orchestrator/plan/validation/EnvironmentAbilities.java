@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.contracts.Capability;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,23 +19,41 @@ import java.util.stream.Collectors;
  * What is known of an environment from what its workers have published.
  *
  * @param manifests the newest one of each kind of worker; empty where the environment is not known
+ * @param pools those whose workers have published it with a valid file
  * @param known the names of all environments
+ * @param removal the newest word of a worker that it no longer has the environment's file
  */
-public record EnvironmentAbilities(String environment, Map<WorkerKind, Manifest> manifests, Set<String> known) {
+public record EnvironmentAbilities(
+        String environment,
+        Map<WorkerKind, Manifest> manifests,
+        Set<String> pools,
+        Set<String> known,
+        Optional<ManifestRemoval> removal) {
     public EnvironmentAbilities {
         manifests = Map.copyOf(manifests);
+        pools = Set.copyOf(pools);
         known = Set.copyOf(known);
     }
 
     /** Takes what concerns the environment out of everything that workers have published. */
     public static EnvironmentAbilities of(String environment, Collection<Manifest> published) {
+        return of(environment, published, Optional.empty());
+    }
+
+    /** @param removal the newest word of a worker that it no longer has the environment's file */
+    public static EnvironmentAbilities of(
+            String environment, Collection<Manifest> published, Optional<ManifestRemoval> removal) {
         Map<WorkerKind, Manifest> newest = new TreeMap<>();
         published.stream()
                 .filter(manifest -> manifest.environment().equals(environment))
                 .sorted(Comparator.comparing(Manifest::publishedAt))
                 .forEach(manifest -> newest.put(manifest.worker(), manifest));
         Set<String> known = published.stream().map(Manifest::environment).collect(Collectors.toSet());
-        return new EnvironmentAbilities(environment, newest, known);
+        Set<String> pools = published.stream()
+                .filter(manifest -> manifest.environment().equals(environment) && manifest.problem() == null)
+                .map(Manifest::pool)
+                .collect(Collectors.toSet());
+        return new EnvironmentAbilities(environment, newest, pools, known, removal);
     }
 
     Optional<Manifest> findManifest(WorkerKind worker) {

@@ -1,11 +1,13 @@
 package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class EnvironmentRules {
     /** Whether what the manifests say can be relied on, with a complaint where it cannot. */
     boolean usable() {
         if (environment.manifests().isEmpty()) {
-            unknown();
+            environment.removal().ifPresentOrElse(this::removed, this::unknown);
             return false;
         }
         environment
@@ -43,7 +45,12 @@ final class EnvironmentRules {
         if (digests.size() > 1) {
             differ();
         }
-        return environment.problems().isEmpty() && digests.size() == 1;
+        if (environment.pools().size() > 1) {
+            severalPools();
+        }
+        return environment.problems().isEmpty()
+                && digests.size() == 1
+                && environment.pools().size() == 1;
     }
 
     void judgeWorkers(Plan plan) {
@@ -61,6 +68,30 @@ final class EnvironmentRules {
                             "a " + worker.label() + " worker of that environment",
                             "Start it with that environment's file."));
         }
+    }
+
+    private void removed(ManifestRemoval removal) {
+        String known = String.join(", ", new TreeSet<>(environment.known()));
+        complaints.aboutEnvironment(
+                "removed-environment",
+                "Environment \"" + environment.environment() + "\" was removed: its file was gone when the "
+                        + removal.worker().label() + " worker of pool \"" + removal.pool() + "\" looked at "
+                        + removal.removedAt().truncatedTo(ChronoUnit.SECONDS) + ", and no worker has it now; expected "
+                        + (known.isEmpty() ? "one that a worker has." : "one of " + known + "."),
+                environment.environment(),
+                known,
+                "Put its file back among the environment files of its workers, or name another environment.");
+    }
+
+    private void severalPools() {
+        String found = String.join(", ", new TreeSet<>(environment.pools()));
+        complaints.aboutEnvironment(
+                "environment-in-several-pools",
+                "Environment \"" + environment.environment() + "\" is known to workers of several pools: " + found
+                        + "; expected one, which its deployments are sent to.",
+                found,
+                "one pool",
+                "Give all workers the same file, which names the pool, or name one of the environments otherwise.");
     }
 
     private void unknown() {

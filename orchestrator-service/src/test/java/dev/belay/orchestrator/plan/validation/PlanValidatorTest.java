@@ -7,6 +7,7 @@ import dev.belay.contracts.Manifest;
 import dev.belay.contracts.Manifest.Abilities;
 import dev.belay.contracts.Manifest.Changes;
 import dev.belay.contracts.Manifest.Task;
+import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.PlanTexts;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +163,50 @@ class PlanValidatorTest {
     }
 
     @Test
+    void refusesAnEnvironmentThatWasRemoved() {
+        ManifestRemoval removal = new ManifestRemoval(
+                "shop-production", "default", WorkerKind.ROLLOUT, Instant.parse("2026-02-01T10:00:00.5Z"));
+
+        assertThat(complaints(
+                        EnvironmentAbilities.of("shop-production", List.of(), Optional.of(removal)), "rollout: v2"))
+                .containsExactly(
+                        "plan.yaml:1:1: Environment \"shop-production\" was removed: its file was gone when the"
+                                + " rollout worker of pool \"default\" looked at 2026-02-01T10:00:00Z, and no worker has it now;"
+                                + " expected one that a worker has. Put its file back among the environment files of its workers,"
+                                + " or name another environment.");
+    }
+
+    @Test
+    void whatOneWorkerHasRemovedAnotherMayStillHave() {
+        ManifestRemoval removal = new ManifestRemoval(
+                "shop-production", "default", WorkerKind.BACKUP, Instant.parse("2026-02-01T10:00:00Z"));
+        List<Manifest> manifests = List.of(manifest(WorkerKind.ROLLOUT, "aa", ALL, null));
+
+        assertThat(complaints(
+                        EnvironmentAbilities.of("shop-production", manifests, Optional.of(removal)), "rollout: v2"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnEnvironmentThatSeveralPoolsKnow() {
+        List<Manifest> manifests = List.of(
+                manifest(WorkerKind.ROLLOUT, "aa", ALL, null),
+                new Manifest(
+                        "shop-production",
+                        "far",
+                        WorkerKind.ROLLOUT,
+                        "aa",
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        ALL,
+                        null));
+
+        assertThat(complaints(EnvironmentAbilities.of("shop-production", manifests), "rollout: v2"))
+                .singleElement()
+                .asString()
+                .contains("is known to workers of several pools: default, far; expected one");
+    }
+
+    @Test
     void takesTheNewestManifestOfAWorker() {
         List<Manifest> manifests = new ArrayList<>(everyWorker(ALL));
         manifests.add(
@@ -199,15 +245,15 @@ class PlanValidatorTest {
     void missesWhatTheEnvironmentFileDoesNotHave() {
         Abilities bare = new Abilities(List.of(), Set.of(), Set.of("public"), Set.of(), Set.of(), null);
 
-        assertThat(
-                        findings(
-                                EnvironmentAbilities.of("shop-production", everyWorker(bare)),
-                                "maintenance: on",
-                                "rollout: v2",
-                                "migrate: latest",
-                                BACKUP,
-                                "check: a\ndatabase: {migrations: none pending, connections: under 50}",
-                                "check: b\ndisk: {backups: at least 10GB}\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1}}}]"))
+        assertThat(findings(
+                        EnvironmentAbilities.of("shop-production", everyWorker(bare)),
+                        "maintenance: on",
+                        "rollout: v2",
+                        "migrate: latest",
+                        BACKUP,
+                        "check: a\ndatabase: {migrations: none pending, connections: under 50}",
+                        "check: b\ndisk: {backups: at least 10GB}\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1}}}]",
+                        "check: c\ndisk: {database: at least 10GB}"))
                 .extracting(finding -> finding.code() + " " + finding.found())
                 .containsExactly(
                         "missing-feature no maintenance",
@@ -219,7 +265,8 @@ class PlanValidatorTest {
                         "missing-feature no database",
                         "missing-feature no migrations",
                         "missing-feature no database",
-                        "missing-feature no backups");
+                        "missing-feature no backups",
+                        "missing-feature no database.limits.diskFree");
     }
 
     @Test
