@@ -66,7 +66,7 @@ final class SampleWork {
         all.put(
                 "migration-state",
                 new MigrationStateWork(RELEASE, new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE)));
-        all.put("migrate", new MigrateWork(RELEASE, "4"));
+        all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));
         all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));

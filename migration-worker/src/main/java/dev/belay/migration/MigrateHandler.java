@@ -3,11 +3,11 @@ package dev.belay.migration;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrateWork;
+import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.session.LockWatch;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationTool;
-import dev.belay.migration.tool.MigrationTools;
 import dev.belay.migration.tool.PendingMigration;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.worker.database.TargetDatabase;
@@ -29,10 +29,12 @@ public final class MigrateHandler implements Handler<MigrateWork> {
 
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
+    private final MigrationTools tools;
 
-    public MigrateHandler(MigrationProperties properties, RememberedSchemas schemas) {
+    public MigrateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
         this.properties = properties;
         this.schemas = schemas;
+        this.tools = tools;
     }
 
     @Override
@@ -41,14 +43,15 @@ public final class MigrateHandler implements Handler<MigrateWork> {
     }
 
     @Override
-    public Done handle(MigrateWork work, Execution execution) {
+    public Done handle(MigrateWork work, Execution execution) throws InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
-            MigrationTool tool = MigrationTools.bind(execution, sessions, work.release());
+            MigrationTool tool = tools.bind(execution, sessions, work.release());
             MigrationReading before = MigrationReading.of(tool, sessions);
             schemas.remember(before.schema());
             requireWhole(before, tool);
-            List<PendingMigration> wanted = wanted(before, work.target());
+            List<PendingMigration> wanted =
+                    work.apps().isEmpty() ? wanted(before, work.target()) : tool.pending(work.apps());
             new MigrateNotes(before.wholeVersions(), before.schema().fingerprint(), wanted).write(execution);
             long begun = System.nanoTime();
             if (!wanted.isEmpty()) {
@@ -62,6 +65,8 @@ public final class MigrateHandler implements Handler<MigrateWork> {
             throw TargetDatabase.failure(sessions.login(), failed);
         } catch (ToolRefused refused) {
             throw MigrationFailures.refused(refused);
+        } catch (CommandFailed failed) {
+            throw MigrationFailures.unread(failed);
         }
     }
 
@@ -69,7 +74,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
         if (!before.unfinished().isEmpty()) {
             throw new WorkFailed(
                     FailureCode.MIGRATION_FAILED,
-                    "The history of " + tool.name() + " (" + tool.historyTable()
+                    "The history of " + tool.name() + " (" + String.join(", ", tool.historyTables())
                             + ") holds migrations that are not whole: "
                             + MigrationReading.appliedLabels(before.unfinished())
                             + ". Expected was a history of whole migrations; nothing was applied.",
@@ -104,17 +109,22 @@ public final class MigrateHandler implements Handler<MigrateWork> {
             MigrationReading before,
             TargetSessions sessions,
             Execution execution)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         String plan = wanted.size() + " pending: " + MigrationReading.pendingLabels(wanted);
         MigrationProgress progress = new MigrationProgress(execution, wanted.size(), plan);
         try (LockWatch watch = LockWatch.start(sessions, progress::waiting)) {
+            MigrationReading reached = before;
             try {
-                tool.apply(wanted, progress);
+                for (List<PendingMigration> stride : Strides.of(wanted)) {
+                    reached = Strides.reached(tool, sessions, stride, reached);
+                    new MigrateNotes(reached.wholeVersions(), reached.schema().fingerprint(), wanted).write(execution);
+                    tool.apply(stride, progress);
+                }
             } catch (SQLException | RuntimeException failed) {
                 if (execution.cancelled()) {
                     throw failed;
                 }
-                String now = StateAfterFailure.describe(tool, sessions, before, wanted);
+                String now = new StateAfterFailure(tool, sessions, before, reached, wanted).describe();
                 WorkFailed explained = new MigrationFailures(
                                 sessions, watch.lastSeen(), now, "Then retry, or take back what this step has applied.")
                         .of(failed);
@@ -143,6 +153,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("pending before", MigrationReading.pendingLabels(before.pending())));
         evidence.add(new Evidence("applied", MigrationReading.pendingLabels(wanted)));
+        MigrationReading.withoutAWayBack(wanted).ifPresent(evidence::add);
         evidence.add(new Evidence("pending now", MigrationReading.pendingLabels(after.pending())));
         evidence.add(new Evidence("took", took.toMillis() + " ms"));
         if (!changes.isEmpty()) {
@@ -156,10 +167,10 @@ public final class MigrateHandler implements Handler<MigrateWork> {
     }
 
     @Override
-    public Witnessed witness(MigrateWork work, Execution execution) throws SQLException {
+    public Witnessed witness(MigrateWork work, Execution execution) throws SQLException, InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
-            return new MigrateWitness(MigrationTools.bind(execution, sessions, work.release()), sessions)
+            return new MigrateWitness(tools.bind(execution, sessions, work.release()), sessions)
                     .testify(MigrateNotes.read(execution));
         } catch (ToolRefused refused) {
             throw MigrationFailures.refused(refused);

@@ -3,12 +3,12 @@ package dev.belay.migration;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.session.LockWatch;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.MigrationTool;
-import dev.belay.migration.tool.MigrationTools;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.migration.tool.UndoStep;
 import dev.belay.worker.database.TargetDatabase;
@@ -33,10 +33,12 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
 
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
+    private final MigrationTools tools;
 
-    public MigrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas) {
+    public MigrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
         this.properties = properties;
         this.schemas = schemas;
+        this.tools = tools;
     }
 
     @Override
@@ -45,49 +47,52 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     }
 
     @Override
-    public Done handle(MigrateUndoWork work, Execution execution) {
+    public Done handle(MigrateUndoWork work, Execution execution) throws InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
-            MigrationReading found = read(execution, sessions);
+            MigrationReading found = read(work, execution, sessions);
             AppliedSince since = AppliedSince.of(work.before(), found);
             long begun = System.nanoTime();
             if (!since.none()) {
-                undo(MigrationTools.bind(execution, sessions, work.release()), since, sessions, execution);
+                undo(tools.bind(execution, sessions, work.release()), since, sessions, execution);
             }
-            MigrationReading after = since.none() ? found : read(execution, sessions);
+            MigrationReading after = since.none() ? found : read(work, execution, sessions);
             new SchemaComparison(schemas).requireAsBefore(work.before(), after);
             return done(since, after, Duration.ofNanos(System.nanoTime() - begun));
         } catch (SQLException failed) {
             throw TargetDatabase.failure(sessions.login(), failed);
         } catch (ToolRefused refused) {
             throw MigrationFailures.refused(refused);
+        } catch (CommandFailed failed) {
+            throw MigrationFailures.unread(failed);
         }
     }
 
-    private static MigrationReading read(Execution execution, TargetSessions sessions) throws SQLException {
-        return MigrationReading.withoutFiles(MigrationTools.withoutFiles(execution, sessions), sessions);
+    private MigrationReading read(MigrateUndoWork work, Execution execution, TargetSessions sessions)
+            throws SQLException, InterruptedException {
+        return MigrationReading.withoutFiles(tools.forHistory(execution, sessions, work.release()), sessions);
     }
 
     private static void undo(MigrationTool tool, AppliedSince since, TargetSessions sessions, Execution execution)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         List<UndoStep> steps = tool.planUndo(since.migrations());
         MigrationProgress progress = new MigrationProgress(execution, steps.size(), "to take back: " + since.labels());
         try (LockWatch watch = LockWatch.start(sessions, progress::waiting)) {
             for (int index = 0; index < steps.size(); index++) {
                 UndoStep step = steps.get(index);
-                progress.begins(step.script().file());
+                progress.begins(step.shown());
                 execution.note(
                         OUTSIDE_OF_TRANSACTIONS,
-                        step.script().transactional() ? "" : step.migration().version());
+                        step.transactional() ? "" : step.migration().version());
                 try {
-                    tool.undo(step);
+                    step.way().go();
                 } catch (SQLException | RuntimeException failed) {
                     if (execution.cancelled()) {
                         throw failed;
                     }
                     throw explained(failed, steps, index, sessions, watch);
                 }
-                progress.applied(step.script().file());
+                progress.applied(step.shown());
             }
         }
     }
@@ -120,9 +125,9 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
 
     /** An undo may begin again unless a file that runs outside of a transaction was at work. */
     @Override
-    public Witnessed witness(MigrateUndoWork work, Execution execution) throws SQLException {
+    public Witnessed witness(MigrateUndoWork work, Execution execution) throws SQLException, InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
-        MigrationReading now = read(execution, sessions);
+        MigrationReading now = read(work, execution, sessions);
         try {
             return testify(AppliedSince.of(work.before(), now), now, work, execution);
         } catch (WorkFailed lost) {

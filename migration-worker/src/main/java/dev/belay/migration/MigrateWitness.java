@@ -30,7 +30,7 @@ final class MigrateWitness {
         this.sessions = sessions;
     }
 
-    Witnessed testify(Optional<MigrateNotes> noted) throws SQLException {
+    Witnessed testify(Optional<MigrateNotes> noted) throws SQLException, InterruptedException {
         if (noted.isEmpty()) {
             return new WasNotDone("it had not begun to migrate");
         }

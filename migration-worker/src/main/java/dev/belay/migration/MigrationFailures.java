@@ -2,6 +2,7 @@ package dev.belay.migration;
 
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.session.Blocker;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.SqlScript;
@@ -37,12 +38,24 @@ final class MigrationFailures {
                 new Failure(FailureCode.MIGRATION_FAILED, refused.what(), refused.next(), refused.excerpt()));
     }
 
+    /** A tool's command that failed while it only read. */
+    static WorkFailed unread(CommandFailed failed) {
+        return new WorkFailed(new Failure(
+                failed.connectionLost() ? FailureCode.DATABASE_UNREACHABLE : FailureCode.MIGRATION_FAILED,
+                failed.what() + ". Nothing was changed.",
+                "Run the command by hand in the release's directory, mend what it names, then retry.",
+                failed.excerpt()));
+    }
+
     WorkFailed of(Exception failed) {
         if (failed instanceof WorkFailed already) {
             return already;
         }
         if (failed instanceof StatementFailed statement) {
             return statement.lockNotAvailable() ? lockNotAvailable(statement) : statementFailed(statement);
+        }
+        if (failed instanceof CommandFailed command) {
+            return commandFailed(command);
         }
         if (failed instanceof ToolRefused refused) {
             return new WorkFailed(new Failure(
@@ -72,6 +85,24 @@ final class MigrationFailures {
                 lost ? FailureCode.DATABASE_UNREACHABLE : FailureCode.MIGRATION_FAILED,
                 failed.what() + "." + inEffect(failed) + " " + stateNow,
                 lost ? "Check that the server runs. " + nextIfMended : next,
+                failed.excerpt()));
+    }
+
+    private WorkFailed commandFailed(CommandFailed failed) {
+        if (failed.lockNotAvailable()) {
+            return new WorkFailed(new Failure(
+                    FailureCode.DATABASE_ERROR,
+                    failed.what() + ". A lock was not got within "
+                            + sessions.lockTimeout().toMillis() / 1000.0 + " s; it was held by " + holders() + ". "
+                            + stateNow,
+                    "Let that session end its transaction, or end it with pg_terminate_backend, then retry.",
+                    failed.excerpt()));
+        }
+        boolean lost = failed.connectionLost();
+        return new WorkFailed(new Failure(
+                lost ? FailureCode.DATABASE_UNREACHABLE : FailureCode.MIGRATION_FAILED,
+                failed.what() + ". " + stateNow,
+                lost ? "Check that the server runs. " + nextIfMended : "Mend the migration. " + nextIfMended,
                 failed.excerpt()));
     }
 

@@ -5,6 +5,7 @@ import dev.belay.migration.session.Blocker;
 import dev.belay.migration.tool.MigrationListener;
 import dev.belay.worker.execution.Execution;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Tells people which migration is at work, and for whom it waits. */
 final class MigrationProgress implements MigrationListener {
@@ -24,6 +25,11 @@ final class MigrationProgress implements MigrationListener {
     public synchronized void begins(String file) {
         current = file;
         tell(file);
+    }
+
+    @Override
+    public synchronized void counted(long counted, OptionalLong ofAll) {
+        execution.progress(new Progress(counted, ofAll.isPresent() ? ofAll.getAsLong() : null, "items", current));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,21 +27,22 @@ record MigrationReading(List<AppliedMigration> applied, List<PendingMigration> p
     }
 
     /** Reads all, the files as well. */
-    static MigrationReading of(MigrationTool tool, TargetSessions sessions) throws SQLException {
+    static MigrationReading of(MigrationTool tool, TargetSessions sessions) throws SQLException, InterruptedException {
         return read(tool, sessions, tool.pending());
     }
 
     /** Reads the database only; says nothing of pending migrations. */
-    static MigrationReading withoutFiles(MigrationTool tool, TargetSessions sessions) throws SQLException {
+    static MigrationReading withoutFiles(MigrationTool tool, TargetSessions sessions)
+            throws SQLException, InterruptedException {
         return read(tool, sessions, List.of());
     }
 
     private static MigrationReading read(MigrationTool tool, TargetSessions sessions, List<PendingMigration> pending)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         try (Connection connection = sessions.open()) {
             List<AppliedMigration> applied = tool.applied(connection);
             long begun = System.nanoTime();
-            Schema schema = SchemaFingerprint.read(connection, tool.historyTable());
+            Schema schema = SchemaFingerprint.read(connection, tool.historyTables());
             return new MigrationReading(applied, pending, schema, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
@@ -67,6 +69,18 @@ record MigrationReading(List<AppliedMigration> applied, List<PendingMigration> p
                 "schema",
                 schema.objects().size() + " objects, fingerprint "
                         + schema.fingerprint().substring(0, 12) + ", read in " + took.toMillis() + " ms");
+    }
+
+    /** What of these migrations nothing but a restore takes back, as far as the tool can tell before. */
+    static Optional<Evidence> withoutAWayBack(List<PendingMigration> migrations) {
+        List<String> irreversible = migrations.stream()
+                .filter(migration -> !migration.irreversible().isEmpty())
+                .map(migration -> migration.label() + ": " + migration.irreversible())
+                .toList();
+        return irreversible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Evidence(
+                        "no way back", String.join("; ", irreversible) + "; only a restore takes this back"));
     }
 
     static String appliedLabels(List<AppliedMigration> migrations) {

@@ -5,10 +5,10 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.MigrationsExpectation.Pending;
+import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationTool;
-import dev.belay.migration.tool.MigrationTools;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.execution.Done;
@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationStateHandler implements Handler<MigrationStateWork> {
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
+    private final MigrationTools tools;
 
-    public MigrationStateHandler(MigrationProperties properties, RememberedSchemas schemas) {
+    public MigrationStateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
         this.properties = properties;
         this.schemas = schemas;
+        this.tools = tools;
     }
 
     @Override
@@ -38,34 +40,37 @@ public final class MigrationStateHandler implements Handler<MigrationStateWork> 
     }
 
     @Override
-    public Done handle(MigrationStateWork work, Execution execution) {
+    public Done handle(MigrationStateWork work, Execution execution) throws InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
             MigrationReading reading = read(work, execution, sessions);
             schemas.remember(reading.schema());
             judge(work.expectation(), reading);
-            return Done.with(
-                    reading.output(),
-                    new Evidence("applied", MigrationReading.appliedLabels(reading.applied())),
-                    new Evidence("pending", MigrationReading.pendingLabels(reading.pending())),
-                    reading.schemaEvidence());
+            List<Evidence> evidence = new ArrayList<>();
+            evidence.add(new Evidence("applied", MigrationReading.appliedLabels(reading.applied())));
+            evidence.add(new Evidence("pending", MigrationReading.pendingLabels(reading.pending())));
+            MigrationReading.withoutAWayBack(reading.pending()).ifPresent(evidence::add);
+            evidence.add(reading.schemaEvidence());
+            return new Done(reading.output(), evidence);
         } catch (SQLException failed) {
             throw TargetDatabase.failure(sessions.login(), failed);
         } catch (ToolRefused refused) {
             throw MigrationFailures.refused(refused);
+        } catch (CommandFailed failed) {
+            throw MigrationFailures.unread(failed);
         }
     }
 
-    private static MigrationReading read(MigrationStateWork work, Execution execution, TargetSessions sessions)
-            throws SQLException {
+    private MigrationReading read(MigrationStateWork work, Execution execution, TargetSessions sessions)
+            throws SQLException, InterruptedException {
         MigrationsExpectation expectation = work.expectation();
         if (expectation != null && expectation.pending() == Pending.NONE) {
-            return MigrationReading.of(MigrationTools.bind(execution, sessions, work.release()), sessions);
+            return MigrationReading.of(tools.bind(execution, sessions, work.release()), sessions);
         }
-        Optional<MigrationTool> tool = MigrationTools.find(execution, sessions, work.release());
+        Optional<MigrationTool> tool = tools.find(execution, sessions, work.release());
         return tool.isPresent()
                 ? MigrationReading.of(tool.get(), sessions)
-                : MigrationReading.withoutFiles(MigrationTools.withoutFiles(execution, sessions), sessions);
+                : MigrationReading.withoutFiles(tools.forHistory(execution, sessions, work.release()), sessions);
     }
 
     private static void judge(@Nullable MigrationsExpectation expectation, MigrationReading reading) {

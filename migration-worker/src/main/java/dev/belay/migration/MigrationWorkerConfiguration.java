@@ -7,6 +7,7 @@ import dev.belay.migration.online.OnlineStateHandler;
 import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.Worker;
+import dev.belay.worker.process.Processes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,18 +28,25 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
-    MigrationStateHandler migrationStateHandler(MigrationProperties properties, RememberedSchemas schemas) {
-        return new MigrationStateHandler(properties, schemas);
+    MigrationTools migrationTools(Processes processes) {
+        return new MigrationTools(processes);
     }
 
     @Bean
-    MigrateHandler migrateHandler(MigrationProperties properties, RememberedSchemas schemas) {
-        return new MigrateHandler(properties, schemas);
+    MigrationStateHandler migrationStateHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+        return new MigrationStateHandler(properties, schemas, tools);
     }
 
     @Bean
-    MigrateUndoHandler migrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas) {
-        return new MigrateUndoHandler(properties, schemas);
+    MigrateHandler migrateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+        return new MigrateHandler(properties, schemas, tools);
+    }
+
+    @Bean
+    MigrateUndoHandler migrateUndoHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+        return new MigrateUndoHandler(properties, schemas, tools);
     }
 
     @Bean

@@ -60,8 +60,7 @@ class FlywayMigrationTest {
                 Statement statement = idle.createStatement()) {
             idle.setAutoCommit(false);
             statement.execute("select count(*) from items");
-            CompletableFuture<Done> running =
-                    CompletableFuture.supplyAsync(() -> system.migrate.handle(system.work(), execution));
+            CompletableFuture<Done> running = CompletableFuture.supplyAsync(() -> system.migrating(execution));
             await().until(() -> execution.progress().stream()
                     .anyMatch(progress -> progress.message().contains("V2__index.sql waits for a lock")));
             await().during(Duration.ofMillis(1500))

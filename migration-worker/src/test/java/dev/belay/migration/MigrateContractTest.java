@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A migration proves itself by the tool's own history, written in the migration's transaction. */
+@ParameterizedClass
+@EnumSource
 class MigrateContractTest extends MigrationContract {
     @Override
     protected Handler<?> handler() {
@@ -38,7 +42,7 @@ class MigrateContractTest extends MigrationContract {
 
     @Override
     protected Optional<SlowWork> slowWork() throws IOException {
-        system.file("V2__slow.sql", "create table slow (); select pg_sleep(300);");
+        system.add(Change.of("slow", "create table slow ()").then("select pg_sleep(300)"));
         return Optional.of(whileASessionRuns(work()));
     }
 }

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An undo proves itself by the schema's fingerprint; the migration that it takes back counts as its effect. */
+@ParameterizedClass
+@EnumSource(names = {"FLYWAY", "SQL"})
 class MigrateUndoContractTest extends MigrationContract {
     private MigrationState before;
 
@@ -47,7 +51,8 @@ class MigrateUndoContractTest extends MigrationContract {
 
     @Override
     protected Optional<SlowWork> slowWork() throws IOException {
-        system.file("U1__items.sql", "drop table items; select pg_sleep(300);");
+        system.project.mend(Change.of(
+                "items", "create table items (id int primary key)", "drop table items", "select pg_sleep(300)"));
         return Optional.of(whileASessionRuns(work()));
     }
 }

@@ -10,23 +10,19 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract for handlers of migrations, with each tool; what holds them up is a session that sleeps or waits. */
-@ParameterizedClass
-@EnumSource(Tool.class)
 abstract class MigrationContract extends HandlerContract {
     @Parameter
     Tool tool;
 
     MigrationFixture system;
+    private String version;
 
     @BeforeEach
     final void createSystem() throws Exception {
         system = new MigrationFixture(tool, workerDirectory.resolve("release"));
-        system.file("V1__items.sql", "create table items (id int primary key);")
-                .file("U1__items.sql", "drop table items;");
+        version = system.add(Change.of("items", "create table items (id int primary key)", "drop table items"));
         prepare();
     }
 
@@ -39,7 +35,8 @@ abstract class MigrationContract extends HandlerContract {
 
     final int applied() throws SQLException {
         return system.exists(system.history)
-                ? Integer.parseInt(system.query("select count(*) from " + system.history + " where version = '1'"))
+                ? Integer.parseInt(system.query("select count(*) from (" + system.project.versions()
+                        + ") as history (version) where version = '" + version + "'"))
                 : 0;
     }
 

@@ -11,11 +11,11 @@ import dev.belay.contracts.Release;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;
+import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -37,33 +38,42 @@ final class MigrationFixture {
     final MigrateUndoHandler undo;
     final MigrationStateHandler state;
     final String history;
+    final MigrationTools tools;
+    final ToolProject project;
     private final Path directory;
     private final Release release;
 
     MigrationFixture(Tool tool, Path releaseDirectory) throws SQLException, IOException {
         login = ThrowawayPostgres.database();
-        directory = Files.createDirectories(releaseDirectory.resolve("migrations"));
+        directory = releaseDirectory.resolve("migrations");
+        project = ToolProject.of(tool, directory);
         release = new Release("2.0", releaseDirectory.toString());
         environment = Environments.environment()
                 .database(login)
-                .migrations(new MigrationSettings(tool, "${release.dir}/migrations"))
+                .migrations(project.settings())
                 .build();
         MigrationProperties properties = new MigrationProperties(Duration.ofSeconds(1));
         RememberedSchemas schemas = new RememberedSchemas();
-        migrate = new MigrateHandler(properties, schemas);
-        undo = new MigrateUndoHandler(properties, schemas);
-        state = new MigrationStateHandler(properties, schemas);
-        history = tool == Tool.FLYWAY ? "flyway_schema_history" : "belay_schema_history";
+        tools = new MigrationTools(new SupervisedProcesses(Duration.ofSeconds(1)));
+        migrate = new MigrateHandler(properties, schemas, tools);
+        undo = new MigrateUndoHandler(properties, schemas, tools);
+        state = new MigrationStateHandler(properties, schemas, tools);
+        history = project.history();
     }
 
     /** A handler with a memory of its own, as after the worker's restart. */
     MigrateUndoHandler undoAfterRestart() {
-        return new MigrateUndoHandler(new MigrationProperties(Duration.ofSeconds(1)), new RememberedSchemas());
+        return new MigrateUndoHandler(new MigrationProperties(Duration.ofSeconds(1)), new RememberedSchemas(), tools);
     }
 
     MigrationFixture file(String name, String sql) throws IOException {
         Files.writeString(directory.resolve(name), sql);
         return this;
+    }
+
+    /** Writes one more migration; answers with its version. */
+    String add(Change change) throws IOException {
+        return project.add(change);
     }
 
     void delete(String name) throws IOException {
@@ -75,11 +85,11 @@ final class MigrationFixture {
     }
 
     MigrateWork work() {
-        return new MigrateWork(release, null);
+        return new MigrateWork(release, null, Map.of());
     }
 
     MigrateWork work(String target) {
-        return new MigrateWork(release, target);
+        return new MigrateWork(release, target, Map.of());
     }
 
     MigrateUndoWork undoWork(MigrationState before) {
@@ -91,18 +101,35 @@ final class MigrationFixture {
     }
 
     MigrationState state() {
-        return output(state.handle(stateWork(), execution("state-1")));
+        return output(uninterrupted(() -> state.handle(stateWork(), execution("state-1"))));
     }
 
     Done migrate() {
-        return migrate.handle(work(), execution("migrate-1"));
+        return migrating(execution("migrate-1"));
+    }
+
+    Done migrating(HandlerExecution execution) {
+        return uninterrupted(() -> migrate.handle(work(), execution));
     }
 
     Done undo(MigrationState before) {
-        return undo.handle(undoWork(before), execution("undo-1"));
+        return uninterrupted(() -> undo.handle(undoWork(before), execution("undo-1")));
     }
 
-    Witnessed witness(HandlerExecution execution) throws SQLException {
+    /** A call of a handler that no test interrupts. */
+    interface Call<T> {
+        T run() throws InterruptedException;
+    }
+
+    static <T> T uninterrupted(Call<T> call) {
+        try {
+            return call.run();
+        } catch (InterruptedException cancelled) {
+            throw new IllegalStateException("Ended because its execution was cancelled", cancelled);
+        }
+    }
+
+    Witnessed witness(HandlerExecution execution) throws SQLException, InterruptedException {
         return migrate.witness(work(), execution);
     }
 

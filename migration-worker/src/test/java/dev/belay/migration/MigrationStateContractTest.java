@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading the state of migrations changes nothing; a locked history holds it up. */
+@ParameterizedClass
+@EnumSource(names = {"FLYWAY", "SQL"})
 class MigrationStateContractTest extends MigrationContract {
     private Optional<Connection> locking = Optional.empty();
 
@@ -31,7 +35,8 @@ class MigrationStateContractTest extends MigrationContract {
 
     @Override
     protected Handler<?> handler() {
-        return new MigrationStateHandler(new MigrationProperties(Duration.ofMinutes(5)), new RememberedSchemas());
+        return new MigrationStateHandler(
+                new MigrationProperties(Duration.ofMinutes(5)), new RememberedSchemas(), system.tools);
     }
 
     @Override

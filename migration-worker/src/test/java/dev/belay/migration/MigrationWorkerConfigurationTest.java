@@ -7,6 +7,8 @@ import dev.belay.migration.online.OnlineMigrateHandler;
 import dev.belay.migration.online.OnlineStateHandler;
 import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.worker.execution.Handler;
+import dev.belay.worker.process.Processes;
+import dev.belay.worker.process.SupervisedProcesses;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ class MigrationWorkerConfigurationTest {
     private static AnnotationConfigApplicationContext context(Map<String, Object> properties) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
+        context.registerBean(Processes.class, () -> new SupervisedProcesses(Duration.ofSeconds(1)));
         context.register(MigrationWorkerConfiguration.class);
         context.refresh();
         return context;

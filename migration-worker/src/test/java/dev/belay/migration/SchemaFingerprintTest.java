@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class SchemaFingerprintTest {
     }
 
     private Schema read() throws SQLException {
-        return SchemaFingerprint.read(connection, "history");
+        return SchemaFingerprint.read(connection, Set.of("history"));
     }
 
     private void execute(String sql) throws SQLException {

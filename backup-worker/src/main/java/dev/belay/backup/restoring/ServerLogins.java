@@ -1,8 +1,8 @@
 package dev.belay.backup.restoring;
 
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.backup.postgres.ServerAddress;
 import dev.belay.contracts.FailureCode;
+import dev.belay.worker.database.ServerAddress;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;

@@ -8,17 +8,16 @@ import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
 import dev.belay.migration.session.TargetSessions;
-import dev.belay.migration.tool.MigrationTools;
+import dev.belay.migration.tool.HistoryTables;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what is there of operations, and the schema around them. */
 final class OnlineSchema {
-    private static final String NO_HISTORY = "belay_online";
-
     private OnlineSchema() {}
 
     static OnlineState state(Connection connection, List<OnlineOperation> operations, Schema schema)
@@ -32,9 +31,12 @@ final class OnlineSchema {
 
     /** Without the history of the environment's migration tool, which is no part of it. */
     static Schema read(Connection connection, Execution execution, TargetSessions sessions) throws SQLException {
-        String history = execution.environment().parts().migrations().isPresent()
-                ? MigrationTools.withoutFiles(execution, sessions).historyTable()
-                : NO_HISTORY;
+        Set<String> history = execution
+                .environment()
+                .parts()
+                .migrations()
+                .map(migrations -> HistoryTables.of(migrations.tool()))
+                .orElse(Set.of());
         return SchemaFingerprint.read(connection, history);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the schema of a database in one query and one snapshot. */
 public final class SchemaFingerprint {
@@ -22,14 +24,14 @@ public final class SchemaFingerprint {
     /**
      * Reads on a connection in autocommit.
      *
-     * @param history the migration tool's own table in the connection's current schema, which is left out
+     * @param history the migration tool's own tables in the connection's current schema, which are left out
      */
-    public static Schema read(Connection connection, String history) throws SQLException {
-        long historyOid = oid(connection, history);
+    public static Schema read(Connection connection, Set<String> history) throws SQLException {
+        Array historyOids = oids(connection, history);
         connection.setAutoCommit(false);
         try {
             begin(connection);
-            return Schema.of(objects(connection, historyOid));
+            return Schema.of(objects(connection, historyOids));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -45,21 +47,22 @@ public final class SchemaFingerprint {
         }
     }
 
-    private static long oid(Connection connection, String history) throws SQLException {
+    private static Array oids(Connection connection, Set<String> history) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select coalesce(to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))::oid, 0)")) {
-            query.setString(1, history);
+                "select array(select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = current_schema() and c.relname = any (?))")) {
+            query.setArray(1, connection.createArrayOf("text", history.toArray()));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getArray(1);
             }
         }
     }
 
-    private static Map<String, String> objects(Connection connection, long historyOid) throws SQLException {
+    private static Map<String, String> objects(Connection connection, Array historyOids) throws SQLException {
         Map<String, String> objects = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(LINES)) {
-            query.setLong(1, historyOid);
+            query.setArray(1, historyOids);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     String name = rows.getString(1) + " " + rows.getString(2);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,13 +21,13 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Flyway in this process, with the file names and the history table that it has by default. */
-final class FlywayTool implements MigrationTool {
-    private static final String HISTORY = "flyway_schema_history";
+public final class FlywayTool implements MigrationTool {
+    static final String HISTORY = "flyway_schema_history";
 
     private final TargetSessions sessions;
     private final Path directory;
 
-    FlywayTool(TargetSessions sessions, Path directory) {
+    public FlywayTool(TargetSessions sessions, Path directory) {
         this.sessions = sessions;
         this.directory = directory;
     }
@@ -37,8 +38,8 @@ final class FlywayTool implements MigrationTool {
     }
 
     @Override
-    public String historyTable() {
-        return HISTORY;
+    public Set<String> historyTables() {
+        return Set.of(HISTORY);
     }
 
     /** Rows of the types SCHEMA and DELETE are Flyway's own notes. */
@@ -57,7 +58,7 @@ final class FlywayTool implements MigrationTool {
 
     @Override
     public List<PendingMigration> pending() {
-        MigrationFiles.requireDirectory(directory);
+        MigrationDirectory.requireThere(directory);
         try {
             return Arrays.stream(flyway(MigrationVersion.LATEST, Optional.empty())
                             .info()
@@ -112,12 +113,7 @@ final class FlywayTool implements MigrationTool {
 
     @Override
     public List<UndoStep> planUndo(List<AppliedMigration> since) {
-        return UndoFiles.plan(since, MigrationFiles.of(directory));
-    }
-
-    @Override
-    public void undo(UndoStep step) throws SQLException {
-        new UndoFiles(sessions, HISTORY).undo(step);
+        return new UndoFiles(sessions, HISTORY).plan(since, MigrationFiles.of(directory));
     }
 
     /** Flyway's lock is held by a session: one held by a transaction would make CREATE INDEX CONCURRENTLY hang. */

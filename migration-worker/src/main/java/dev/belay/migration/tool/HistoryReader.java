@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a history from its table. */
-final class HistoryReader {
+public final class HistoryReader {
     /** Before the description of a migration that has no version. */
     static final String REPEATABLE = "R:";
 
@@ -24,7 +24,7 @@ final class HistoryReader {
      *
      * @param query ordered as the migrations were applied
      */
-    static List<AppliedMigration> read(Connection connection, String query) throws SQLException {
+    public static List<AppliedMigration> read(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<AppliedMigration> applied = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** A tool's history, found in the schema in which a new session of the login would create it. */
-final class HistoryTable {
+public final class HistoryTable {
     private HistoryTable() {}
 
     /** The quoted name with its schema, whether or not the table is there. */
@@ -28,7 +28,7 @@ final class HistoryTable {
     }
 
     /** The qualified name; empty where there is no such table. */
-    static Optional<String> find(Connection connection, String table) throws SQLException {
+    public static Optional<String> find(Connection connection, String table) throws SQLException {
         String qualified = qualified(connection, table);
         try (PreparedStatement query = connection.prepareStatement("select to_regclass(?) is not null");
                 ResultSet row = bound(query, qualified)) {

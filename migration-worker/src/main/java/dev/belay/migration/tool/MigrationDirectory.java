@@ -3,6 +3,7 @@ package dev.belay.migration.tool;
 import dev.belay.contracts.Release;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Substitutions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ public final class MigrationDirectory {
         }
         return Optional.of(Path.of(
                 Substitutions.of(environment, Optional.ofNullable(release)).fill(directory)));
+    }
+
+    /** Refuses a directory that is not there. */
+    public static void requireThere(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new ToolRefused(
+                    "The directory of migrations " + directory + " is not there on the worker's host.",
+                    "Check migrations.directory in the environment file, and that the release was prepared.");
+        }
     }
 
     private static boolean dependsOnRelease(String directory) {

@@ -30,7 +30,7 @@ final class MigrationFiles {
      * @throws ToolRefused when it is not there, or when two files have one version
      */
     static MigrationFiles of(Path directory) {
-        requireDirectory(directory);
+        MigrationDirectory.requireThere(directory);
         MigrationFiles files = new MigrationFiles(directory);
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.filter(Files::isRegularFile).sorted().forEach(files::add);
@@ -40,14 +40,6 @@ final class MigrationFiles {
                     "Make it readable for the worker, then retry.");
         }
         return files;
-    }
-
-    static void requireDirectory(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new ToolRefused(
-                    "The directory of migrations " + directory + " is not there on the worker's host.",
-                    "Check migrations.directory in the environment file, and that the release was prepared.");
-        }
     }
 
     private void add(Path path) {

@@ -3,37 +3,53 @@ package dev.belay.migration.tool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A system's migration tool, bound to one execution and its release's directory. Another tool is one more
- * implementation and one more case in {@link MigrationTools}.
+ * implementation and one more case in {@code MigrationTools}.
  */
 public interface MigrationTool {
     /** As its users call it. */
     String name();
 
-    /** The table of the tool's own books, which is no part of the schema. */
-    String historyTable();
+    /** The tables of the tool's own books, which are no part of the schema. */
+    Set<String> historyTables();
 
     /** What the tool's history says, in the order in which it was written; empty where there is no history yet. */
-    List<AppliedMigration> applied(Connection connection) throws SQLException;
+    List<AppliedMigration> applied(Connection connection) throws SQLException, InterruptedException;
 
     /**
      * What the tool would apply next, in that order.
      *
      * @throws ToolRefused when the files cannot be read or do not fit together
      */
-    List<PendingMigration> pending() throws SQLException;
+    List<PendingMigration> pending() throws SQLException, InterruptedException;
+
+    /**
+     * What the tool would apply to bring each application to its target, in that order.
+     *
+     * @param targets version or the beginning of one, by application
+     * @throws ToolRefused when the tool knows no applications, or not these targets
+     */
+    default List<PendingMigration> pending(Map<String, String> targets) throws SQLException, InterruptedException {
+        throw new ToolRefused(
+                name() + " knows no applications; found targets for " + String.join(", ", targets.keySet())
+                        + ", expected latest or one version.",
+                "Write migrate: latest, or one version.");
+    }
 
     /**
      * Applies the first of the pending migrations, in their order.
      *
-     * @param wanted not empty; a prefix of {@link #pending}
+     * @param wanted not empty; the first of what is still {@link #pending}, all of one kind of trace
+     * @throws dev.belay.migration.command.CommandFailed when the tool's command failed
      * @throws dev.belay.migration.sql.StatementFailed when the database refused a statement
      * @throws ToolRefused when the tool refused for another reason, such as a file that was changed after it was
      *     applied
      */
-    void apply(List<PendingMigration> wanted, MigrationListener listener) throws SQLException;
+    void apply(List<PendingMigration> wanted, MigrationListener listener) throws SQLException, InterruptedException;
 
     /**
      * Plans the way back, without doing anything.
@@ -42,8 +58,5 @@ public interface MigrationTool {
      * @return one step for each, newest first
      * @throws dev.belay.worker.failure.WorkFailed when one of them has no way back
      */
-    List<UndoStep> planUndo(List<AppliedMigration> since);
-
-    /** Takes one migration back, together with its place in the history. */
-    void undo(UndoStep step) throws SQLException;
+    List<UndoStep> planUndo(List<AppliedMigration> since) throws SQLException, InterruptedException;
 }

@@ -1,7 +1,15 @@
 package dev.belay.migration.tool;
 
-/** A migration that the tool would apply. */
-public record PendingMigration(String version, String description, String file, Trace trace) {
+/**
+ * A migration that the tool would apply.
+ *
+ * @param irreversible what in it has no way back, as far as the tool can tell before; empty where all has
+ */
+public record PendingMigration(String version, String description, String file, Trace trace, String irreversible) {
+    public PendingMigration(String version, String description, String file, Trace trace) {
+        this(version, description, file, trace, "");
+    }
+
     /** What a migration leaves behind that shows, should its run end in the middle. */
     public enum Trace {
         /** Nothing at all: it is rolled back. */

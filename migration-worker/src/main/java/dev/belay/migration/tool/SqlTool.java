@@ -10,15 +10,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** Plain files of SQL, applied by Belay itself: each in one transaction together with its row of the history. */
-final class SqlTool implements MigrationTool {
+public final class SqlTool implements MigrationTool {
     private final TargetSessions sessions;
     private final Path directory;
     private final ExecutionId execution;
 
-    SqlTool(TargetSessions sessions, Path directory, ExecutionId execution) {
+    public SqlTool(TargetSessions sessions, Path directory, ExecutionId execution) {
         this.sessions = sessions;
         this.directory = directory;
         this.execution = execution;
@@ -30,8 +31,8 @@ final class SqlTool implements MigrationTool {
     }
 
     @Override
-    public String historyTable() {
-        return SqlHistory.TABLE;
+    public Set<String> historyTables() {
+        return Set.of(SqlHistory.TABLE);
     }
 
     @Override
@@ -123,11 +124,6 @@ final class SqlTool implements MigrationTool {
 
     @Override
     public List<UndoStep> planUndo(List<AppliedMigration> since) {
-        return UndoFiles.plan(since, MigrationFiles.of(directory));
-    }
-
-    @Override
-    public void undo(UndoStep step) throws SQLException {
-        new UndoFiles(sessions, SqlHistory.TABLE).undo(step);
+        return new UndoFiles(sessions, SqlHistory.TABLE).plan(since, MigrationFiles.of(directory));
     }
 }

@@ -22,7 +22,7 @@ final class UndoFiles {
     }
 
     /** Reads all files before the first of them runs: a way back that ends in the middle is worse than none. */
-    static List<UndoStep> plan(List<AppliedMigration> since, MigrationFiles files) {
+    List<UndoStep> plan(List<AppliedMigration> since, MigrationFiles files) {
         List<UndoStep> steps = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (int index = since.size() - 1; index >= 0; index--) {
@@ -33,7 +33,7 @@ final class UndoFiles {
             }
             files.undoOf(migration.version())
                     .ifPresentOrElse(
-                            script -> steps.add(new UndoStep(migration, checked(script))),
+                            script -> steps.add(step(migration, checked(script))),
                             () -> missing.add("U" + migration.version() + "__*.sql"));
         }
         if (!missing.isEmpty()) {
@@ -59,22 +59,24 @@ final class UndoFiles {
         return script;
     }
 
-    void undo(UndoStep step) throws SQLException {
-        if (step.script().transactional()) {
-            undoInTransaction(step);
-        } else {
-            undoAtOnce(step);
-        }
+    private UndoStep step(AppliedMigration migration, SqlScript script) {
+        return new UndoStep(
+                migration,
+                script.file(),
+                script.transactional(),
+                script.transactional()
+                        ? () -> undoInTransaction(migration, script)
+                        : () -> undoAtOnce(migration, script));
     }
 
     /** The row goes first: a second undo at the same time waits for it, and then finds nothing to undo. */
-    private void undoInTransaction(UndoStep step) throws SQLException {
+    private void undoInTransaction(AppliedMigration migration, SqlScript script) throws SQLException {
         try (Connection connection = sessions.open()) {
             String history = HistoryTable.qualified(connection, historyTable);
             connection.setAutoCommit(false);
             try {
-                deleteRow(connection, history, step.migration());
-                ScriptRunner.run(step.script(), connection, ran -> {});
+                deleteRow(connection, history, migration);
+                ScriptRunner.run(script, connection, ran -> {});
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
                 rollback(connection, failed);
@@ -83,11 +85,11 @@ final class UndoFiles {
         }
     }
 
-    private void undoAtOnce(UndoStep step) throws SQLException {
+    private void undoAtOnce(AppliedMigration migration, SqlScript script) throws SQLException {
         try (Connection connection = sessions.openPatient()) {
             String history = HistoryTable.qualified(connection, historyTable);
-            ScriptRunner.run(step.script(), connection, ran -> {});
-            deleteRow(connection, history, step.migration());
+            ScriptRunner.run(script, connection, ran -> {});
+            deleteRow(connection, history, migration);
         }
     }
 

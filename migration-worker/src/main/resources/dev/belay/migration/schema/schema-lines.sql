@@ -1,9 +1,14 @@
 -- One row per object of the user's schemas: kind, name, definition. Positions, oids and counters never show, so that
--- an object that was dropped and made again is equal to itself. The parameter is the oid of the migration tool's
--- history table, which is left out with all that hangs on it, or 0; Belay's own tables of online operations are left out
--- as well.
+-- an object that was dropped and made again is equal to itself. The parameter is an array with the oids of the migration
+-- tool's history tables, which are left out with all that hangs on them, their sequences included; Belay's own tables
+-- of online operations are left out as well.
 with
-history as (select ?::oid as oid),
+history_tables as (select unnest(?::oid[]) as oid),
+history as (
+    select oid from history_tables
+    union
+    select objid from pg_depend join history_tables on refobjid = oid
+    where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass and deptype in ('a', 'i')),
 belongs_to_extension as (
     select classid, objid from pg_depend where deptype = 'e'),
 schemas as (
@@ -16,7 +21,7 @@ relations as (
     from pg_class c
     join schemas s on s.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
-      and c.oid <> (select oid from history)
+      and c.oid not in (select oid from history)
       and c.relname !~ '^belay_(online$|kept_)'
       and not exists (select from belongs_to_extension x where x.classid = 'pg_class'::regclass and x.objid = c.oid)),
 functions as (
@@ -160,14 +165,14 @@ from types t
 union all
 select 'comment', pg_describe_object(classoid, objoid, objsubid), description
 from pg_description d
-where objoid >= 16384 and objoid <> (select oid from history)
+where objoid >= 16384 and objoid not in (select oid from history)
   and not exists (select from belongs_to_extension x where x.classid = d.classoid and x.objid = d.objoid)
 
 union all
 select 'statistics', quote_ident(s.nspname) || '.' || quote_ident(e.stxname), pg_get_statisticsobjdef(e.oid)
 from pg_statistic_ext e
 join schemas s on s.oid = e.stxnamespace
-where e.stxrelid <> (select oid from history)
+where e.stxrelid not in (select oid from history)
 
 union all
 select 'extension', quote_ident(e.extname), e.extversion || ' in ' || quote_ident(n.nspname)

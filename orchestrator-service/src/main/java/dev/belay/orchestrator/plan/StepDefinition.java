@@ -152,8 +152,13 @@ public sealed interface StepDefinition {
      * Applies migrations.
      *
      * @param target the last version to apply, absent for all
+     * @param apps versions up to which to go, by application; empty where the whole system goes to the target
      */
-    record Migrate(@Nullable String target, Undo undo) implements StepDefinition {
+    record Migrate(@Nullable String target, Map<String, String> apps, Undo undo) implements StepDefinition {
+        public Migrate {
+            apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+        }
+
         @Override
         public StepKind kind() {
             return StepKind.MIGRATE;

@@ -41,7 +41,7 @@ final class StepWork {
                     RolloutWork.Operation.ROLL_OUT, new Release(rollout.version(), null), rollout.settings());
         }
         if (definition instanceof StepDefinition.Migrate migrate) {
-            return new MigrateWork(release(step), migrate.target());
+            return new MigrateWork(release(step), migrate.target(), migrate.apps());
         }
         if (definition instanceof StepDefinition.MigrateOnline online) {
             return new OnlineMigrateWork(online.operations(), online.recordAs());

@@ -1,15 +1,11 @@
 package dev.belay.worker.environment;
 
-import dev.belay.documents.Node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads how code goes live, how the schema is migrated and how the maintenance page is switched. */
+/** Reads how code goes live and how the maintenance page is switched. */
 final class CodeSections {
-    private static final List<String> TOOLS = List.of("flyway", "sql");
-    private static final Set<String> TOOLS_NOT_BUILT = Set.of("django", "alembic", "liquibase");
     private static final CommandLine UNREADABLE = new CommandLine(List.of("unreadable"));
 
     private CodeSections() {}
@@ -52,44 +48,5 @@ final class CodeSections {
             section.fields().missing(key, expected);
         }
         return section.commands(key);
-    }
-
-    static Optional<MigrationSettings> migrations(Section root) {
-        return root.section("migrations", "command", "progress").map(section -> {
-            MigrationSettings.Tool tool = tool(section);
-            String directory = directory(section);
-            section.finish();
-            return new MigrationSettings(tool, directory);
-        });
-    }
-
-    private static MigrationSettings.Tool tool(Section section) {
-        String written = section.fields().find("tool").isPresent()
-                ? section.fields().text("tool").orElse("")
-                : section.fields().requireText("tool", "one of " + String.join(", ", TOOLS));
-        if (TOOLS_NOT_BUILT.contains(written)) {
-            section.complain(
-                    "tool",
-                    "not-built-yet",
-                    "is " + written + ", which is not built yet; expected one of " + String.join(", ", TOOLS) + ".",
-                    String.join(", ", TOOLS),
-                    "Leave \"migrations\" out and run " + written + " as a task, with a task that takes it back.");
-        } else if (!written.isEmpty()) {
-            section.fields().oneOf("tool", TOOLS);
-        }
-        return written.equals("sql") ? MigrationSettings.Tool.SQL : MigrationSettings.Tool.FLYWAY;
-    }
-
-    private static String directory(Section section) {
-        Optional<Node> node = section.fields().find("directory");
-        String raw = section.fields().requireText("directory", "the directory of the migration files");
-        if (raw.isEmpty() || !(node.orElseThrow() instanceof Node.Text text)) {
-            return "";
-        }
-        Optional<String> directory = section.interpolation().later(text, section.named("directory"));
-        if (directory.isPresent() && !raw.startsWith("/") && !raw.startsWith("${release.dir}")) {
-            section.illFormed("directory", "an absolute path, or one that begins with ${release.dir}");
-        }
-        return directory.orElse("");
     }
 }

@@ -108,7 +108,7 @@ public final class EnvironmentReader {
                 StorageSections.scratch(root),
                 StorageSections.backups(root),
                 CodeSections.rollout(root),
-                CodeSections.migrations(root),
+                MigrationSection.read(root),
                 CodeSections.maintenance(root),
                 HttpSection.read(root),
                 ObservedSections.read(root));

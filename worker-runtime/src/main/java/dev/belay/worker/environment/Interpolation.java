@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fills in the references of one environment file and collects what became secret by it.
@@ -83,6 +84,50 @@ final class Interpolation {
                 what,
                 name -> ARGUMENT.matcher(name).matches()
                         && Nearest.of(name, LATER).isEmpty());
+    }
+
+    /**
+     * The text of a variable of a program's surroundings: references are filled in now, as secrets, and what is known
+     * only while a release runs stays, {@link Substitutions#OF_LOGIN} included.
+     */
+    Optional<String> forVariable(Node.Text node, String what) {
+        StringBuilder filled = new StringBuilder();
+        boolean whole = true;
+        for (Template.Part part : Template.parse(node.text()).parts()) {
+            Optional<String> text = part instanceof Template.Literal literal
+                    ? Optional.of(escaped(literal.text()))
+                    : part instanceof Template.Placeholder placeholder
+                            ? variable(placeholder, node, what)
+                            : unclosed(node, what);
+            whole &= text.isPresent();
+            text.ifPresent(filled::append);
+        }
+        return whole ? Optional.of(filled.toString()) : Optional.empty();
+    }
+
+    private Optional<String> variable(Template.Placeholder placeholder, Node.Text node, String what) {
+        if (placeholder.isReference()) {
+            return value(placeholder, node, what).map(Interpolation::escaped);
+        }
+        List<String> known = Stream.concat(
+                        LATER.stream(), Substitutions.OF_LOGIN.stream().sorted())
+                .toList();
+        if (known.contains(placeholder.name())) {
+            return Optional.of(placeholder.written());
+        }
+        unknown(
+                placeholder,
+                node,
+                what,
+                known.stream().map(name -> "${" + name + "}").collect(Collectors.joining(", ")) + ", ${file:/path} or"
+                        + " ${env:NAME}",
+                Nearest.of(placeholder.name(), known).orElse(""));
+        return Optional.empty();
+    }
+
+    /** Text that is looked at once more before it is used. */
+    private static String escaped(String text) {
+        return text.replace("${", "$${");
     }
 
     private Optional<String> later(Node.Text node, String what, Predicate<String> argument) {

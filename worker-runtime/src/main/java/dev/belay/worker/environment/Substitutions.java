@@ -30,6 +30,10 @@ public final class Substitutions {
     /** The names that are known only where a release is. */
     public static final Set<String> OF_RELEASE = Set.of(VERSION, RELEASE_DIRECTORY);
 
+    /** What a program needs to find the database; known only to the variables of its surroundings. */
+    public static final Set<String> OF_LOGIN =
+            Set.of("database.host", "database.port", "database.username", "database.password", "database.url");
+
     /** The names that environments define themselves, which no argument of a task may take. */
     public static final Set<String> RESERVED = Set.of(VERSION, RELEASE_DIRECTORY, DATABASE_NAME);
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the tasks that plans may run by name. */
 final class TaskSection {
@@ -51,7 +49,7 @@ final class TaskSection {
                 command(section, "command").orElse(UNREADABLE),
                 command(section, "dryRun"),
                 changes(section),
-                progress(section),
+                ProgressPattern.read(section),
                 undo(name, section, all),
                 section.fields().flag("repeatable").orElse(false));
         section.finish();
@@ -72,31 +70,6 @@ final class TaskSection {
                 .oneOf("changes", CHANGES)
                 .map(text -> Manifest.Changes.valueOf(text.toUpperCase(Locale.ROOT)))
                 .orElse(Manifest.Changes.OUTSIDE);
-    }
-
-    private static Optional<Pattern> progress(Section section) {
-        return section.fields().text("progress").flatMap(text -> {
-            try {
-                Pattern pattern = Pattern.compile(text);
-                if (hasGroup(text, "done")) {
-                    return Optional.of(pattern);
-                }
-                section.illFormed("progress", "a pattern with a group named done, such as 'Counted (?<done>\\d+)'");
-            } catch (PatternSyntaxException broken) {
-                section.illFormed("progress", "a regular expression (" + broken.getDescription() + ")");
-            }
-            return Optional.empty();
-        });
-    }
-
-    /** A reference back to a group that is not there does not compile, which is the one way to ask in Java 17. */
-    private static boolean hasGroup(String pattern, String group) {
-        try {
-            Pattern.compile(pattern + "\n\\k<" + group + ">");
-            return true;
-        } catch (PatternSyntaxException noSuchGroup) {
-            return false;
-        }
     }
 
     private static Optional<String> undo(String name, Section section, Map<String, Node> all) {

@@ -99,6 +99,28 @@ class EnvironmentReaderTest {
     }
 
     @Test
+    void readsAMigrationToolWithACommandOfItsOwn() throws Exception {
+        Environment environment = file.usable("""
+                environment: shop
+                migrations:
+                  tool: django
+                  directory: ${release.dir}
+                  command: [venv/bin/python, manage.py]
+                  progress: 'Updated (?<done>\\d+)'
+                  variables: {SECRET_KEY: "${file:%s/owner}", DB: "${database.url}", TEXT: "$${PLAIN}"}
+                """.formatted(directory));
+
+        MigrationSettings migrations = environment.requireMigrations();
+        assertThat(migrations.tool()).isEqualTo(MigrationSettings.Tool.DJANGO);
+        assertThat(migrations.command()).contains(new CommandLine(List.of("venv/bin/python", "manage.py")));
+        assertThat(migrations.progress()).isPresent();
+        assertThat(migrations.variables())
+                .isEqualTo(Map.of("SECRET_KEY", "owner-content", "DB", "${database.url}", "TEXT", "$${PLAIN}"));
+        assertThat(environment.secrets()).contains(new Secret("owner-content"));
+        assertThat(migrations.toString()).doesNotContain("owner-content");
+    }
+
+    @Test
     void readsTasks() throws Exception {
         Environment environment = file.usable("""
                 environment: shop

@@ -23,6 +23,7 @@ final class DefinitionReader {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 
     private static final String VERSION_EXPECTED = "a version of letters, digits, dots, hyphens, + and _";
+    private static final Pattern APPLICATION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Pattern TASK = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
     private static final Map<StepKind, Function<Section, List<StepDefinition>>> READERS = new LinkedHashMap<>();
 
@@ -109,20 +110,34 @@ final class DefinitionReader {
     private static StepDefinition migrate(Section step) {
         Optional<Node> value = step.fields().find("migrate");
         if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
-            if (mapping.entries().containsKey("to")) {
-                step.notBuilt(
-                        mapping,
-                        "A target per application in " + step.thing("migrate"),
-                        "Write migrate: latest, or one version.");
-                return new StepDefinition.Migrate(null, undo(step));
-            }
             Undo undo = undo(step);
             return step.inner("migrate")
-                    .map(section -> OnlineReader.read(section, undo))
-                    .orElseGet(() -> new StepDefinition.Migrate(null, undo));
+                    .map(section -> mapping.entries().containsKey("to")
+                            ? new StepDefinition.Migrate(null, targets(section), undo)
+                            : OnlineReader.read(section, undo))
+                    .orElseGet(() -> new StepDefinition.Migrate(null, Map.of(), undo));
         }
         String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
-        return new StepDefinition.Migrate(target.equals("latest") || target.isEmpty() ? null : target, undo(step));
+        return new StepDefinition.Migrate(
+                target.equals("latest") || target.isEmpty() ? null : target, Map.of(), undo(step));
+    }
+
+    private static Map<String, String> targets(Section migrate) {
+        Map<String, String> targets = new LinkedHashMap<>();
+        migrate.inner("to").ifPresent(apps -> {
+            for (String app : apps.fields().all().keySet()) {
+                String version = apps.requireName(app, VERSION, VERSION_EXPECTED);
+                if (!APPLICATION.matcher(app).matches()) {
+                    apps.fields().illFormed(apps.fields().node(), app, "the name of an application");
+                }
+                targets.put(app, version);
+            }
+            if (targets.isEmpty()) {
+                migrate.fields().illFormed(apps.fields().node(), "to", "at least one application");
+            }
+        });
+        migrate.finish(Part.MIGRATE_TARGETS);
+        return targets;
     }
 
     private static StepDefinition run(Section step) {

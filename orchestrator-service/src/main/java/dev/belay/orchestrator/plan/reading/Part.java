@@ -154,6 +154,9 @@ enum Part {
             WORK,
             required("migrate", "`latest`, a version, or see below", "up to where it applies migrations"),
             optional("undo", "a task, `restore` or `none`", "the state before", "how it is taken back")),
+    MIGRATE_TARGETS(
+            "`migrate` by application",
+            required("to", "applications with their versions", "up to where each of them is brought")),
     ONLINE(
             "`migrate` with operations",
             required("online", "a list of operations", "what is changed while everybody works on, in this order"),

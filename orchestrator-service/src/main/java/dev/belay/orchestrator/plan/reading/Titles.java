@@ -46,7 +46,7 @@ final class Titles {
             return "Roll out " + rollout.version();
         }
         if (definition instanceof StepDefinition.Migrate migrate) {
-            return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
+            return migrate(migrate);
         }
         if (definition instanceof StepDefinition.MigrateOnline online) {
             return "Change the schema: "
@@ -58,5 +58,15 @@ final class Titles {
             return "Run " + run.task();
         }
         return "Back up the database";
+    }
+
+    private static String migrate(StepDefinition.Migrate migrate) {
+        if (migrate.apps().isEmpty()) {
+            return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
+        }
+        return "Migrate "
+                + migrate.apps().entrySet().stream()
+                        .map(target -> target.getKey() + " to " + target.getValue())
+                        .collect(Collectors.joining(", "));
     }
 }

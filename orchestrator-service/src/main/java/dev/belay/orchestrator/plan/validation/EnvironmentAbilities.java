@@ -84,6 +84,13 @@ public record EnvironmentAbilities(
                         : manifest.abilities().features().contains(feature.word()));
     }
 
+    /** The migration tool that the environment names. */
+    Optional<String> migrationTool() {
+        return manifests.values().stream()
+                .flatMap(manifest -> Optional.ofNullable(manifest.abilities().migrationTool()).stream())
+                .findFirst();
+    }
+
     Set<String> httpAddresses() {
         return names(Manifest.Abilities::httpAddresses);
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** The environment has what the steps make use of. */
 final class FeatureRules {
+    private static final Set<String> TOOLS_WITH_APPLICATIONS = Set.of("django");
+
     private final EnvironmentAbilities environment;
     private final Complaints complaints;
 
@@ -26,6 +28,13 @@ final class FeatureRules {
         needed(step.definition()).stream()
                 .filter(feature -> !environment.has(feature))
                 .forEach(feature -> missing(step, feature));
+        if (step.definition() instanceof StepDefinition.Migrate migrate
+                && !migrate.apps().isEmpty()) {
+            environment
+                    .migrationTool()
+                    .filter(tool -> !TOOLS_WITH_APPLICATIONS.contains(tool))
+                    .ifPresent(tool -> noApplications(step, tool));
+        }
         if (step.definition() instanceof StepDefinition.Watch watch) {
             watch.series().http().stream()
                     .map(HttpProbe::via)
@@ -110,6 +119,17 @@ final class FeatureRules {
                 "no " + feature.word(),
                 "\"" + feature.word() + "\" in the environment file",
                 "Add it to the file, or remove what needs it.");
+    }
+
+    private void noApplications(Step step, String tool) {
+        complaints.about(
+                step,
+                "no-applications",
+                "names targets by application, but the migration tool of environment \"" + environment.environment()
+                        + "\" is " + tool + ", which knows none.",
+                tool,
+                String.join(", ", TOOLS_WITH_APPLICATIONS),
+                "Write migrate: latest, or one version.");
     }
 
     private void judgeName(Step step, String thing, String does, String name, Set<String> known) {

@@ -119,6 +119,15 @@ class CompilationTest {
     }
 
     @Test
+    void migratesEachApplicationToItsTarget() {
+        Plan plan = PlanTexts.plan("rollout: v2", "migrate: {to: {shop: 0007, stock: 0002_places}}");
+
+        assertThat(plan.steps())
+                .extracting(step -> step.title())
+                .contains("Migrate shop to 0007, stock to 0002_places");
+    }
+
+    @Test
     void splitsACheckThatLooksAtMigrationsAndMore() {
         Plan plan = PlanTexts.plan(
                 "check: All\nid: all\nattempts: 7\nhttp: [{get: /}]\ndatabase: {migrations: none pending}",

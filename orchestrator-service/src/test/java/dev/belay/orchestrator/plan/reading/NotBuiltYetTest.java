@@ -28,7 +28,6 @@ class NotBuiltYetTest {
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "migrate: {online: [{addColumn: a.b, type: text}], recordAs: {app: name}}",
-                "migrate: {to: {app: 0007}}",
                 "approve: Go?\nshow: [rehearsal, migrations]",
                 "backup: database\nformat: directory",
                 "backup: database\njobs: 4",

@@ -55,6 +55,7 @@ class PartTest {
             case ONLINE -> step("migrate: {online: [{addColumn: a.b, type: text}], zzz: 1}");
             case ADD_COLUMN -> step("migrate: {online: [{addColumn: a.b, type: text, zzz: 1}]}");
             case CREATE_INDEX -> step("migrate: {online: [{createIndex: i, on: a, columns: [b], zzz: 1}]}");
+            case MIGRATE_TARGETS -> step("migrate: {to: {shop: 0007}, zzz: 1}");
             case CHECK -> step("check: a\nhttp: [{get: /}]\nzzz: 1");
             case FAILURE -> step("run: a\nonFailure: {ask: {offer: [b]}, zzz: 1}");
             case OFFERS -> step("run: a\nonFailure: {ask: {offer: [b], zzz: 1}}");

@@ -39,6 +39,12 @@ class StepMistakesTest {
     }
 
     @Test
+    void refusesTargetsThatAreNone() {
+        assertThat(complaints("migrate: {to: {}}")).singleElement().asString().contains("at least one application");
+        assertThat(complaints("migrate: {to: {shop-x: -1}}")).hasSize(2);
+    }
+
+    @Test
     void refusesTwoStepsOfOneId() {
         assertThat(complaints("notify: a\nid: hello", "notify: b\nid: hello"))
                 .containsExactly("plan.yaml:7:9: Step id \"hello\" stands here a second time, first in line 5. Give one"

@@ -270,6 +270,18 @@ class PlanValidatorTest {
     }
 
     @Test
+    void refusesTargetsByApplicationWhereTheToolKnowsNone() {
+        Abilities flyway = new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), "flyway");
+        Abilities django = new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), "django");
+
+        assertThat(complaints(flyway, "migrate: {to: {shop: 0007}}"))
+                .singleElement()
+                .asString()
+                .contains("names targets by application", "is flyway, which knows none", "Write migrate: latest");
+        assertThat(complaints(django, "migrate: {to: {shop: 0007}}")).isEmpty();
+    }
+
+    @Test
     void saysWhatIsMissingWhereAndForWhat() {
         assertThat(complaints(
                         new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null), "maintenance: on"))

@@ -1,4 +1,4 @@
-package dev.belay.backup.postgres;
+package dev.belay.worker.database;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.Login;
