@@ -2,6 +2,7 @@ package dev.belay.migration;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.migration.alembic.AlembicTool;
 import dev.belay.migration.command.ToolCommand;
 import dev.belay.migration.django.DjangoTool;
 import dev.belay.migration.session.TargetSessions;
@@ -57,6 +58,9 @@ public final class MigrationTools {
             case SQL -> new SqlTool(sessions, directory, execution.id());
             case DJANGO ->
                 new DjangoTool(sessions, new ToolCommand("Django", processes, execution, sessions, directory, release));
+            case ALEMBIC ->
+                new AlembicTool(
+                        sessions, new ToolCommand("Alembic", processes, execution, sessions, directory, release));
         };
     }
 }

@@ -21,8 +21,15 @@ final class Versions {
         return versions.stream().anyMatch(each -> same(each, version));
     }
 
-    /** The highest version; a repeatable migration has none. */
+    /** The highest version, a repeatable migration having none; the last one where versions are names. */
     static Optional<String> newest(List<String> versions) {
+        List<String> named = versions.stream()
+                .filter(version -> !version.startsWith("R:") && parse(version).isEmpty())
+                .toList();
+        return named.isEmpty() ? highest(versions) : Optional.of(versions.get(versions.size() - 1));
+    }
+
+    private static Optional<String> highest(List<String> versions) {
         return versions.stream()
                 .filter(version -> parse(version).isPresent())
                 .max((one, other) -> MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other)));

@@ -23,6 +23,7 @@ abstract class ToolProject {
                 switch (tool) {
                     case FLYWAY, SQL -> new SqlFilesProject(tool, directory);
                     case DJANGO -> new DjangoProject(directory);
+                    case ALEMBIC -> new AlembicProject(directory);
                 };
         project.begin();
         return project;

@@ -12,6 +12,7 @@ public final class HistoryTables {
             case FLYWAY -> Set.of(FlywayTool.HISTORY);
             case SQL -> Set.of(SqlHistory.TABLE);
             case DJANGO -> Set.of("django_migrations");
+            case ALEMBIC -> Set.of("alembic_version");
         };
     }
 }

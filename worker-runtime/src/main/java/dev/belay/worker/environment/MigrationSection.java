@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads how the schema is migrated. */
 final class MigrationSection {
-    private static final List<String> TOOLS = List.of("flyway", "sql", "django");
-    private static final Set<String> TOOLS_NOT_BUILT = Set.of("alembic", "liquibase");
+    private static final List<String> TOOLS = List.of("flyway", "sql", "django", "alembic");
+    private static final Set<String> TOOLS_NOT_BUILT = Set.of("liquibase");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Section section;
@@ -57,7 +57,10 @@ final class MigrationSection {
 
     private void judgeCommand(Tool tool) {
         if (tool.hasCommand() && !section.fields().has("command")) {
-            section.fields().missing("command", "the tool's command, such as [venv/bin/python, manage.py]");
+            section.fields()
+                    .missing(
+                            "command",
+                            "the tool's command, such as [venv/bin/python, manage.py] or [venv/bin/alembic]");
         }
         if (!tool.hasCommand()) {
             for (String key : List.of("command", "progress", "variables")) {

@@ -37,11 +37,12 @@ public record MigrationSettings(
     public enum Tool {
         FLYWAY,
         SQL,
-        DJANGO;
+        DJANGO,
+        ALEMBIC;
 
         /** Whether the tool is a program of the system's own rather than a library of the worker. */
         public boolean hasCommand() {
-            return this == DJANGO;
+            return this == DJANGO || this == ALEMBIC;
         }
     }
 }

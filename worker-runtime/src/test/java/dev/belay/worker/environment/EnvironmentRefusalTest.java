@@ -74,7 +74,7 @@ class EnvironmentRefusalTest {
                 "'migrations: {tool: django, directory: /m, command: [a], variables: {A-B: c}}' | ill-formed | 74",
                 "'migrations: {tool: django, directory: /m, command: [a], progress: Done}' | ill-formed | 67",
                 "'migrations: {tool: django, directory: /m, command: [a, \"${database.password}\"]}' | unknown-placeholder | 56",
-                "'migrations: {tool: alembic, directory: /m}'     | not-built-yet        | 20",
+                "'migrations: {tool: alembic, directory: /m}'     | missing              | 13",
                 "'migrations: {tool: liquibase, directory: /m}'   | not-built-yet        | 20",
                 "'migrations: {tool: flywya, directory: /m}'      | ill-formed           | 20",
                 "'migrations: {tool: sql, directory: m}'          | ill-formed           | 36",
