@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = OnlineOperation.AddColumn.class, name = "add-column"),
     @JsonSubTypes.Type(value = OnlineOperation.CreateIndex.class, name = "create-index"),
+    @JsonSubTypes.Type(value = OnlineOperation.DropIndex.class, name = "drop-index"),
+    @JsonSubTypes.Type(value = OnlineOperation.Reindex.class, name = "reindex"),
+    @JsonSubTypes.Type(value = OnlineOperation.Analyze.class, name = "analyze"),
+    @JsonSubTypes.Type(value = OnlineOperation.AddForeignKey.class, name = "add-foreign-key"),
+    @JsonSubTypes.Type(value = OnlineOperation.AddCheck.class, name = "add-check"),
+    @JsonSubTypes.Type(value = OnlineOperation.DropColumn.class, name = "drop-column"),
+    @JsonSubTypes.Type(value = OnlineOperation.Sql.class, name = "sql"),
 })
 public sealed interface OnlineOperation {
     /** What it does, in one line, for people. */
@@ -83,5 +90,100 @@ public sealed interface OnlineOperation {
     enum Uniqueness {
         ANY,
         UNIQUE
+    }
+
+    /** Drops an index, or the constraint that owns it. */
+    record DropIndex(String name) implements OnlineOperation {
+        @Override
+        public String describe() {
+            return "drop index " + name;
+        }
+    }
+
+    /** Builds an index anew, without blocking writers. */
+    record Reindex(String name) implements OnlineOperation {
+        @Override
+        public String describe() {
+            return "reindex " + name;
+        }
+    }
+
+    /**
+     * Gathers statistics.
+     *
+     * @param columns of which; empty for all
+     */
+    record Analyze(String table, List<String> columns) implements OnlineOperation {
+        public Analyze {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String describe() {
+            return "analyze " + table;
+        }
+    }
+
+    /**
+     * Adds a foreign key.
+     *
+     * @param to the columns of the other table; empty for its primary key
+     * @param onDelete such as {@code cascade}, absent where a row that is referred to cannot be deleted
+     */
+    record AddForeignKey(
+            String name,
+            String table,
+            List<String> columns,
+            String references,
+            List<String> to,
+            @Nullable String onDelete)
+            implements OnlineOperation {
+        public AddForeignKey {
+            columns = List.copyOf(columns);
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public String describe() {
+            return "add foreign key " + name + " to " + table;
+        }
+    }
+
+    /** Adds a condition that every row must meet. */
+    record AddCheck(String name, String table, String condition) implements OnlineOperation {
+        @Override
+        public String describe() {
+            return "add check " + name + " to " + table;
+        }
+    }
+
+    /** Drops a column. */
+    record DropColumn(String table, String column, Keep keep) implements OnlineOperation {
+        @Override
+        public String describe() {
+            return "drop column " + table + "." + column;
+        }
+    }
+
+    /** What is kept of a column that is dropped. */
+    enum Keep {
+        VALUES,
+        /** So that nothing brings it back. */
+        NOTHING
+    }
+
+    /**
+     * Runs a statement in one transaction.
+     *
+     * @param undo takes it back, absent where nothing does
+     */
+    record Sql(String statement, @Nullable String undo) implements OnlineOperation {
+        private static final int SHOWN = 60;
+
+        @Override
+        public String describe() {
+            String line = statement.strip().replaceAll("\\s+", " ");
+            return "run SQL: " + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line);
+        }
     }
 }

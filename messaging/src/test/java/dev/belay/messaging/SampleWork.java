@@ -99,7 +99,15 @@ final class SampleWork {
                         OnlineOperation.Uniqueness.UNIQUE,
                         "btree",
                         List.of("total"),
-                        "status = 'open'"));
+                        "status = 'open'"),
+                new OnlineOperation.DropIndex("orders_old"),
+                new OnlineOperation.Reindex("orders_open"),
+                new OnlineOperation.Analyze("orders", List.of("total")),
+                new OnlineOperation.AddForeignKey(
+                        "orders_customer", "orders", List.of("customer"), "customers", List.of("id"), "cascade"),
+                new OnlineOperation.AddCheck("orders_total", "orders", "total >= 0"),
+                new OnlineOperation.DropColumn("orders", "legacy", OnlineOperation.Keep.VALUES),
+                new OnlineOperation.Sql("create sequence numbers", "drop sequence numbers"));
     }
 
     private static CheckWork check() {

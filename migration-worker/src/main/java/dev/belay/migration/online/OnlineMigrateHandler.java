@@ -2,10 +2,12 @@ package dev.belay.migration.online;
 
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.OnlineMigrateWork;
+import dev.belay.contracts.RecordAs;
 import dev.belay.migration.online.operation.Finale;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.online.operation.Site;
+import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.session.TargetSessions;
@@ -47,7 +49,7 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
                 if (operation.isDone(site)) {
                     site.report().add(now, "was done by an earlier execution of this step");
                 } else {
-                    operation.apply(site, Finale.NOTHING);
+                    operation.apply(site, index == operations.size() - 1 ? finale(work, site) : Finale.NOTHING);
                 }
             }
             now = "read the schema";
@@ -55,6 +57,18 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
         } catch (SQLException failed) {
             throw OnlineFailures.of(sessions, now, failed);
         }
+    }
+
+    private static Finale finale(OnlineMigrateWork work, Site site) throws SQLException {
+        RecordAs as = work.recordAs();
+        if (as == null) {
+            return Finale.NOTHING;
+        }
+        ToolHistory history = ToolHistory.find(site.connection(), as);
+        return connection -> {
+            history.record(connection, site.book());
+            site.report().add("recorded as", as.app() + " " + as.name());
+        };
     }
 
     private Done done(OnlineMigrateWork work, Execution execution, TargetSessions sessions, Site site)

@@ -3,8 +3,10 @@ package dev.belay.migration.online;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.RecordAs;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Operations;
+import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.session.TargetSessions;
@@ -42,6 +44,11 @@ public final class OnlineStateHandler implements Handler<OnlineStateWork> {
                 List<String> found = operations.get(index).judge(connection, toCome(work.operations(), index));
                 evidence.add(new Evidence(now, found.isEmpty() ? "possible" : String.join("; ", found)));
             }
+            RecordAs as = work.recordAs();
+            if (as != null) {
+                now = "look at the history of the migration tool";
+                ToolHistory.find(connection, as).requireNotRecorded(connection);
+            }
             now = "read the schema";
             Schema schema = schemas.remember(OnlineSchema.read(connection, execution, sessions));
             return new Done(OnlineSchema.state(connection, work.operations(), schema), evidence);
@@ -50,22 +57,13 @@ public final class OnlineStateHandler implements Handler<OnlineStateWork> {
         }
     }
 
-    /** Columns of the same table that earlier operations will have added by then. */
+    /** Columns that earlier operations will have added by then. */
     private static List<String> toCome(List<OnlineOperation> operations, int index) {
-        String table = table(operations.get(index));
         return operations.subList(0, index).stream()
                 .filter(OnlineOperation.AddColumn.class::isInstance)
                 .map(OnlineOperation.AddColumn.class::cast)
-                .filter(column -> column.table().equals(table))
                 .map(OnlineOperation.AddColumn::column)
                 .toList();
-    }
-
-    private static String table(OnlineOperation operation) {
-        if (operation instanceof OnlineOperation.AddColumn column) {
-            return column.table();
-        }
-        return ((OnlineOperation.CreateIndex) operation).table();
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.RecordAs;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.online.operation.Site;
+import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.session.TargetSessions;
@@ -43,6 +45,12 @@ public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
             Site site = open.site();
             site.book().create();
             List<Operation> operations = Operations.of(work.operations());
+            RecordAs as = work.recordAs();
+            if (as != null) {
+                now = "take back the record of " + as.name();
+                ToolHistory history = ToolHistory.find(site.connection(), as);
+                site.locks().run(now, List.of(), connection -> history.remove(connection, site.book()));
+            }
             for (int index = operations.size() - 1; index >= 0; index--) {
                 Operation operation = operations.get(index);
                 OnlineFound before = work.before().found().get(index);

@@ -3,6 +3,7 @@ package dev.belay.migration.online;
 import static dev.belay.migration.online.OnlineFixture.evidence;
 import static dev.belay.migration.online.OnlineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
@@ -18,6 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +106,41 @@ class AddColumnTest {
         assertThat(system.query("select string_agg(id || ' ' || size, ', ' order by id) from " + table))
                 .isEqualTo("7 huge, 150 huge, 999 own");
         assertThat(system.query("select count(*) from orders")).isEqualTo("201");
+    }
+
+    /** Newer code writes until the column is gone; whatever was acknowledged to it must be kept. */
+    @Test
+    void keepsWhatIsWrittenWhileTheColumnGoes() throws Exception {
+        OnlineState before = system.state(size(Triggers.NONE_EXPECTED));
+        system.migrate(size(Triggers.NONE_EXPECTED));
+        Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
+        CompletableFuture<Void> newerCode = CompletableFuture.runAsync(() -> write(acknowledged));
+        await().until(() -> acknowledged.size() > 5);
+
+        Done undone = system.undo(before, size(Triggers.NONE_EXPECTED));
+
+        newerCode.get(30, TimeUnit.SECONDS);
+        String told = evidence(undone, "taken back: add column orders.size");
+        String table = told.substring(told.lastIndexOf(' ') + 1);
+        assertThat(system.query("select count(*) from " + table)).isEqualTo(String.valueOf(acknowledged.size()));
+        for (Map.Entry<Integer, String> row : acknowledged.entrySet()) {
+            assertThat(system.query("select size from " + table + " where id = " + row.getKey()))
+                    .isEqualTo(row.getValue());
+        }
+    }
+
+    private void write(Map<Integer, String> acknowledged) {
+        Random random = new Random(1);
+        try (Connection connection = system.connect();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; ; i++) {
+                int id = 1 + random.nextInt(200);
+                statement.execute("update orders set size = 'own " + i + "' where id = " + id);
+                acknowledged.put(id, "own " + i);
+            }
+        } catch (SQLException gone) {
+            assertThat(gone.getSQLState()).isEqualTo("42703");
+        }
     }
 
     @Test
@@ -186,10 +227,14 @@ class AddColumnTest {
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("select count(*) from orders");
+            CompletableFuture<Long> slowest = CompletableFuture.supplyAsync(this::slowestOfManyUpdates);
 
             Failure failure = failure(() ->
                     hasty.migrate.handle(new OnlineMigrateWork(List.of(plain("integer", "1")), null), execution));
 
+            assertThat(slowest.get(30, TimeUnit.SECONDS))
+                    .as("slowest update, in ms")
+                    .isLessThan(500);
             assertThat(failure.code()).isEqualTo(FailureCode.DATABASE_ERROR);
             assertThat(failure.message())
                     .contains("did not get its lock within 0.7 s", "pid", "idle in transaction", "select count(*)");
@@ -198,6 +243,22 @@ class AddColumnTest {
                             assertThat(progress.message()).contains("waits for a lock of pid", "select count(*)"));
         }
         hasty.migrate(plain("integer", "1"));
+    }
+
+    private long slowestOfManyUpdates() {
+        long slowest = 0;
+        long begun = System.nanoTime();
+        try (Connection connection = system.connect();
+                Statement statement = connection.createStatement()) {
+            while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
+                long before = System.nanoTime();
+                statement.execute("update orders set total = total where id = 7");
+                slowest = Math.max(slowest, System.nanoTime() - before);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return Duration.ofNanos(slowest).toMillis();
     }
 
     @Test
@@ -215,9 +276,8 @@ class AddColumnTest {
             holder.commit();
             statement.execute("select 1 from orders where id = 60 for update");
             migration.start();
-            org.awaitility.Awaitility.await()
-                    .until(() -> execution.progress().stream()
-                            .anyMatch(progress -> progress.message().contains("waits for a lock of pid")));
+            await().until(() -> execution.progress().stream()
+                    .anyMatch(progress -> progress.message().contains("waits for a lock of pid")));
             holder.rollback();
             migration.join();
         }

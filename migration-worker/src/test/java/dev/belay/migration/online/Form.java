@@ -23,7 +23,11 @@ enum Form {
     }
 
     String createTable() {
-        String table = "create table orders (" + columns + ", total integer not null, note text)";
+        return rawTable() + "; create index orders_note on orders (note); create index orders_total on orders (total)";
+    }
+
+    private String rawTable() {
+        String table = "create table orders (" + columns + ", total integer not null, note text, legacy text)";
         return switch (this) {
             case PARTITIONED ->
                 table + " partition by range (id);"

@@ -54,6 +54,9 @@ final class OldCode implements AutoCloseable {
                 code.insert(statement);
             }
             connection.commit();
+            statement.execute("update orders set legacy = 'kept ' || total where total > 50");
+            statement.execute("create table legacy_before as select " + form.key + ", legacy from orders");
+            connection.commit();
         }
         system.sql("analyze orders");
         code.thread.start();

@@ -15,10 +15,13 @@ public record Entry(Stage stage, List<String> position, long rows) {
 
     /** What an operation is at. */
     public enum Stage {
+        BEGUN,
         FILLING,
         DONE,
         /** Values are being copied, before they go. */
-        KEEPING
+        KEEPING,
+        /** Values that were kept are being brought back. */
+        RESTORING
     }
 
     public Entry at(List<String> newPosition, long moreRows) {

@@ -11,13 +11,13 @@ import java.util.Optional;
 /** Reads indexes from the catalogue. */
 public final class Indexes {
     private static final String COLUMNS = """
-            select quote_ident(n.nspname) || '.' || quote_ident(c.relname), i.indrelid::bigint,
-                   i.indisvalid and i.indisready and i.indislive, i.indisunique, c.relkind = 'I',
-                   regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', '')
-            from pg_index i
-            join pg_class c on c.oid = i.indexrelid
-            join pg_namespace n on n.oid = c.relnamespace
-            """;
+        select quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, i.indrelid::bigint,
+               i.indisvalid and i.indisready and i.indislive, i.indisunique, c.relkind = 'I',
+               regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', '')
+        from pg_index i
+        join pg_class c on c.oid = i.indexrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        """;
 
     private Indexes() {}
 
@@ -48,11 +48,12 @@ public final class Indexes {
                 while (rows.next()) {
                     indexes.add(new Index(
                             rows.getString(1),
-                            rows.getLong(2),
-                            rows.getBoolean(3) ? Index.Condition.VALID : Index.Condition.INVALID,
-                            rows.getBoolean(4),
+                            rows.getString(2),
+                            rows.getLong(3),
+                            rows.getBoolean(4) ? Index.Condition.VALID : Index.Condition.INVALID,
                             rows.getBoolean(5),
-                            rows.getString(6)));
+                            rows.getBoolean(6),
+                            rows.getString(7)));
                 }
                 return indexes;
             }

@@ -181,7 +181,7 @@ final class AddColumn implements Operation {
         Filling filling = new Filling(site, number, table, definition, values);
         filling.fill(requireKey(site.connection(), table), begun.orElse(Entry.of(Entry.Stage.FILLING)));
         if (definition.nulls() == OnlineOperation.Nulls.REFUSED) {
-            filling.proveNotEmpty(check(site.book()));
+            notEmpty(site, table).prove(site, describe());
         }
         finish(site, table, triggers, finale);
         filling.report(found);
@@ -211,8 +211,8 @@ final class AddColumn implements Operation {
             if (definition.nulls() == OnlineOperation.Nulls.REFUSED) {
                 Site.execute(
                         connection,
-                        "alter table " + table.name() + " alter column " + column + " set not null, drop constraint "
-                                + check(site.book()));
+                        "alter table " + table.name() + " "
+                                + notEmpty(site, table).clauses());
             }
             if (definition.defaultValue() != null) {
                 Site.execute(
@@ -301,7 +301,7 @@ final class AddColumn implements Operation {
         return Names.mark(book.step() + "/" + number);
     }
 
-    private String check(Book book) {
-        return "belay_filled_" + mark(book);
+    private NotEmpty notEmpty(Site site, Table table) {
+        return new NotEmpty(table, definition.column(), mark(site.book()));
     }
 }

@@ -7,6 +7,7 @@ import dev.belay.migration.online.lock.LockBudget;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Builds and drops one index concurrently, and leaves nothing INVALID behind. */
@@ -18,6 +19,11 @@ final class IndexBuild {
     private final String what;
     private final String schema;
     private final String name;
+
+    /** What is done about leftovers, on a session of its own. */
+    private interface CleaningUp {
+        void on(Connection connection) throws SQLException;
+    }
 
     IndexBuild(Site site, String what, String schema, String name) {
         this.site = site;
@@ -32,7 +38,7 @@ final class IndexBuild {
         try {
             site.executePatiently(statement);
         } catch (SQLException failed) {
-            throw explained(failed);
+            throw explained(failed, this::dropLeftovers);
         }
         Optional<Index> built = Indexes.find(site.connection(), schema, name);
         if (built.isEmpty() || built.get().condition() == Index.Condition.INVALID) {
@@ -41,6 +47,38 @@ final class IndexBuild {
                     "To " + what + " ended without an error, but the index is not valid.",
                     "Look into the server's log, then retry.");
         }
+    }
+
+    /** Builds an index anew; the copies of broken builds go first. */
+    void rebuild(String index) throws SQLException {
+        dropCopies();
+        try {
+            site.executePatiently("reindex index concurrently " + index);
+        } catch (SQLException failed) {
+            throw explained(failed, this::dropCopies);
+        }
+        dropCopies();
+    }
+
+    boolean hasCopies() throws SQLException {
+        return !copies(site.connection()).isEmpty();
+    }
+
+    void dropCopies() throws SQLException {
+        dropCopies(site.connection());
+    }
+
+    private void dropCopies(Connection connection) throws SQLException {
+        for (Index copy : copies(connection)) {
+            site.executePatiently(connection, "drop index concurrently if exists " + copy.name());
+        }
+    }
+
+    /** Of an index that serves, and is therefore not dropped itself. */
+    private List<Index> copies(Connection connection) throws SQLException {
+        return Indexes.leftovers(connection, schema, name).stream()
+                .filter(index -> !index.relation().equals(name))
+                .toList();
     }
 
     /** Drops the index, whatever its condition. */
@@ -67,9 +105,9 @@ final class IndexBuild {
         }
     }
 
-    private RuntimeException explained(SQLException failed) throws SQLException {
+    private RuntimeException explained(SQLException failed, CleaningUp cleaning) throws SQLException {
         String state = String.valueOf(failed.getSQLState());
-        String left = cleanedUp();
+        String left = cleanedUp(cleaning);
         if (state.equals(LOCK_NOT_AVAILABLE)) {
             WorkFailed exceeded = LockBudget.exceeded(
                     "To " + what, site.patience(), site.watch().lastSeen());
@@ -90,9 +128,9 @@ final class IndexBuild {
     }
 
     /** The session that failed may be gone, so another one looks. */
-    private String cleanedUp() {
+    private String cleanedUp(CleaningUp cleaning) {
         try (Connection other = site.sessions().open()) {
-            dropLeftovers(other);
+            cleaning.on(other);
             return "Nothing of it is left.";
         } catch (SQLException | WorkFailed unreachable) {
             return "What it has left is dropped at the next attempt, or with the way back.";

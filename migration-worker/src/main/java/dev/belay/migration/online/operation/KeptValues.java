@@ -93,6 +93,42 @@ final class KeptValues {
         });
     }
 
+    /** Gives the rows their values again; one that was written meanwhile keeps what it got. */
+    void bringBack(Site site, int operation, Entry from) throws SQLException {
+        Walk walk = new Walk(site, operation, "bring back values of " + table.name() + "." + column, table, from);
+        String same = key.columns().stream()
+                .map(each -> "kept." + Names.quoted(each) + " = " + table.name() + "." + Names.quoted(each))
+                .collect(Collectors.joining(" and "));
+        walk.run(key, (connection, range) -> {
+            try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " set " + column
+                    + " = (select kept." + column + " from " + name + " as kept where " + same + ") where "
+                    + range.condition(key) + " and " + column + " is null and exists (select from " + name
+                    + " as kept where " + same + ")")) {
+                range.bind(update, 1);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** For rows that came while the column was away. */
+    void giveDefault(Site site) throws SQLException {
+        site.batches()
+                .walk(
+                        "give new rows of " + table.name() + " their default",
+                        key,
+                        table.name(),
+                        List.of(),
+                        (connection, range) -> {
+                            try (PreparedStatement update = connection.prepareStatement("update " + table.name()
+                                    + " set " + column + " = default where " + range.condition(key) + " and " + column
+                                    + " is null")) {
+                                range.bind(update, 1);
+                                return update.executeUpdate();
+                            }
+                        },
+                        (range, rows) -> {});
+    }
+
     /** The table stays; what follows its values goes. */
     void stop(Connection connection) throws SQLException {
         Site.execute(connection, "drop trigger if exists " + trigger + " on " + table.name());

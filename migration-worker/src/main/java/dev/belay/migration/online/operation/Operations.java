@@ -20,6 +20,27 @@ public final class Operations {
         if (definition instanceof OnlineOperation.AddColumn column) {
             return new AddColumn(number, column);
         }
-        return new CreateIndex(number, (OnlineOperation.CreateIndex) definition);
+        if (definition instanceof OnlineOperation.CreateIndex index) {
+            return new CreateIndex(number, index);
+        }
+        if (definition instanceof OnlineOperation.DropIndex index) {
+            return new DropIndex(number, index);
+        }
+        if (definition instanceof OnlineOperation.Reindex index) {
+            return new Reindex(number, index);
+        }
+        if (definition instanceof OnlineOperation.Analyze analyze) {
+            return new Analyze(number, analyze);
+        }
+        if (definition instanceof OnlineOperation.AddForeignKey key) {
+            return AddConstraint.foreignKey(number, key);
+        }
+        if (definition instanceof OnlineOperation.AddCheck check) {
+            return AddConstraint.check(number, check);
+        }
+        if (definition instanceof OnlineOperation.DropColumn column) {
+            return new DropColumn(number, column);
+        }
+        return new RunSql(number, (OnlineOperation.Sql) definition);
     }
 }

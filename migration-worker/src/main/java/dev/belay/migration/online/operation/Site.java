@@ -48,6 +48,10 @@ public record Site(
     }
 
     long count(String sql) throws SQLException {
+        return number(connection, sql);
+    }
+
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

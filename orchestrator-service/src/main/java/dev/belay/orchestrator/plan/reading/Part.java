@@ -160,7 +160,11 @@ enum Part {
     ONLINE(
             "`migrate` with operations",
             required("online", "a list of operations", "what is changed while everybody works on, in this order"),
-            later("recordAs", "Remove it, and record the migration with the tool's own command.")),
+            optional(
+                    "recordAs",
+                    "`{app: name}`",
+                    "not recorded",
+                    "the migration that the operations stand for in the tool's own history")),
     ADD_COLUMN(
             "`addColumn`",
             required("addColumn", "`table.column`", "adds the column"),
@@ -179,6 +183,41 @@ enum Part {
             optional("using", "such as `gin`", "`btree`", "the index's method"),
             optional("include", "a list of columns", "none", "columns that it only carries"),
             optional("where", "a condition", "all rows", "the rows that it holds")),
+    DROP_INDEX("`dropIndex`", required("dropIndex", "an index", "drops it, or the constraint that owns it")),
+    REINDEX("`reindex`", required("reindex", "an index", "builds it anew beside the old one")),
+    ANALYZE(
+            "`analyze`",
+            required("analyze", "a table", "gathers its statistics"),
+            optional("columns", "a list of columns", "all", "of which")),
+    ADD_FOREIGN_KEY(
+            "`addForeignKey`",
+            required("addForeignKey", "a name", "adds the foreign key, and reads the rows afterwards"),
+            required("on", "a table", "that refers to the other one"),
+            required("columns", "a list of columns", "that refer to the other table"),
+            required("references", "a table", "the other table"),
+            optional("to", "a list of columns", "its primary key", "the columns of the other table"),
+            optional(
+                    "onDelete",
+                    "`cascade`, `restrict`, `set null`, `set default` or `no action`",
+                    "`no action`",
+                    "what becomes of a row where the other one is deleted")),
+    ADD_CHECK(
+            "`addCheck`",
+            required("addCheck", "a name", "adds the check, and reads the rows afterwards"),
+            required("on", "a table", "whose rows must meet it"),
+            required("holds", "a condition", "over the columns of a row")),
+    DROP_COLUMN(
+            "`dropColumn`",
+            required("dropColumn", "`table.column`", "drops the column"),
+            optional(
+                    "keep",
+                    "`values` or `nothing`",
+                    "`values`",
+                    "what is kept of it; without its values nothing brings it back")),
+    ONLINE_SQL(
+            "`sql`",
+            required("sql", "a statement", "runs it in one transaction"),
+            required("undo", "a statement, or `none`", "takes it back")),
     RUN(
             "`run`",
             WORK,

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** What a step is called where the plan does not say so. */
 final class Titles {
+    private static final int SHOWN_OPERATIONS = 3;
+
     private Titles() {}
 
     static String of(StepKind kind, Section step, List<StepDefinition> parts) {
@@ -49,10 +51,7 @@ final class Titles {
             return migrate(migrate);
         }
         if (definition instanceof StepDefinition.MigrateOnline online) {
-            return "Change the schema: "
-                    + online.operations().stream()
-                            .map(OnlineOperation::describe)
-                            .collect(Collectors.joining(", "));
+            return "Change the schema: " + shown(online.operations());
         }
         if (definition instanceof StepDefinition.Run run) {
             return "Run " + run.task();
@@ -68,5 +67,14 @@ final class Titles {
                 + migrate.apps().entrySet().stream()
                         .map(target -> target.getKey() + " to " + target.getValue())
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String shown(List<OnlineOperation> operations) {
+        String first = operations.stream()
+                .limit(SHOWN_OPERATIONS)
+                .map(OnlineOperation::describe)
+                .collect(Collectors.joining(", "));
+        int more = operations.size() - SHOWN_OPERATIONS;
+        return more > 0 ? first + ", and " + more + " more" : first;
     }
 }

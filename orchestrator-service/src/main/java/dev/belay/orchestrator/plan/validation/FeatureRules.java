@@ -62,7 +62,7 @@ final class FeatureRules {
             case MAINTENANCE -> List.of(Feature.MAINTENANCE);
             case ROLLOUT -> List.of(Feature.ROLLOUT);
             case MIGRATE ->
-                definition instanceof StepDefinition.MigrateOnline online && online.recordAs() == null
+                definition instanceof StepDefinition.MigrateOnline
                         ? List.of(Feature.DATABASE)
                         : List.of(Feature.MIGRATIONS);
             case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();

@@ -27,7 +27,6 @@ class NotBuiltYetTest {
                 "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
-                "migrate: {online: [{addColumn: a.b, type: text}], recordAs: {app: name}}",
                 "approve: Go?\nshow: [rehearsal, migrations]",
                 "backup: database\nformat: directory",
                 "backup: database\njobs: 4",

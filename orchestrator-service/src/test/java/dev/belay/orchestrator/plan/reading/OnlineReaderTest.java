@@ -2,9 +2,12 @@ package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.RecordAs;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +29,10 @@ class OnlineReaderTest {
                 "{addColumn: orders.a}|missing|\"type\" is missing|Add \"type",
                 "{createIndex: i, columns: [a]}|missing|\"on\" is missing|Add \"on",
                 "{createIndex: i, on: orders}|missing|\"columns\" is missing|Add \"columns",
+                "{addForeignKey: f, on: a, columns: [b], references: c, onDelete: never}|ill-formed|expected one of"
+                        + " no action|``",
+                "{addCheck: f, on: a}|missing|\"holds\" is missing|Add \"holds",
+                "{sql: select 1}|missing|\"undo\" is missing|Add \"undo",
                 "{createIndex: i, on: orders, columns: [a], where: `${x}`}|parameter-in-sql|expected no"
                         + " parameter|Write the value out",
             })
@@ -39,10 +46,25 @@ class OnlineReaderTest {
         assertThat(finding.suggestion()).contains(suggestion == null ? "" : suggestion);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void wantsAtLeastOneOperation() {
         assertThat(PlanTexts.findings(PlanTexts.withSteps("migrate: {online: []}"), Map.of()))
                 .extracting(Finding::message)
                 .anySatisfy(message -> assertThat(message).contains("expected at least one operation"));
+    }
+
+    @Test
+    void recordsOneMigrationOfOneApplication() {
+        assertThat(PlanTexts.findings(
+                        PlanTexts.withSteps("migrate: {online: [{reindex: i}], recordAs: {a: b, c: d}}"), Map.of()))
+                .extracting(Finding::message)
+                .anySatisfy(message -> assertThat(message).contains("expected one application with one migration"));
+        assertThat(PlanTexts.plan("migrate: {online: [{reindex: i}], recordAs: {shop: 0007_edition}}")
+                        .steps()
+                        .get(0)
+                        .definition())
+                .isInstanceOfSatisfying(
+                        StepDefinition.MigrateOnline.class,
+                        online -> assertThat(online.recordAs()).isEqualTo(new RecordAs("shop", "0007_edition")));
     }
 }

@@ -56,6 +56,14 @@ class PartTest {
             case ADD_COLUMN -> step("migrate: {online: [{addColumn: a.b, type: text, zzz: 1}]}");
             case CREATE_INDEX -> step("migrate: {online: [{createIndex: i, on: a, columns: [b], zzz: 1}]}");
             case MIGRATE_TARGETS -> step("migrate: {to: {shop: 0007}, zzz: 1}");
+            case DROP_INDEX -> step("migrate: {online: [{dropIndex: i, zzz: 1}]}");
+            case REINDEX -> step("migrate: {online: [{reindex: i, zzz: 1}]}");
+            case ANALYZE -> step("migrate: {online: [{analyze: a, zzz: 1}]}");
+            case ADD_FOREIGN_KEY ->
+                step("migrate: {online: [{addForeignKey: f, on: a, columns: [b], references: c, zzz: 1}]}");
+            case ADD_CHECK -> step("migrate: {online: [{addCheck: f, on: a, holds: b > 0, zzz: 1}]}");
+            case DROP_COLUMN -> step("migrate: {online: [{dropColumn: a.b, zzz: 1}]}");
+            case ONLINE_SQL -> step("migrate: {online: [{sql: select 1, undo: none, zzz: 1}]}");
             case CHECK -> step("check: a\nhttp: [{get: /}]\nzzz: 1");
             case FAILURE -> step("run: a\nonFailure: {ask: {offer: [b]}, zzz: 1}");
             case OFFERS -> step("run: a\nonFailure: {ask: {offer: [b], zzz: 1}}");

@@ -1,0 +1,68 @@
+package dev.belay.migration.online.operation;
+
+import dev.belay.migration.online.catalogue.Names;
+import dev.belay.migration.online.catalogue.Tables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that a plan names without its table.
+ *
+ * @param table quoted, with its schema
+ * @param constraint that owns it, absent where none does
+ */
+record NamedIndex(
+        String schema,
+        String relation,
+        long oid,
+        long tableOid,
+        String table,
+        @Nullable String constraint) {
+    private static final String INDEX = """
+        select n.nspname, c.relname, c.oid::bigint, t.oid::bigint,
+               quote_ident(tn.nspname) || '.' || quote_ident(t.relname),
+               (select conname from pg_constraint where conindid = c.oid and conrelid = t.oid
+                and contype in ('p', 'u', 'x'))
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_index i on i.indexrelid = c.oid
+        join pg_class t on t.oid = i.indrelid
+        join pg_namespace tn on tn.oid = t.relnamespace
+        where c.oid = to_regclass(?)
+        """;
+
+    /** @param name may have its schema before it */
+    static Optional<NamedIndex> find(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(INDEX)) {
+            query.setString(1, Names.quotedTable(name));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new NamedIndex(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getString(5),
+                                row.getString(6)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    static NamedIndex require(Connection connection, String what, String name) throws SQLException {
+        return find(connection, name)
+                .orElseThrow(() -> Tables.refused(
+                        what,
+                        "index " + name + " is not there",
+                        "an index that the login sees",
+                        "Write the index as the catalogue has it, with its schema where it is not the login's."));
+    }
+
+    String quoted() {
+        return Names.quoted(schema) + "." + Names.quoted(relation);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.belay.migration.online.operation;
+
+import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.migration.online.book.Entry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds an index anew beside the old one, which serves meanwhile; there is nothing to take back. */
+final class Reindex implements Operation {
+    private final int number;
+    private final OnlineOperation.Reindex definition;
+
+    Reindex(int number, OnlineOperation.Reindex definition) {
+        this.number = number;
+        this.definition = definition;
+    }
+
+    @Override
+    public String describe() {
+        return definition.describe();
+    }
+
+    @Override
+    public List<String> judge(Connection connection, List<String> toCome) throws SQLException {
+        NamedIndex.require(connection, describe(), definition.name());
+        return List.of();
+    }
+
+    @Override
+    public OnlineFound found(Connection connection) {
+        return new OnlineFound(OnlineFound.Presence.PRESENT, List.of());
+    }
+
+    @Override
+    public boolean isDone(Site site) throws SQLException {
+        return site.book().find(number).isPresent();
+    }
+
+    @Override
+    public void apply(Site site, Finale finale) throws SQLException {
+        long begun = System.nanoTime();
+        NamedIndex index = NamedIndex.require(site.connection(), describe(), definition.name());
+        site.report().says(describe());
+        new IndexBuild(site, describe(), index.schema(), index.relation()).rebuild(index.quoted());
+        site.locks().run(describe(), List.of(), connection -> {
+            site.book().write(number, Entry.of(Entry.Stage.DONE));
+            finale.write(connection);
+        });
+        site.report()
+                .add(
+                        describe(),
+                        "built anew in "
+                                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
+    }
+
+    @Override
+    public boolean isUndone(Site site, OnlineFound before) throws SQLException {
+        return site.book().find(number).isEmpty() && !hasLeftovers(site);
+    }
+
+    private boolean hasLeftovers(Site site) throws SQLException {
+        Optional<NamedIndex> index = NamedIndex.find(site.connection(), definition.name());
+        return index.isPresent()
+                && new IndexBuild(
+                                site,
+                                describe(),
+                                index.get().schema(),
+                                index.get().relation())
+                        .hasCopies();
+    }
+
+    @Override
+    public void undo(Site site, OnlineFound before) throws SQLException {
+        Optional<NamedIndex> index = NamedIndex.find(site.connection(), definition.name());
+        if (index.isPresent()) {
+            new IndexBuild(site, describe(), index.get().schema(), index.get().relation()).dropCopies();
+        }
+        site.book().remove(number);
+        site.report().add("taken back: " + describe(), "nothing had to be");
+    }
+}
