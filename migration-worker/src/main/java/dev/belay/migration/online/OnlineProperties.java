@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param indexBudget for waiting where nobody else is made to wait, such as for older transactions by an index build
  * @param batchRows that a batch has at most
  * @param batchTime that a batch should take; slower ones are followed by smaller ones
+ * @param replicaLag by which a replica may be behind before a batch waits for it
  */
 @ConfigurationProperties("belay.migration.online")
 public record OnlineProperties(
@@ -22,7 +23,8 @@ public record OnlineProperties(
         @DefaultValue("5m") Duration lockBudget,
         @DefaultValue("30m") Duration indexBudget,
         @DefaultValue("1000") int batchRows,
-        @DefaultValue("100ms") Duration batchTime) {
+        @DefaultValue("100ms") Duration batchTime,
+        @DefaultValue("10s") Duration replicaLag) {
     public OnlineProperties {
         if (batchRows < 1) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.belay.migration.online;
 
 import dev.belay.migration.online.batch.Batches;
 import dev.belay.migration.online.batch.Pace;
+import dev.belay.migration.online.batch.ReplicaLag;
 import dev.belay.migration.online.book.Book;
 import dev.belay.migration.online.lock.ShortLocks;
 import dev.belay.migration.online.operation.Report;
@@ -41,7 +42,12 @@ final class OnlineSite implements AutoCloseable {
             LockWatch watch = LockWatch.start(sessions, report::waits);
             ShortLocks locks = new ShortLocks(connection, properties.patience(), report, execution);
             Pace pace = new Pace(properties.batchRows(), properties.batchTime());
-            Batches batches = new Batches(connection, pace, locks, watch, () -> {});
+            Batches batches = new Batches(
+                    connection,
+                    pace,
+                    locks,
+                    watch,
+                    new ReplicaLag(connection, execution, properties.replicaLag(), report::says));
             Site site = new Site(
                     sessions,
                     connection,

@@ -4,6 +4,7 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.RecordAs;
+import dev.belay.migration.online.catalogue.Around;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.online.record.ToolHistory;
@@ -43,6 +44,11 @@ public final class OnlineStateHandler implements Handler<OnlineStateWork> {
                 now = operations.get(index).describe();
                 List<String> found = operations.get(index).judge(connection, toCome(work.operations(), index));
                 evidence.add(new Evidence(now, found.isEmpty() ? "possible" : String.join("; ", found)));
+            }
+            now = "look at what is around";
+            List<String> around = Around.describe(connection);
+            if (!around.isEmpty()) {
+                evidence.add(new Evidence("around", String.join("; ", around)));
             }
             RecordAs as = work.recordAs();
             if (as != null) {

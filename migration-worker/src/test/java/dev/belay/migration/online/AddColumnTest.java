@@ -11,6 +11,7 @@ import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineOperation.AddColumn;
 import dev.belay.contracts.OnlineOperation.Nulls;
 import dev.belay.contracts.OnlineOperation.Triggers;
+import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.Output.OnlineState;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.HandlerExecution;
@@ -114,6 +115,7 @@ class AddColumnTest {
         OnlineState before = system.state(size(Triggers.NONE_EXPECTED));
         system.migrate(size(Triggers.NONE_EXPECTED));
         Map<Integer, String> acknowledged = new ConcurrentHashMap<>();
+        system.sql("insert into orders select i, i, 'none' from generate_series(1001, 4000) i");
         CompletableFuture<Void> newerCode = CompletableFuture.runAsync(() -> write(acknowledged));
         await().until(() -> acknowledged.size() > 5);
 
@@ -187,6 +189,24 @@ class AddColumnTest {
     }
 
     @Test
+    void tellsWhatIsAround() throws Exception {
+        system.sql(
+                "select pg_create_physical_replication_slot('spare', true)",
+                "create function nothing() returns event_trigger language plpgsql as 'begin end'",
+                "create event trigger guard on ddl_command_end execute function nothing()");
+        try {
+            Done judged = system.state.handle(
+                    new OnlineStateWork(List.of(size(Triggers.NONE_EXPECTED)), null),
+                    system.execution("deployment-1/migrate-1/before/1"));
+
+            assertThat(evidence(judged, "around"))
+                    .contains("physical slot spare, which nobody reads, keeps", "event trigger guard may fire");
+        } finally {
+            system.sql("select pg_drop_replication_slot('spare')");
+        }
+    }
+
+    @Test
     void firesTriggersWhereThePlanSaysSo() throws Exception {
         system.sql(
                 "create table fired (id integer)",
@@ -221,7 +241,8 @@ class AddColumnTest {
                         Duration.ofMillis(700),
                         Duration.ofSeconds(5),
                         40,
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10)));
         HandlerExecution execution = hasty.execution("deployment-1/migrate-1/do/1");
         try (Connection holder = system.connect();
                 Statement statement = holder.createStatement()) {

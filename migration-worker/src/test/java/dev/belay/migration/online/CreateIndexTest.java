@@ -79,7 +79,8 @@ class CreateIndexTest {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(700),
                         40,
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10)));
         Failure failure;
         try (Connection old = oldSnapshot()) {
             failure = failure(() -> hasty.migrate.handle(WORK, hasty.execution("deployment-1/migrate-1/do/1")));

@@ -86,7 +86,8 @@ class InterruptedTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         20,
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10)));
         createTable(system);
         CompletableFuture<Throwable> stopped = CompletableFuture.supplyAsync(() ->
                 catchThrowable(() -> system.migrate.handle(WORK, system.execution("deployment-1/migrate-1/do/1"))));

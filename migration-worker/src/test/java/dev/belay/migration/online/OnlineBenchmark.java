@@ -72,7 +72,8 @@ class OnlineBenchmark {
                             Duration.ofMinutes(5),
                             Duration.ofMinutes(30),
                             1000,
-                            Duration.ofMillis(100)),
+                            Duration.ofMillis(100),
+                            Duration.ofSeconds(10)),
                     new RememberedSchemas());
             line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians");
             if (WHAT.equals("all") || WHAT.equals("column")) {
@@ -215,7 +216,7 @@ class OnlineBenchmark {
             };
             timed.call();
             double seconds = (System.nanoTime() - begun) / 1e9;
-            return new Run(seconds, writer.worstMillis());
+            return new Run(seconds, writer.stop());
         }
     }
 

@@ -60,14 +60,16 @@ final class OpenLoopWriter implements AutoCloseable {
         }
     }
 
-    double worstMillis() {
+    /** Returns the longest wait in ms, once an update that is still waiting has been answered. */
+    double stop() throws InterruptedException {
+        stopped = true;
+        thread.join();
         return worstNanos / 1e6;
     }
 
     @Override
     public void close() throws Exception {
-        stopped = true;
-        thread.join();
+        stop();
         connection.close();
     }
 }

@@ -23,15 +23,14 @@ public final class Batches {
     private final Pace pace;
     private final ShortLocks locks;
     private final LockWatch watch;
-    private final Runnable beforeEach;
+    private final ReplicaLag replicas;
 
-    /** @param beforeEach looks whether there is a reason to wait */
-    public Batches(Connection connection, Pace pace, ShortLocks locks, LockWatch watch, Runnable beforeEach) {
+    public Batches(Connection connection, Pace pace, ShortLocks locks, LockWatch watch, ReplicaLag replicas) {
         this.connection = connection;
         this.pace = pace;
         this.locks = locks;
         this.watch = watch;
-        this.beforeEach = beforeEach;
+        this.replicas = replicas;
     }
 
     /** What is done with the rows of a batch, in its transaction. */
@@ -55,7 +54,7 @@ public final class Batches {
         List<String> after = from;
         LockBudget budget = locks.budget();
         while (true) {
-            beforeEach.run();
+            replicas.await();
             long begun = System.nanoTime();
             Tried tried = tried(key, table, after, batch);
             if (tried.range() == null) {

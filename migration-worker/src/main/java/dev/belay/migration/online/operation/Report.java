@@ -25,7 +25,7 @@ public final class Report implements Waiting {
         tell(new Progress(number, (long) of, "operations", what));
     }
 
-    synchronized void says(String message) {
+    public synchronized void says(String message) {
         tell(new Progress(now.done(), now.total(), now.unit(), message));
     }
 
