@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,10 @@ class OnlineBenchmark {
                             Duration.ofSeconds(10)),
                     new RememberedSchemas());
             line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians");
+            create("orders");
+            Run alone = beside(
+                    "orders", () -> LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()));
+            line("%-34s %4d %7.2f ms", "the writer alone, longest wait", 1, alone.worstMillis());
             if (WHAT.equals("all") || WHAT.equals("column")) {
                 column();
             }
