@@ -29,14 +29,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A system with a fresh database and the handlers of online operations. */
 final class OnlineFixture {
     private static final String LEFT = """
-        select coalesce(string_agg(name, ', '), '') from (
-            select 'index ' || indexrelid::regclass from pg_index
-            where not (indisvalid and indisready and indislive)
-            union all select 'function ' || oid::regproc from pg_proc where proname like 'belay%'
-            union all select 'trigger ' || tgname from pg_trigger where tgname like '%belay%'
-            union all select 'constraint ' || conname from pg_constraint
-            where conname like 'belay\\_filled%') left_over (name)
-        """;
+            select coalesce(string_agg(name, ', '), '') from (
+                select 'index ' || indexrelid::regclass from pg_index
+                where not (indisvalid and indisready and indislive)
+                union all select 'function ' || oid::regproc from pg_proc where proname like 'belay%'
+                union all select 'trigger ' || tgname from pg_trigger where tgname like '%belay%'
+                union all select 'constraint ' || conname from pg_constraint
+                where conname like 'belay\\_filled%') left_over (name)
+            """;
 
     final Login login;
     final Environment environment;

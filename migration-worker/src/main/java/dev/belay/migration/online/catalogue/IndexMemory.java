@@ -10,59 +10,59 @@ import java.util.List;
 /** All that would be lost with an index: its tablespace, definition, owning constraint, statistics, roles and comment. */
 public final class IndexMemory {
     private static final String STATEMENTS = """
-        with index as (
-            select i.*, c.relname, c.reltablespace, t.oid as table_oid,
-                   quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
-                   quote_ident(tn.nspname) || '.' || quote_ident(t.relname) as on_table
-            from pg_index i
-            join pg_class c on c.oid = i.indexrelid
-            join pg_namespace n on n.oid = c.relnamespace
-            join pg_class t on t.oid = i.indrelid
-            join pg_namespace tn on tn.oid = t.relnamespace
-            where i.indexrelid = to_regclass(?)),
-        owner as (select o.* from pg_constraint o join index i on o.conindid = i.indexrelid
-                  where o.contype in ('p', 'u') and o.conrelid = i.table_oid)
-        select 1, 0, 'set default_tablespace = '
-               || coalesce((select quote_literal(spcname) from pg_tablespace where oid = reltablespace), quote_literal(''))
-        from index
-        union all
-        select 2, 0, regexp_replace(pg_get_indexdef(indexrelid), ' INDEX ', ' INDEX CONCURRENTLY ') from index
-        union all
-        select 3, 0, 'alter table ' || i.on_table || ' add constraint ' || quote_ident(o.conname)
-               || case o.contype when 'p' then ' primary key' else ' unique' end || ' using index '
-               || quote_ident(i.relname) || case when o.condeferrable then ' deferrable' else '' end
-               || case when o.condeferred then ' initially deferred' else '' end
-        from index i, owner o
-        union all
-        select 4, a.attnum, 'alter index ' || i.name || ' alter column ' || a.attnum || ' set statistics '
-               || a.attstattarget
-        from index i join pg_attribute a on a.attrelid = i.indexrelid where a.attstattarget >= 0
-        union all
-        select 5, 0, 'alter table ' || on_table || ' replica identity using index ' || quote_ident(relname)
-        from index where indisreplident
-        union all
-        select 6, 0, 'alter table ' || on_table || ' cluster on ' || quote_ident(relname)
-        from index where indisclustered
-        union all
-        select 7, 0, 'comment on index ' || name || ' is ' || quote_literal(obj_description(indexrelid, 'pg_class'))
-        from index where obj_description(indexrelid, 'pg_class') is not null
-        union all
-        select 8, 0, 'comment on constraint ' || quote_ident(o.conname) || ' on ' || i.on_table || ' is '
-               || quote_literal(obj_description(o.oid, 'pg_constraint'))
-        from index i, owner o where obj_description(o.oid, 'pg_constraint') is not null
-        order by 1, 2
-        """;
+            with index as (
+                select i.*, c.relname, c.reltablespace, t.oid as table_oid,
+                       quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
+                       quote_ident(tn.nspname) || '.' || quote_ident(t.relname) as on_table
+                from pg_index i
+                join pg_class c on c.oid = i.indexrelid
+                join pg_namespace n on n.oid = c.relnamespace
+                join pg_class t on t.oid = i.indrelid
+                join pg_namespace tn on tn.oid = t.relnamespace
+                where i.indexrelid = to_regclass(?)),
+            owner as (select o.* from pg_constraint o join index i on o.conindid = i.indexrelid
+                      where o.contype in ('p', 'u') and o.conrelid = i.table_oid)
+            select 1, 0, 'set default_tablespace = '
+                   || coalesce((select quote_literal(spcname) from pg_tablespace where oid = reltablespace), quote_literal(''))
+            from index
+            union all
+            select 2, 0, regexp_replace(pg_get_indexdef(indexrelid), ' INDEX ', ' INDEX CONCURRENTLY ') from index
+            union all
+            select 3, 0, 'alter table ' || i.on_table || ' add constraint ' || quote_ident(o.conname)
+                   || case o.contype when 'p' then ' primary key' else ' unique' end || ' using index '
+                   || quote_ident(i.relname) || case when o.condeferrable then ' deferrable' else '' end
+                   || case when o.condeferred then ' initially deferred' else '' end
+            from index i, owner o
+            union all
+            select 4, a.attnum, 'alter index ' || i.name || ' alter column ' || a.attnum || ' set statistics '
+                   || a.attstattarget
+            from index i join pg_attribute a on a.attrelid = i.indexrelid where a.attstattarget >= 0
+            union all
+            select 5, 0, 'alter table ' || on_table || ' replica identity using index ' || quote_ident(relname)
+            from index where indisreplident
+            union all
+            select 6, 0, 'alter table ' || on_table || ' cluster on ' || quote_ident(relname)
+            from index where indisclustered
+            union all
+            select 7, 0, 'comment on index ' || name || ' is ' || quote_literal(obj_description(indexrelid, 'pg_class'))
+            from index where obj_description(indexrelid, 'pg_class') is not null
+            union all
+            select 8, 0, 'comment on constraint ' || quote_ident(o.conname) || ' on ' || i.on_table || ' is '
+                   || quote_literal(obj_description(o.oid, 'pg_constraint'))
+            from index i, owner o where obj_description(o.oid, 'pg_constraint') is not null
+            order by 1, 2
+            """;
     private static final String OBSTACLES = """
-        select 'it is part of a partitioned index' from pg_inherits where inhrelid = to_regclass(?)
-        union all
-        select 'it is the index of a partitioned table' from pg_class where oid = to_regclass(?) and relkind = 'I'
-        union all
-        select pg_describe_object('pg_constraint'::regclass, f.oid, 0) || ' refers to it'
-        from pg_constraint f where f.conindid = to_regclass(?) and f.contype = 'f'
-        union all
-        select 'an exclusion constraint owns it, which could not be built again without blocking writers'
-        from pg_constraint x where x.conindid = to_regclass(?) and x.contype = 'x'
-        """;
+            select 'it is part of a partitioned index' from pg_inherits where inhrelid = to_regclass(?)
+            union all
+            select 'it is the index of a partitioned table' from pg_class where oid = to_regclass(?) and relkind = 'I'
+            union all
+            select pg_describe_object('pg_constraint'::regclass, f.oid, 0) || ' refers to it'
+            from pg_constraint f where f.conindid = to_regclass(?) and f.contype = 'f'
+            union all
+            select 'an exclusion constraint owns it, which could not be built again without blocking writers'
+            from pg_constraint x where x.conindid = to_regclass(?) and x.contype = 'x'
+            """;
 
     private IndexMemory() {}
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 /** Reads indexes from the catalogue. */
 public final class Indexes {
     private static final String COLUMNS = """
-        select quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, i.indrelid::bigint,
-               i.indisvalid and i.indisready and i.indislive, i.indisunique, c.relkind = 'I',
-               regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', '')
-        from pg_index i
-        join pg_class c on c.oid = i.indexrelid
-        join pg_namespace n on n.oid = c.relnamespace
-        """;
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, i.indrelid::bigint,
+                   i.indisvalid and i.indisready and i.indislive, i.indisunique, c.relkind = 'I',
+                   regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', '')
+            from pg_index i
+            join pg_class c on c.oid = i.indexrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            """;
 
     private Indexes() {}
 

@@ -23,17 +23,17 @@ record NamedIndex(
         String table,
         @Nullable String constraint) {
     private static final String INDEX = """
-        select n.nspname, c.relname, c.oid::bigint, t.oid::bigint,
-               quote_ident(tn.nspname) || '.' || quote_ident(t.relname),
-               (select conname from pg_constraint where conindid = c.oid and conrelid = t.oid
-                and contype in ('p', 'u', 'x'))
-        from pg_class c
-        join pg_namespace n on n.oid = c.relnamespace
-        join pg_index i on i.indexrelid = c.oid
-        join pg_class t on t.oid = i.indrelid
-        join pg_namespace tn on tn.oid = t.relnamespace
-        where c.oid = to_regclass(?)
-        """;
+            select n.nspname, c.relname, c.oid::bigint, t.oid::bigint,
+                   quote_ident(tn.nspname) || '.' || quote_ident(t.relname),
+                   (select conname from pg_constraint where conindid = c.oid and conrelid = t.oid
+                    and contype in ('p', 'u', 'x'))
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            join pg_index i on i.indexrelid = c.oid
+            join pg_class t on t.oid = i.indrelid
+            join pg_namespace tn on tn.oid = t.relnamespace
+            where c.oid = to_regclass(?)
+            """;
 
     /** @param name may have its schema before it */
     static Optional<NamedIndex> find(Connection connection, String name) throws SQLException {
