@@ -48,6 +48,14 @@ class SupervisedProcessesTest {
     }
 
     @Test
+    void keepsTheEndOfVeryManyLinesInBoundedMemory() throws Exception {
+        ProcessResult result =
+                processes.run(shell("yes 'a line of many' | head -c 4000000; echo; echo the end"), execution);
+
+        assertThat(result.tail()).hasSizeLessThan(20_000).endsWith("the end");
+    }
+
+    @Test
     void showsBinaryOutputAsReadableText() throws Exception {
         ProcessResult result = processes.run(shell("printf 'a\\001\\377b\\n'"), execution);
 
