@@ -130,6 +130,7 @@ public final class BelayCommand implements Runnable {
             commandLine.addSubcommand(DecisionCommand.of(kind, belay));
         }
         commandLine.addSubcommand(new EnvironmentsCommand(belay));
+        commandLine.addSubcommand(new SchemaCommand(belay));
         commandLine.getSubcommands().values().forEach(BelayCommand::inOrder);
         inOrder(commandLine);
         return Errors.handledBy(commandLine, belay)

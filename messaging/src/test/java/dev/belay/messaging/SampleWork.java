@@ -65,7 +65,10 @@ final class SampleWork {
         all.put("restore", new RestoreWork(SampleOutput.backup(), 7));
         all.put(
                 "migration-state",
-                new MigrationStateWork(RELEASE, new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE)));
+                new MigrationStateWork(
+                        RELEASE,
+                        new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE),
+                        new MigrationStateWork.Ahead("4", Map.of("shop", "0007"), true)));
         all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));

@@ -70,7 +70,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
         }
     }
 
-    private static void requireWhole(MigrationReading before, MigrationTool tool) {
+    static void requireWhole(MigrationReading before, MigrationTool tool) {
         if (!before.unfinished().isEmpty()) {
             throw new WorkFailed(
                     FailureCode.MIGRATION_FAILED,
@@ -83,7 +83,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
         }
     }
 
-    private static List<PendingMigration> wanted(MigrationReading before, @Nullable String target) {
+    static List<PendingMigration> wanted(MigrationReading before, @Nullable String target) {
         if (target == null) {
             return before.pending();
         }

@@ -43,6 +43,9 @@ public final class MigrationStateHandler implements Handler<MigrationStateWork> 
     public Done handle(MigrationStateWork work, Execution execution) throws InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
+            if (work.ahead() != null) {
+                return new MigrationAhead(tools, execution, sessions).judge(work.ahead(), work.release());
+            }
             MigrationReading reading = read(work, execution, sessions);
             schemas.remember(reading.schema());
             judge(work.expectation(), reading);

@@ -116,6 +116,11 @@ public final class FlywayTool implements MigrationTool {
         return new UndoFiles(sessions, HISTORY).plan(since, MigrationFiles.of(directory));
     }
 
+    @Override
+    public void requireWayBack(List<PendingMigration> wanted) {
+        UndoFiles.require(wanted, MigrationFiles.of(directory));
+    }
+
     /** Flyway's lock is held by a session: one held by a transaction would make CREATE INDEX CONCURRENTLY hang. */
     private Flyway flyway(MigrationVersion target, Optional<FlywayProgress> progress) {
         FluentConfiguration configuration = Flyway.configure()

@@ -35,6 +35,11 @@ public final class MigrationDirectory {
         }
     }
 
+    /** Whether the files are those of the release that applies, rather than of the one that is live. */
+    public static boolean dependsOnRelease(Environment environment) {
+        return dependsOnRelease(environment.requireMigrations().directory());
+    }
+
     private static boolean dependsOnRelease(String directory) {
         return Substitutions.namesIn(directory).stream().anyMatch(Substitutions.OF_RELEASE::contains);
     }

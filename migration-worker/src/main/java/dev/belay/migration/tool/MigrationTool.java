@@ -1,5 +1,7 @@
 package dev.belay.migration.tool;
 
+import dev.belay.contracts.FailureCode;
+import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -59,4 +61,24 @@ public interface MigrationTool {
      * @throws dev.belay.worker.failure.WorkFailed when one of them has no way back
      */
     List<UndoStep> planUndo(List<AppliedMigration> since) throws SQLException, InterruptedException;
+
+    /**
+     * Makes sure, before they are applied, that migrations can be taken back.
+     *
+     * @throws dev.belay.worker.failure.WorkFailed when one of them has no way back; names each
+     */
+    default void requireWayBack(List<PendingMigration> wanted) {
+        List<String> irreversible = wanted.stream()
+                .filter(migration -> !migration.irreversible().isEmpty())
+                .map(migration -> migration.label() + ": " + migration.irreversible())
+                .toList();
+        if (!irreversible.isEmpty()) {
+            throw new WorkFailed(
+                    FailureCode.MIGRATION_NOT_REVERSIBLE,
+                    wanted.size() + " migrations are to be applied, and " + irreversible.size()
+                            + " of them have no way back: " + String.join("; ", irreversible) + ". Nothing was applied.",
+                    "Give them a way back, under a new version, and start again; or write \"undo: restore\" in the step,"
+                            + " after a backup that is verified by restore.");
+        }
+    }
 }

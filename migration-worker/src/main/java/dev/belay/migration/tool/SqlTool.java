@@ -126,4 +126,9 @@ public final class SqlTool implements MigrationTool {
     public List<UndoStep> planUndo(List<AppliedMigration> since) {
         return new UndoFiles(sessions, SqlHistory.TABLE).plan(since, MigrationFiles.of(directory));
     }
+
+    @Override
+    public void requireWayBack(List<PendingMigration> wanted) {
+        UndoFiles.require(wanted, MigrationFiles.of(directory));
+    }
 }

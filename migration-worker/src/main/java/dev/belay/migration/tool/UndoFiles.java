@@ -47,6 +47,30 @@ final class UndoFiles {
         return steps;
     }
 
+    /** Before anything is applied. */
+    static void require(List<PendingMigration> wanted, MigrationFiles files) {
+        List<String> missing = new ArrayList<>();
+        for (PendingMigration migration : wanted) {
+            if (migration.version().startsWith(HistoryReader.REPEATABLE)) {
+                missing.add(migration.file() + " is repeatable, and no undo file can belong to it");
+                continue;
+            }
+            files.undoOf(migration.version())
+                    .ifPresentOrElse(
+                            UndoFiles::checked,
+                            () -> missing.add("U" + migration.version() + "__*.sql for " + migration.file()));
+        }
+        if (!missing.isEmpty()) {
+            throw new WorkFailed(
+                    FailureCode.MIGRATION_NOT_REVERSIBLE,
+                    wanted.size() + " migrations are to be applied, and the way back is missing for " + missing.size()
+                            + " of them; expected in " + files.directory() + ": " + String.join(", ", missing)
+                            + ". Nothing was applied.",
+                    "Add the undo files to the release, under a new version, and start again; or write \"undo: restore\""
+                            + " in the step, after a backup that is verified by restore.");
+        }
+    }
+
     /** A COMMIT inside would part the schema from the history. */
     static SqlScript checked(SqlScript script) {
         script.transactionControl().ifPresent(control -> {

@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Watch.class, name = "watch"),
     @JsonSubTypes.Type(value = StepDefinition.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = StepDefinition.CheckMigrations.class, name = "check-migrations"),
+    @JsonSubTypes.Type(value = StepDefinition.CheckAhead.class, name = "check-ahead"),
 })
 public sealed interface StepDefinition {
     StepKind kind();
@@ -293,6 +294,30 @@ public sealed interface StepDefinition {
 
     /** Looks at the migration tool's state; another worker's than the rest of a check. */
     record CheckMigrations(MigrationsExpectation expectation) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.CHECK;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+    }
+
+    /**
+     * Judges, before the first change, whether a migration that is to follow can be applied and taken back: only the
+     * prepared release can tell.
+     *
+     * @param target the last version to apply, absent for all
+     * @param apps versions up to which to go, by application; empty where the whole system goes to the target
+     * @param wayBack whether each that it would apply must have a way back
+     */
+    record CheckAhead(@Nullable String target, Map<String, String> apps, boolean wayBack) implements StepDefinition {
+        public CheckAhead {
+            apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+        }
+
         @Override
         public StepKind kind() {
             return StepKind.CHECK;

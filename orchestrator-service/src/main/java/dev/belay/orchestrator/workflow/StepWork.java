@@ -58,6 +58,10 @@ final class StepWork {
         if (definition instanceof StepDefinition.CheckMigrations migrations) {
             return new MigrationStateWork(release(step), migrations.expectation());
         }
+        if (definition instanceof StepDefinition.CheckAhead ahead) {
+            return new MigrationStateWork(
+                    release(step), null, new MigrationStateWork.Ahead(ahead.target(), ahead.apps(), ahead.wayBack()));
+        }
         throw new IllegalArgumentException("Step \"" + step.id() + "\" is not carried out by a worker");
     }
 

@@ -51,7 +51,8 @@ class ChangeHoursTest {
 
             assertThat(bench.end()).isEqualTo(DeploymentStatus.CANCELLED);
         }
-        assertThat(world.changes()).containsExactly("prepare-1/do/1 PREPARE v2.0.0");
+        assertThat(world.changes())
+                .containsExactly("prepare-1/do/1 PREPARE v2.0.0", "migrate-1.ahead/do/1 MigrationStateWork");
         assertThat(last("maintenance-1")).isEqualTo(StepStatus.CANCELLED);
     }
 

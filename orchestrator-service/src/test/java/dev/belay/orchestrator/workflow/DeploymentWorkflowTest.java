@@ -28,6 +28,7 @@ class DeploymentWorkflowTest {
                 .containsExactly(
                         "check-1/do/1 CheckWork",
                         "prepare-1/do/1 PREPARE v2.0.0",
+                        "migrate-1.ahead/do/1 MigrationStateWork",
                         "maintenance-1/do/1 maintenance ON",
                         "backup-1/do/1 BackupWork",
                         "rollout-1/before/1 CURRENT",
@@ -37,6 +38,25 @@ class DeploymentWorkflowTest {
                         "run-1/do/1 RunWork",
                         "maintenance-2/do/1 maintenance OFF",
                         "check-2/do/1 CheckWork");
+    }
+
+    @Test
+    void aMigrationWithoutAWayBackEndsItBeforeTheFirstChange() {
+        world.answers("migrate-1.ahead/do", Outcome.FAILED)
+                .because("migrate-1.ahead/do", FailureCode.MIGRATION_NOT_REVERSIBLE);
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(DeploymentBench.PLAN)) {
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+
+        assertThat(world.asked())
+                .startsWith(
+                        "check-1/do/1 CheckWork",
+                        "prepare-1/do/1 PREPARE v2.0.0",
+                        "migrate-1.ahead/do/1 MigrationStateWork")
+                .doesNotContain("migrate-1.ahead/do/2 MigrationStateWork", "maintenance-1/do/1 maintenance ON");
+        assertThat(world.changes())
+                .containsExactly("prepare-1/do/1 PREPARE v2.0.0", "migrate-1.ahead/do/1 MigrationStateWork");
     }
 
     @Test

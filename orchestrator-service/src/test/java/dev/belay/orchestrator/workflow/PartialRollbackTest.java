@@ -52,7 +52,7 @@ class PartialRollbackTest {
                     .rootCause()
                     .hasMessageContaining(
                             "Step \"run-1\" has not been passed, so there is no way back to it; expected one"
-                                    + " of check-1, prepare-1, maintenance-1, backup-1, rollout-1, migrate-1, beginning.");
+                                    + " of check-1, prepare-1, migrate-1.ahead, maintenance-1, backup-1, rollout-1, migrate-1, beginning.");
             assertThat(bench.previewRollback("run-1").code()).isEqualTo("no-way-back");
             bench.decide(DecisionKind.ROLLBACK, "anna");
 

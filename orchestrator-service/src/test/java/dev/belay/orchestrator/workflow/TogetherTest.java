@@ -128,7 +128,7 @@ class TogetherTest {
 
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
         }
-        assertThat(world.asked()).noneMatch(line -> line.contains("migrate-1") || line.contains("maintenance-1/do"));
+        assertThat(world.asked()).noneMatch(line -> line.contains("migrate-1/") || line.contains("maintenance-1/do"));
         assertThat(statuses("maintenance-1")).containsSubsequence(StepStatus.CANCELLED, StepStatus.UNDONE);
         assertThat(statuses("rollout-1")).endsWith(StepStatus.CANCELLED);
     }

@@ -354,9 +354,14 @@ enum Part {
         return own;
     }
 
+    /** The keys that it may have, those that it shares with other parts included. */
+    List<Key> keys() {
+        return all.stream().filter(key -> key.mend() == null).toList();
+    }
+
     /** The names of the keys that it may have. */
     List<String> names() {
-        return all.stream().filter(key -> key.mend() == null).map(Key::name).toList();
+        return keys().stream().map(Key::name).toList();
     }
 
     /** The keys that nothing carries out so far. */

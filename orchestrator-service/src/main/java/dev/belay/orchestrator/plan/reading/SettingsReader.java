@@ -45,6 +45,11 @@ final class SettingsReader {
         return new StepSettings(null, UNESTIMATED_TIMEOUT, 1, null, OnFailure.ROLLBACK, false, List.of());
     }
 
+    /** Of a judgement of what is to follow; where it fails, nothing has been changed. */
+    static StepSettings ofAhead() {
+        return new StepSettings(null, READ_TIMEOUT, READ_ATTEMPTS, null, OnFailure.ROLLBACK, false, List.of());
+    }
+
     /** Of a measurement before the first change; where it fails, a person may go on without it. */
     static StepSettings ofBaseline() {
         return new StepSettings(null, READ_TIMEOUT, READ_ATTEMPTS, null, OnFailure.ASK, false, List.of());

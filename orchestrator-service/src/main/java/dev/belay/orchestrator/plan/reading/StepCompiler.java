@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes steps that can be carried out of the steps that are written: each with the release that applies to it, with
- * preparations inserted and with checks split where two workers share them.
+ * preparations and judgements ahead inserted and with checks split where two workers share them.
  */
 final class StepCompiler {
     private static final Set<StepKind> CHANGES_AND_COPIES =
@@ -27,12 +27,14 @@ final class StepCompiler {
     private final Map<StepId, StepPlaces.Place> places = new LinkedHashMap<>();
     private final Map<String, StepPlaces.Place> rollouts = new LinkedHashMap<>();
     private final BaselineSteps baselines = new BaselineSteps();
+    private final AheadSteps aheads = new AheadSteps();
     private boolean prepared;
     private @Nullable String version;
 
     List<Phase> compile(List<DraftPhase> drafts) {
         drafts.stream().flatMap(DraftPhase::steps).filter(DraftStep::runs).forEach(this::findRollout);
         baselines.look(drafts);
+        aheads.look(drafts, rollouts.keySet().stream().findFirst().orElse(null));
         return drafts.stream()
                 .map(draft -> new Phase(
                         draft.name(),
@@ -85,6 +87,10 @@ final class StepCompiler {
             prepared = true;
             rollouts.forEach(
                     (prepare, place) -> preparations.add(preparation(prepare, place, preparations.size() + 1)));
+            aheads.all().forEach((ahead, place) -> {
+                places.put(ahead.id(), place);
+                preparations.add(ahead);
+            });
         }
         if (baselines.due(draft) || draft.parts().stream().anyMatch(part -> CHANGES_AND_COPIES.contains(part.kind()))) {
             baselines.take().forEach(baseline -> {

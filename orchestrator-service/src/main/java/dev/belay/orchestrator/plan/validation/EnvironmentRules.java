@@ -125,7 +125,11 @@ final class EnvironmentRules {
                 "Give all workers the same file.");
     }
 
+    /** What judges ahead needs no more than what it judges, which is found by itself. */
     private static Optional<WorkerKind> worker(Step step) {
+        if (step.definition() instanceof StepDefinition.CheckAhead) {
+            return Optional.empty();
+        }
         if (step.definition() instanceof StepDefinition.CheckMigrations) {
             return Optional.of(WorkerKind.MIGRATION);
         }

@@ -91,6 +91,9 @@ final class FeatureRules {
     }
 
     private static List<Feature> ofCheck(StepDefinition definition) {
+        if (definition instanceof StepDefinition.CheckAhead) {
+            return List.of();
+        }
         if (!(definition instanceof StepDefinition.Check check)) {
             return List.of(Feature.MIGRATIONS);
         }

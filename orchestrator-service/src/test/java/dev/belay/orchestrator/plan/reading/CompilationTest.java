@@ -66,8 +66,28 @@ class CompilationTest {
     void preparesNothingWithoutARollout() {
         Plan plan = PlanTexts.plan("run: recount", "migrate: latest");
 
-        assertThat(ids(plan)).containsExactly("run-1", "migrate-1");
+        assertThat(ids(plan)).containsExactly("migrate-1.ahead", "run-1", "migrate-1");
         assertThat(plan.steps()).allMatch(step -> step.version() == null);
+    }
+
+    @Test
+    void judgesEachMigrationAheadWithTheReleaseWhoseFilesItApplies() {
+        Plan plan = PlanTexts.plan(
+                "check: Ready\nhttp: [{get: /}]",
+                "migrate: 5",
+                "rollout: v2",
+                "rollout: v3",
+                "backup: database\nverify: [restore]",
+                "migrate: latest\nundo: restore");
+
+        assertThat(plan.steps())
+                .filteredOn(step -> step.definition() instanceof StepDefinition.CheckAhead)
+                .extracting(step -> step.id() + " " + step.title() + " " + step.version() + " " + step.definition())
+                .containsExactly(
+                        "migrate-1.ahead Migrate to 5 (ahead) v2 CheckAhead[target=5, apps={}, wayBack=true]",
+                        "migrate-2.ahead Migrate to the latest (ahead) v3 CheckAhead[target=null, apps={}, wayBack=false]");
+        assertThat(ids(plan))
+                .startsWith("check-1", "prepare-1", "prepare-2", "migrate-1.ahead", "migrate-2.ahead", "migrate-1");
     }
 
     @Test
@@ -109,6 +129,7 @@ class CompilationTest {
                 .containsExactly(
                         "prepare-1 v2",
                         "prepare-2 v3",
+                        "migrate-1.ahead v2",
                         "backup-1 null",
                         "migrate-1 v2",
                         "check-1 null",

@@ -22,7 +22,7 @@ class DocumentedLanguageTest {
         assertThat(PlanTexts.compiled(examples().get(0), Map.of("version", "v2.0.0"))
                         .plan()
                         .steps())
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
