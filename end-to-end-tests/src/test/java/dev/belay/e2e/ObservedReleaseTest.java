@@ -168,6 +168,8 @@ class ObservedReleaseTest {
         awaitSpan("belay-rollout-worker", "maintenance");
         awaitSpan("belay-migration-worker", "migrate");
         awaitSpan("belay-healthcheck-worker", "check");
+        assertThat(awaitSpan("notifier-service", "tell slack").parent()).isNotEmpty();
+        awaitSpan("notifier-service", "tell log");
         assertThat(receiver.spans(release)).extracting(ReceivedSpan::trace).containsOnly(request.trace());
     }
 
@@ -216,6 +218,7 @@ class ObservedReleaseTest {
                 Map.entry("belay_deployments_stuck", Set.of()),
                 Map.entry("belay_decisions_pending", Set.of()),
                 Map.entry("belay_step_seconds_sum", Set.of("kind", "outcome")),
+                Map.entry("belay_step_within_seconds_total", Set.of("kind", "le")),
                 Map.entry("belay_heartbeat_age_seconds", Set.of("kind")),
                 Map.entry("belay_steps_running", Set.of("kind", "worker")),
                 Map.entry("belay_steps_queued", Set.of("kind", "worker")),
@@ -234,6 +237,13 @@ class ObservedReleaseTest {
                 .hasSize(1);
         assertThat(sampled("belay_step_seconds_count{kind=\"backup\", outcome=\"succeeded\"} == 1"))
                 .hasSize(1);
+        assertThat(sampled("belay_step_within_seconds_total{kind=\"backup\", le=\"+Inf\"} == 1"))
+                .hasSize(1);
+        assertThat(sampled("histogram_quantile(0.9, sum by (kind, le)"
+                        + " (belay_step_within_seconds_total{kind=\"backup\"})) > 0"))
+                .hasSize(1);
+        assertThat(sampled("http_server_requests_seconds_bucket{uri=\"/api/v1/deployments\", le=\"+Inf\"} > 0"))
+                .isNotEmpty();
         assertThat(sampled("belay_backup_age_seconds{verified=\"checksum\"} < 600"))
                 .hasSize(1);
         assertThat(sampled("belay_backup_age_seconds{verified=\"restore\"} == Inf"))

@@ -1,14 +1,17 @@
 package dev.belay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.belay.e2e.harness.Observability;
+import dev.belay.embedded.machine.ProgramSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class RulesTest {
                         "check",
                         "config",
                         Observability.file("prometheus/prometheus.yml").toString()))
-                .contains("SUCCESS: 2 rule files found", "10 rules found", "8 rules found");
+                .contains("SUCCESS: 2 rule files found", "10 rules found", "11 rules found");
     }
 
     @Test
@@ -32,6 +35,19 @@ class RulesTest {
                         "rules",
                         Observability.file("prometheus/tests/alerts.yml").toString()))
                 .contains("SUCCESS");
+    }
+
+    /** Alertmanager's own program judges it where it is installed (Debian: prometheus-alertmanager). */
+    @Test
+    void theExampleOfAlertmanagerIsOfTheFormThatItKnows() throws Exception {
+        Optional<Path> program = ProgramSearch.onPath().find("amtool");
+        assumeThat(program).as("amtool is installed").isPresent();
+
+        assertThat(printed(
+                        program.get(),
+                        "check-config",
+                        Observability.file("alertmanager/alertmanager.yml").toString()))
+                .contains("SUCCESS", "2 receivers");
     }
 
     @Test
@@ -74,8 +90,11 @@ class RulesTest {
 
     /** What it prints; fails where it finds a fault. */
     private static String promtool(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Observability.program("promtool").toString()));
+        return printed(Observability.program("promtool"), arguments);
+    }
+
+    private static String printed(Path program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.belay.notifier;
 import dev.belay.contracts.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.stream.DeadLetters;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.notifier.delivery.ChannelConsumers;
 import dev.belay.notifier.delivery.ChannelsHealth;
 import dev.belay.notifier.delivery.EndlessRetry;
@@ -57,8 +58,14 @@ class NotifierConfiguration {
 
     @Bean
     ChannelConsumers channelConsumers(
-            NotifierProperties properties, EventReader reader, Troubles troubles, MeterRegistry meters, Clock clock) {
-        return new ChannelConsumers(properties.state(), properties.ignoreOlderThan(), reader, troubles, meters, clock);
+            NotifierProperties properties,
+            EventReader reader,
+            Troubles troubles,
+            Traces traces,
+            MeterRegistry meters,
+            Clock clock) {
+        return new ChannelConsumers(
+                properties.state(), properties.ignoreOlderThan(), reader, troubles, traces, meters, clock);
     }
 
     /** The one that puts aside what cannot be read, for all of them. */

@@ -83,6 +83,16 @@ public final class Traces {
         return span(name, SpanKind.CONSUMER, parent, execution);
     }
 
+    /** Begins a span that tells somebody what happened in the deployment. */
+    public TraceScope telling(String name, @Nullable TraceContext parent, DeploymentId deployment) {
+        Span span = tracer.spanBuilder(name)
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(parent == null ? Context.current() : context(parent))
+                .setAttribute(DEPLOYMENT, deployment.text())
+                .startSpan();
+        return TraceScope.of(span).with(LogContext.of(deployment));
+    }
+
     private TraceScope span(String name, SpanKind kind, @Nullable TraceContext parent, ExecutionId execution) {
         Span span = tracer.spanBuilder(name)
                 .setSpanKind(kind)

@@ -3,6 +3,9 @@ package dev.belay.notifier.delivery;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.Received;
+import dev.belay.messaging.trace.TraceContext;
+import dev.belay.messaging.trace.TraceScope;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.notifier.position.DeliveredEvents;
 import dev.belay.notifier.position.KnownDeployment;
 import java.time.Clock;
@@ -24,6 +27,7 @@ public final class ChannelConsumer implements Consumer<Message<byte[]>> {
     private final DeliveredEvents told;
     private final BiConsumer<Received, UnreadableMessage> unreadable;
     private final Troubles troubles;
+    private final Traces traces;
     private final Clock clock;
     private volatile @Nullable Instant waitsSince;
 
@@ -34,12 +38,14 @@ public final class ChannelConsumer implements Consumer<Message<byte[]>> {
             DeliveredEvents told,
             BiConsumer<Received, UnreadableMessage> unreadable,
             Troubles troubles,
+            Traces traces,
             Clock clock) {
         this.channel = channel;
         this.reader = reader;
         this.told = told;
         this.unreadable = unreadable;
         this.troubles = troubles;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -47,7 +53,7 @@ public final class ChannelConsumer implements Consumer<Message<byte[]>> {
     public void accept(Message<byte[]> message) {
         Received received = new Received(message);
         try {
-            tell(reader.read(received));
+            tell(reader.read(received), received.trace());
         } catch (UnreadableMessage why) {
             unreadable.accept(received, why);
         }
@@ -58,7 +64,7 @@ public final class ChannelConsumer implements Consumer<Message<byte[]>> {
         return Optional.ofNullable(waitsSince);
     }
 
-    private void tell(ReadEvent read) {
+    private void tell(ReadEvent read, @Nullable TraceContext trace) {
         DeploymentEvent event = read.event();
         KnownDeployment deployment = told.deployment(event.deployment());
         if (deployment.hasDelivered(event.seq())) {
@@ -66,17 +72,25 @@ public final class ChannelConsumer implements Consumer<Message<byte[]>> {
         }
         if (!told.ignores(event)) {
             waitsSince = event.at();
-            deliver(read, deployment);
+            deliver(read, deployment, trace);
             waitsSince = null;
         }
         told.delivered(event);
     }
 
-    private void deliver(ReadEvent read, KnownDeployment deployment) {
+    private void deliver(ReadEvent read, KnownDeployment deployment, @Nullable TraceContext trace) {
+        String told = "tell " + channel.name();
+        try (TraceScope span = traces.telling(told, trace, read.event().deployment())) {
+            deliver(read, deployment, span);
+        }
+    }
+
+    private void deliver(ReadEvent read, KnownDeployment deployment, TraceScope span) {
         try {
             channel.deliver(read, deployment);
             troubles.ended(channel.name());
         } catch (NotDeliveredYet notYet) {
+            span.failed(String.valueOf(notYet.getMessage()));
             troubles.began(channel.name(), String.valueOf(notYet.getMessage()), clock.instant());
             throw notYet;
         }

@@ -2,6 +2,7 @@ package dev.belay.notifier.delivery;
 
 import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.Received;
+import dev.belay.messaging.trace.Traces;
 import dev.belay.notifier.position.DeliveredEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class ChannelConsumers {
     private final Duration ignoreOlderThan;
     private final EventReader reader;
     private final Troubles troubles;
+    private final Traces traces;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -27,12 +29,14 @@ public final class ChannelConsumers {
             Duration ignoreOlderThan,
             EventReader reader,
             Troubles troubles,
+            Traces traces,
             MeterRegistry meters,
             Clock clock) {
         this.state = state;
         this.ignoreOlderThan = ignoreOlderThan;
         this.reader = reader;
         this.troubles = troubles;
+        this.traces = traces;
         this.meters = meters;
         this.clock = clock;
     }
@@ -45,7 +49,7 @@ public final class ChannelConsumers {
     public ChannelConsumer of(Channel channel, BiConsumer<Received, UnreadableMessage> unreadable) {
         DeliveredEvents told =
                 DeliveredEvents.open(state, channel.name(), clock.instant().minus(ignoreOlderThan));
-        ChannelConsumer consumer = new ChannelConsumer(channel, reader, told, unreadable, troubles, clock);
+        ChannelConsumer consumer = new ChannelConsumer(channel, reader, told, unreadable, troubles, traces, clock);
         Backlog.publish(channel.name(), consumer::waitsSince, meters, clock);
         return consumer;
     }

@@ -1,5 +1,8 @@
 package dev.belay.orchestrator.launch;
 
+import dev.belay.messaging.start.NeededServer;
+import dev.belay.messaging.start.ServerPort;
+import dev.belay.messaging.start.ServerWatch;
 import dev.belay.orchestrator.workflow.DeploymentActivities;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
 import dev.belay.orchestrator.workflow.DeploymentWorkflowImpl;
@@ -11,6 +14,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,10 +27,12 @@ import org.springframework.context.SmartLifecycle;
 /** Runs workflows in this process, from when Temporal answers until the process ends. */
 final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowWorker.class);
+    private static final int TEMPORALS_PORT = 7233;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final WorkerFactory factory;
     private final TemporalProperties properties;
+    private final ServerWatch watch;
     private final Thread starter = new Thread(this::startWhenTemporalAnswers, "start-workflows");
     private volatile boolean running;
     private volatile boolean connected;
@@ -36,6 +42,12 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
             DeploymentActivities activities,
             EnvironmentActivities environments,
             TemporalProperties properties) {
+        watch = new ServerWatch(
+                new NeededServer(
+                        "Temporal at " + properties.target(),
+                        () -> ServerPort.lack(properties.target(), TEMPORALS_PORT)),
+                "Deployments stand still, what workers run goes on, and both go on by themselves.",
+                Clock.systemUTC());
         this.properties = properties;
         factory = WorkerFactory.newInstance(client);
         Worker worker = factory.newWorker(
@@ -62,6 +74,7 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
     public void stop() {
         running = false;
         LockSupport.unpark(starter);
+        watch.close();
         factory.shutdown();
         factory.awaitTermination(10, TimeUnit.SECONDS);
     }
@@ -87,6 +100,7 @@ final class WorkflowWorker implements SmartLifecycle, HealthIndicator {
                 factory.start();
                 connected = true;
                 LOG.info("Workflows run on Temporal at {}", properties.target());
+                watch.start();
             } catch (RuntimeException notYet) {
                 if (!told) {
                     LOG.warn(

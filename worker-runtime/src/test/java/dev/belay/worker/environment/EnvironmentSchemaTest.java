@@ -67,7 +67,7 @@ class EnvironmentSchemaTest {
                 "environment: shop\ntasks: {a: {command: [b], changes: everything}}",
                 "environment: shop\nbackups: {directory: /b, keep: 0}",
                 "environment: shop\nprobes: {a: {http: 'http://h/', files: /f}}",
-                "environment: shop\ndatabase: {url: 'jdbc:postgresql://h/d', username: u, password: p, limits: {}}",
+                "environment: shop\ndatabase: {url: 'jdbc:postgresql://h/d', username: u, password: p, replicas: []}",
             })
     void refusesWhatTheReaderRefuses(String file) throws IOException {
         assertThat(complaints(file)).isNotEmpty();
@@ -80,6 +80,7 @@ class EnvironmentSchemaTest {
             strings = {
                 "environment | environment: shop\nzzz: 1",
                 "database    | environment: shop\ndatabase: {zzz: 1}",
+                "limits      | environment: shop\ndatabase: {limits: {zzz: 1}}",
                 "login       | environment: shop\ndatabase: {admin: {zzz: 1}}",
                 "server      | environment: shop\nscratch: {zzz: 1}",
                 "backups     | environment: shop\nbackups: {zzz: 1}",

@@ -117,7 +117,10 @@ public class Deployments {
             gateway.start(intent);
             intents.settle(intent.deployment(), clock.instant());
         } catch (RuntimeException failed) {
-            LOG.warn("Deployment {} could not be started yet; the reconciler will", intent.deployment(), failed);
+            LOG.warn(
+                    "Deployment {} could not be started yet; the reconciler will: {}",
+                    intent.deployment(),
+                    failed.toString());
         }
     }
 }

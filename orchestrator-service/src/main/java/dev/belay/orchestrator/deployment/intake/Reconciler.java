@@ -51,7 +51,8 @@ public class Reconciler {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.warn("Deployment {} could not be compared with its run; tried again soon", id, failed);
+            LOG.warn("Deployment {} could not be compared with its run; tried again soon: {}", id, failed.toString());
+            LOG.debug("Comparing deployment {} failed", id, failed);
         }
     }
 }

@@ -18,6 +18,7 @@ public class DeploymentMetrics {
     private final ProjectionState projection;
     private final DeploymentTallies deployments;
     private final StepTallies steps;
+    private final StepDurations durations;
     private final Liveliness liveliness;
     private boolean caughtUp;
 
@@ -25,12 +26,14 @@ public class DeploymentMetrics {
             ProjectionState projection,
             DeploymentTallies deployments,
             StepTallies steps,
+            StepDurations durations,
             Liveliness liveliness,
             Summaries summaries,
             MeterRegistry meters) {
         this.projection = projection;
         this.deployments = deployments;
         this.steps = steps;
+        this.durations = durations;
         this.liveliness = liveliness;
         Gauge.builder("belay.decisions.pending", summaries, Summaries::openQuestions)
                 .description("Questions that wait for a person")
@@ -44,6 +47,7 @@ public class DeploymentMetrics {
         if (caughtUp) {
             deployments.read();
             steps.read();
+            durations.read();
         }
         liveliness.read();
     }

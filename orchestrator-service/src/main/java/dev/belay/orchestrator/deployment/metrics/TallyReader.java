@@ -53,6 +53,22 @@ class TallyReader {
                 .list();
     }
 
+    /** How many steps of a kind succeeded within a time, whatever longer times there are. */
+    record StepsWithin(String kind, double seconds, long number) {}
+
+    List<StepsWithin> stepsWithin() {
+        return database.sql("""
+                select kind, bound, count(*) filter (where seconds <= bound) as number
+                from belay.step_end cross join (values (1), (5), (15), (60), (300), (900), (3600), (14400),
+                                                       (double precision 'Infinity')) as bounds (bound)
+                where outcome = 'succeeded'
+                group by 1, 2
+                """)
+                .query((row, number) ->
+                        new StepsWithin(row.getString("kind"), row.getDouble("bound"), row.getLong("number")))
+                .list();
+    }
+
     /** Sites of deployments that have begun and not ended; a site is there once for each. */
     List<Site> running() {
         return database.sql("""

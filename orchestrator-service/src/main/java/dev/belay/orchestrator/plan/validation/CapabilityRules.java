@@ -81,6 +81,9 @@ final class CapabilityRules {
         } else if (definition instanceof StepDefinition.Migrate migrate) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN, Capability.CHANGE_SCHEMA);
             addUndo(needs, migrate.undo());
+        } else if (definition instanceof StepDefinition.MigrateOnline online) {
+            add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN);
+            addUndo(needs, online.undo());
         } else if (definition instanceof StepDefinition.CheckMigrations) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN);
         } else if (definition instanceof StepDefinition.Run run) {

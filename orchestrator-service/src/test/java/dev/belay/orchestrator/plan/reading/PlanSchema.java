@@ -22,7 +22,7 @@ final class PlanSchema {
     private static final String DURATION = "^(\\d+(ms|s|m|h|d))+$";
     private static final String PARAMETER = "\\$\\{";
 
-    private static final Map<String, Object> TEXT = Map.of("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> TEXT = ordered("type", List.of("string", "number", "boolean"));
 
     /** What stands under a key where it is more than text. */
     private static final Map<String, Map<String, Object>> INNER = new LinkedHashMap<>();
@@ -33,11 +33,13 @@ final class PlanSchema {
         INNER.put("PLAN.announce", ref(Part.ANNOUNCE));
         INNER.put("PLAN.rollback", ref(Part.ROLLBACK));
         INNER.put("PLAN.phases", list(ref(Part.PHASE)));
-        INNER.put("PHASE.steps", list(Map.of("$ref", "#/$defs/step")));
-        INNER.put("USED.steps", list(Map.of("$ref", "#/$defs/step")));
-        INNER.put("TOGETHER.together", list(Map.of("$ref", "#/$defs/step")));
+        INNER.put("PHASE.steps", list(ordered("$ref", "#/$defs/step")));
+        INNER.put("USED.steps", list(ordered("$ref", "#/$defs/step")));
+        INNER.put("TOGETHER.together", list(ordered("$ref", "#/$defs/step")));
         INNER.put("WORK.onFailure", anyOf(words(List.of("rollback", "ask", "note")), ref(Part.FAILURE)));
         INNER.put("FAILURE.ask", ref(Part.OFFERS));
+        INNER.put("MIGRATE.migrate", anyOf(TEXT, ref(Part.ONLINE)));
+        INNER.put("ONLINE.online", list(anyOf(ref(Part.ADD_COLUMN), ref(Part.CREATE_INDEX))));
         INNER.put("CHECK.http", list(ref(Part.REQUEST)));
         INNER.put("CHECK.database", ref(Part.DATABASE));
         INNER.put("CHECK.files", list(ref(Part.FILES)));
@@ -50,18 +52,18 @@ final class PlanSchema {
         INNER.put("WATCH.matrix", list(ref(Part.RULE)));
         INNER.put("REQUEST.with", each(Part.QUERY));
         INNER.put("REQUEST.status", anyOf(TEXT, list(TEXT)));
-        INNER.put("REQUEST.json", Map.of("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.LENGTH))));
+        INNER.put("REQUEST.json", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.LENGTH))));
         INNER.put("DATABASE.migrations", anyOf(TEXT, ref(Part.MIGRATIONS)));
         INNER.put("DATABASE.rows", list(ref(Part.ROWS)));
-        INNER.put("DATABASE.columns", Map.of("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.COLUMN))));
-        INNER.put("DATABASE.tables", Map.of("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.TABLE))));
+        INNER.put("DATABASE.columns", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.COLUMN))));
+        INNER.put("DATABASE.tables", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.TABLE))));
         INNER.put(
                 "DATABASE.indexes",
-                Map.of(
+                ordered(
                         "type",
                         "object",
                         "additionalProperties",
-                        Map.of("type", "object", "additionalProperties", anyOf(TEXT, list(TEXT)))));
+                        ordered("type", "object", "additionalProperties", anyOf(TEXT, list(TEXT)))));
         INNER.put("WINDOW.days", anyOf(TEXT, list(TEXT)));
     }
 
@@ -105,7 +107,7 @@ final class PlanSchema {
                 .forEach(kind -> kinds.add(ref(Part.of(kind))));
         kinds.add(ref(Part.USE));
         kinds.add(ref(Part.TOGETHER));
-        return Map.of("anyOf", kinds);
+        return ordered("anyOf", kinds);
     }
 
     private static Map<String, Object> object(Part part) {
@@ -144,28 +146,28 @@ final class PlanSchema {
 
     private static Map<String, Object> value(String phrase) {
         if (phrase.equals("a duration") || phrase.startsWith("`1s` to")) {
-            return orParameter(Map.of("type", "string", "pattern", DURATION));
+            return orParameter(ordered("type", "string", "pattern", DURATION));
         }
         if (phrase.equals("`yes` or `no`")) {
             return anyOf(
-                    Map.of("type", "boolean"),
-                    Map.of("enum", List.of("yes", "no", "true", "false")),
-                    Map.of("type", "string", "pattern", PARAMETER));
+                    ordered("type", "boolean"),
+                    ordered("enum", List.of("yes", "no", "true", "false")),
+                    ordered("type", "string", "pattern", PARAMETER));
         }
         if (RANGE.matcher(phrase).matches()) {
             String[] ends = phrase.split(" to ");
-            return orParameter(Map.of(
+            return orParameter(ordered(
                     "type", "integer", "minimum", Integer.parseInt(ends[0]), "maximum", Integer.parseInt(ends[1])));
         }
         if (phrase.startsWith("any of ")) {
             Map<String, Object> words = words(wordsIn(phrase));
             return anyOf(words, list(words));
         }
-        if (WORDS_ONLY.matcher(phrase).matches()) {
+        if (WORDS_ONLY.matcher(phrase).matches() && !phrase.equals("`table.column`")) {
             return words(wordsIn(phrase));
         }
         if (phrase.equals("names with texts")) {
-            return Map.of("type", "object", "additionalProperties", TEXT);
+            return ordered("type", "object", "additionalProperties", TEXT);
         }
         return phrase.startsWith("a list of ") ? anyOf(TEXT, list(TEXT)) : TEXT;
     }
@@ -180,15 +182,15 @@ final class PlanSchema {
     }
 
     private static Map<String, Object> words(List<String> words) {
-        return orParameter(Map.of("enum", words));
+        return orParameter(ordered("enum", words));
     }
 
     private static Map<String, Object> orParameter(Map<String, Object> value) {
-        return anyOf(value, Map.of("type", "string", "pattern", PARAMETER));
+        return anyOf(value, ordered("type", "string", "pattern", PARAMETER));
     }
 
     private static Map<String, Object> anyOf(Object... schemas) {
-        return Map.of("anyOf", List.of(schemas));
+        return ordered("anyOf", List.of(schemas));
     }
 
     private static Map<String, Object> list(Map<String, Object> item) {
@@ -206,10 +208,19 @@ final class PlanSchema {
     }
 
     private static Map<String, Object> ref(Part part) {
-        return Map.of("$ref", "#/$defs/" + name(part));
+        return ordered("$ref", "#/$defs/" + name(part));
     }
 
     private static String name(Part part) {
         return part.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** In the order that is written, so that the schema is the same each time. */
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (int index = 0; index < keysAndValues.length; index += 2) {
+            ordered.put((String) keysAndValues[index], keysAndValues[index + 1]);
+        }
+        return ordered;
     }
 }
