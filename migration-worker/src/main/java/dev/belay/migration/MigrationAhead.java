@@ -29,8 +29,7 @@ final class MigrationAhead {
     /** @throws dev.belay.worker.failure.WorkFailed when it could not be applied, or not be taken back where it must be */
     Done judge(MigrationStateWork.Ahead ahead, @Nullable Release release) throws SQLException, InterruptedException {
         boolean ofTheLiveOne = release != null && !MigrationDirectory.dependsOnRelease(execution.environment());
-        Optional<MigrationTool> tool =
-                ofTheLiveOne ? Optional.empty() : tools.find(execution, sessions, release);
+        Optional<MigrationTool> tool = ofTheLiveOne ? Optional.empty() : tools.find(execution, sessions, release);
         if (tool.isEmpty()) {
             MigrationReading reading =
                     MigrationReading.withoutFiles(tools.forHistory(execution, sessions, release), sessions);

@@ -12,6 +12,7 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class MigrationAheadTest {
     Path release;
 
     private static MigrationStateWork ahead(MigrationFixture system, @Nullable String target, boolean wayBack) {
-        return new MigrationStateWork(system.work().release(), null, new Ahead(target, wayBack));
+        return new MigrationStateWork(system.work().release(), null, new Ahead(target, Map.of(), wayBack));
     }
 
     private static Failure failure(MigrationFixture system, MigrationStateWork work) {
@@ -31,7 +32,9 @@ class MigrationAheadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Tool.class, names = {"FLYWAY", "SQL"})
+    @EnumSource(
+            value = Tool.class,
+            names = {"FLYWAY", "SQL"})
     void namesTheUndoFilesThatAreMissingAndAppliesNothing(Tool tool) throws Exception {
         MigrationFixture system = new MigrationFixture(tool, release)
                 .file("V1__one.sql", "create table one (id int);")
@@ -53,7 +56,9 @@ class MigrationAheadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Tool.class, names = {"FLYWAY", "SQL"})
+    @EnumSource(
+            value = Tool.class,
+            names = {"FLYWAY", "SQL"})
     void judgesNoMoreThanWhatWouldBeApplied(Tool tool) throws Exception {
         MigrationFixture system = new MigrationFixture(tool, release).file("V1__one.sql", "create table one (id int);");
         system.migrate();
@@ -73,7 +78,9 @@ class MigrationAheadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Tool.class, names = {"FLYWAY", "SQL"})
+    @EnumSource(
+            value = Tool.class,
+            names = {"FLYWAY", "SQL"})
     void leavesFilesOfTheLiveReleaseAlone(Tool tool) throws Exception {
         MigrationFixture system = new MigrationFixture(tool, release).file("V1__one.sql", "create table one (id int);");
         HandlerExecution elsewhere = HandlerExecution.of(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SurroundingsTest {
     private final OrchestratorForTests orchestrator = OrchestratorForTests.shared();
@@ -23,6 +25,41 @@ class SurroundingsTest {
         assertThat(bad.status()).isEqualTo(200);
         assertThat(bad.at("/valid")).isEqualTo("false");
         assertThat(bad.at("/findings/0/suggestion")).isEqualTo("Did you mean \"phases\"?");
+    }
+
+    @Test
+    void warnsOfWhatIsNoReasonToRefuseAPlanOnAnEnvironment() {
+        String doubtful = "plan: doubtful";
+
+        Api.Answer there =
+                api.post("/api/v1/plans/validate", Map.of("plan", doubtful + "\nphases: []", "environment", "shop"));
+        Api.Answer byItself = api.post("/api/v1/plans/validate", Map.of("plan", doubtful + "\nphases: []"));
+
+        assertThat(there.at("/valid")).isEqualTo("true");
+        assertThat(there.at("/warnings/0/code")).isEqualTo("not-known");
+        assertThat(byItself.at("/valid")).isEqualTo("true");
+        assertThat(byItself.json().at("/warnings").size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                | 400 | field-missing",
+                "{\"plan\": \"  \"}                                  | 400 | field-missing",
+                "{\"plan\": \"shop-update\", \"plans\": 1}           | 400 | field-unknown",
+                "{\"plan\": \"shop-update\", \"parameters\": {\"a\": null}}  | 400 | value-invalid",
+                "{\"plan\": \"shop-update\", \"files\": {\"../a.yaml\": \"\"}} | 400 | value-invalid",
+                "{\"plan\": \"shop-update\", \"files\": {\"a.yaml\": null}}  | 400 | value-invalid",
+                "{\"plan\":                                          | 400 | body-unreadable",
+                "{\"plan\": \"no-such-plan\"}                        | 422 | plan-unknown",
+            })
+    void saysWhyARequestCannotBeJudged(String body, int status, String code) {
+        Api.Answer answer = api.post("/api/v1/plans/validate", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.at("/code")).isEqualTo(code);
+        assertThat(answer.at("/detail")).isNotEmpty();
     }
 
     @Test

@@ -76,7 +76,8 @@ public interface MigrationTool {
             throw new WorkFailed(
                     FailureCode.MIGRATION_NOT_REVERSIBLE,
                     wanted.size() + " migrations are to be applied, and " + irreversible.size()
-                            + " of them have no way back: " + String.join("; ", irreversible) + ". Nothing was applied.",
+                            + " of them have no way back: " + String.join("; ", irreversible)
+                            + ". Nothing was applied.",
                     "Give them a way back, under a new version, and start again; or write \"undo: restore\" in the step,"
                             + " after a backup that is verified by restore.");
         }

@@ -38,7 +38,8 @@ final class PlanSchema {
         INNER.put("TOGETHER.together", list(ordered("$ref", "#/$defs/step")));
         INNER.put("WORK.onFailure", anyOf(words(List.of("rollback", "ask", "note")), ref(Part.FAILURE)));
         INNER.put("FAILURE.ask", ref(Part.OFFERS));
-        INNER.put("MIGRATE.migrate", anyOf(TEXT, ref(Part.ONLINE)));
+        INNER.put("MIGRATE.migrate", anyOf(TEXT, ref(Part.MIGRATE_TARGETS), ref(Part.ONLINE)));
+        INNER.put("MIGRATE_TARGETS.to", ordered("type", "object", "additionalProperties", TEXT));
         INNER.put("ONLINE.online", list(anyOf(ref(Part.ADD_COLUMN), ref(Part.CREATE_INDEX))));
         INNER.put("CHECK.http", list(ref(Part.REQUEST)));
         INNER.put("CHECK.database", ref(Part.DATABASE));
