@@ -26,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,27 @@ class BadInputTest {
 
     private static final String BACKUP_AFTER_A_QUESTION =
             BACKUP.replace("- backup:", "- approve: Is it time?\n        requester: allowed\n      - backup:");
+
+    private static final String USING = """
+            plan: using
+            description: Steps of a file, and one that is left out
+            parameters:
+              grade: {oneOf: [ordinary, critical], default: ordinary}
+            phases:
+              - phase: look
+                steps:
+                  - use: checks/site.yaml
+                  - run: binary
+                    id: only-then
+                    only: grade = critical
+            """;
+
+    private static final String USED = """
+            steps:
+              - run: binary
+                id: of-the-file
+                title: A task of the file
+            """;
 
     private static final String SILENT = """
             plan: silent
@@ -248,6 +270,29 @@ class BadInputTest {
 
         assertThat(failure(end)).contains("DATABASE_UNREACHABLE", "\\\"careless\\\"", "jdbc:postgresql://127.0.0.1:");
         assertThat(end.path("reason").asString("")).contains("Nothing had been changed");
+    }
+
+    @Test
+    void planThatUsesAFileNeedsItAndThenRunsItsStepsAndLeavesOutWhatItShould() {
+        Answer without = belay.api().askFor(Map.of("plan", USING, "environment", SITE), "using-without");
+        Answer with = belay.api()
+                .askFor(
+                        Map.of("plan", USING, "environment", SITE, "files", Map.of("checks/site.yaml", USED)),
+                        "using-with");
+
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("checks/site.yaml");
+        assertThat(with.status()).as(with.body()).isEqualTo(201);
+        DeploymentId id = new DeploymentId(with.text("id"));
+        belay.api().awaitEnd(id, DeploymentStatus.SUCCEEDED, LIMIT);
+        assertThat(belay.api().step(id, "of-the-file").path("status").asString(""))
+                .isEqualTo("SUCCEEDED");
+        assertThat(belay.api().step(id, "only-then").path("status").asString(""))
+                .isEqualTo("SKIPPED");
+        assertThat(belay.api()
+                        .get("/api/v1/deployments/" + id + "/report", "text/markdown")
+                        .body())
+                .contains("A task of the file", "only-then", "grade = critical");
     }
 
     @Test

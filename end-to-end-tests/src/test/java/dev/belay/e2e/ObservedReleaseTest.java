@@ -168,8 +168,6 @@ class ObservedReleaseTest {
         awaitSpan("belay-rollout-worker", "maintenance");
         awaitSpan("belay-migration-worker", "migrate");
         awaitSpan("belay-healthcheck-worker", "check");
-        assertThat(awaitSpan("notifier-service", "tell slack").parent()).isNotEmpty();
-        awaitSpan("notifier-service", "tell log");
         assertThat(receiver.spans(release)).extracting(ReceivedSpan::trace).containsOnly(request.trace());
     }
 
@@ -201,6 +199,12 @@ class ObservedReleaseTest {
                         assertThat(line.path("traceId").asString("")).isEqualTo(trace);
                     });
         }
+        assertThat(linesOf(installation.notifier()))
+                .as("what the notifier tells of the release")
+                .anySatisfy(line -> {
+                    assertThat(line.path("deployment").asString("")).isEqualTo(release.text());
+                    assertThat(line.path("traceId").asString("")).isEqualTo(trace);
+                });
         assertThat(linesOf(installation.orchestrator()))
                 .as("what the workflow says")
                 .anySatisfy(line -> {
@@ -275,7 +279,7 @@ class ObservedReleaseTest {
     void everyRuleHasDataAndNoAlertFiresForAReleaseThatSucceeded() {
         Assumptions.assumeTrue(prometheus != null, MISSING);
 
-        assertThat(prometheus.rules()).hasSize(18).allSatisfy(rule -> {
+        assertThat(prometheus.rules()).hasSize(21).allSatisfy(rule -> {
             String name = rule.path("name").asString("");
             assertThat(rule.path("health").asString("")).as(name + ": " + rule).isEqualTo("ok");
             if (rule.path("type").asString("").equals("recording")) {

@@ -50,7 +50,11 @@ public final class Api {
 
     /** Asks for a deployment; what the plan says of its parameters must need no value. */
     public Answer askFor(String plan, String environment, String idempotencyKey) {
-        Map<String, String> body = Map.of("plan", plan, "environment", environment);
+        return askFor(Map.of("plan", plan, "environment", environment), idempotencyKey);
+    }
+
+    /** Asks for a deployment with a body of any kind. */
+    public Answer askFor(Map<String, Object> body, String idempotencyKey) {
         return send(request(Role.RELEASE_MANAGER, "/api/v1/deployments")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
