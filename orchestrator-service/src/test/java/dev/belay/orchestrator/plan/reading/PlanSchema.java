@@ -40,7 +40,19 @@ final class PlanSchema {
         INNER.put("FAILURE.ask", ref(Part.OFFERS));
         INNER.put("MIGRATE.migrate", anyOf(TEXT, ref(Part.MIGRATE_TARGETS), ref(Part.ONLINE)));
         INNER.put("MIGRATE_TARGETS.to", ordered("type", "object", "additionalProperties", TEXT));
-        INNER.put("ONLINE.online", list(anyOf(ref(Part.ADD_COLUMN), ref(Part.CREATE_INDEX))));
+        INNER.put(
+                "ONLINE.online",
+                list(anyOf(
+                        ref(Part.ADD_COLUMN),
+                        ref(Part.CREATE_INDEX),
+                        ref(Part.DROP_INDEX),
+                        ref(Part.REINDEX),
+                        ref(Part.ANALYZE),
+                        ref(Part.ADD_FOREIGN_KEY),
+                        ref(Part.ADD_CHECK),
+                        ref(Part.DROP_COLUMN),
+                        ref(Part.ONLINE_SQL))));
+        INNER.put("ONLINE.recordAs", ordered("type", "object", "additionalProperties", TEXT));
         INNER.put("CHECK.http", list(ref(Part.REQUEST)));
         INNER.put("CHECK.database", ref(Part.DATABASE));
         INNER.put("CHECK.files", list(ref(Part.FILES)));
@@ -164,7 +176,7 @@ final class PlanSchema {
             Map<String, Object> words = words(wordsIn(phrase));
             return anyOf(words, list(words));
         }
-        if (WORDS_ONLY.matcher(phrase).matches() && !phrase.equals("`table.column`")) {
+        if (WORDS_ONLY.matcher(phrase).matches() && !phrase.equals("`table.column`") && !phrase.contains("{")) {
             return words(wordsIn(phrase));
         }
         if (phrase.equals("names with texts")) {

@@ -81,6 +81,7 @@ class PlanSchemaTest {
                 "migrate: 0006\nundo: restore\nestimate: 1h30m",
                 "run: recount\nwith: {warehouse: 7}\ndryRun: first\nonFailure: {ask: {offer: [clean]}}",
                 "migrate: {online: [{addColumn: a.b, type: text}, {createIndex: i, on: a, columns: [b, c desc]}]}",
+                "migrate: {online: [{addColumn: a.b, type: text}, {dropIndex: i}, {sql: select 1, undo: none}]}",
                 "migrate: {to: {shop: 0007}}",
                 "together: [{rollout: v2}, {run: publish, only: grade = critical}]",
                 "use: checks/smoke.yaml\nonly: grade = critical",
