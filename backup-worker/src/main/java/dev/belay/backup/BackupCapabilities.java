@@ -3,12 +3,14 @@ package dev.belay.backup;
 import dev.belay.backup.postgres.FoundPrograms;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
+import dev.belay.backup.sealing.SealingLook;
 import dev.belay.contracts.Capability;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.capability.DatabaseLook;
 import dev.belay.worker.capability.DirectoryLook;
 import dev.belay.worker.capability.Looking;
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.ScratchSettings;
 import java.util.ArrayList;
@@ -63,6 +65,10 @@ final class BackupCapabilities implements CapabilitySource {
                     Capability.BACKUP_DIRECTORY,
                     "a directory for backups that the worker may write into",
                     parts.backups().get().directory()));
+            BackupEncryption encryption = parts.backups().get().encryption().orElse(null);
+            if (encryption != null) {
+                found.addAll(SealingLook.look(encryption));
+            }
             FoundPrograms search = new FoundPrograms(programs, server, new Looking(environment));
             found.add(search.client(Capability.DUMP_PROGRAM, "pg_dump"));
             found.add(search.client(Capability.RESTORE_PROGRAM, "pg_restore"));

@@ -8,6 +8,7 @@ import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output.BackupTaken;
 import dev.belay.worker.environment.Environment;
@@ -62,7 +63,26 @@ class BackupHandlerTest {
                 .contains("\"orders\"", "\"largeObjects\" : 1", SHOP.owner())
                 .doesNotContain(ThrowawayPostgres.shared().password());
         assertThat(execution.databaseSessions()).isEqualTo(2);
+        assertThat(execution.progress())
+                .anySatisfy(now -> assertThat(now.message()).matches("dumping orders \\(table \\d of \\d\\)"))
+                .anySatisfy(now -> assertThat(now.message()).isEqualTo("decompressing the dump"))
+                .anySatisfy(now -> assertThat(now.unit()).isEqualTo("tables"))
+                .allSatisfy(now -> assertThat(now.total()).isNotNull());
         assertThat(done.evidence()).extracting("label").contains("test restore", "checksum", "list");
+        assertThat(done.evidence()).contains(new Evidence("restore beside and swap", "possible, as the server is now"));
+    }
+
+    @Test
+    void saysBeforeTheReleaseWhyARestoreWouldNotBePossible() throws Exception {
+        HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environmentOfOwner(backups));
+
+        Done done = handler.handle(new BackupWork(Set.of(Verification.RESTORE), null), execution);
+
+        assertThat(done.evidence())
+                .filteredOn(item -> item.label().equals("restore beside and swap"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.value())
+                        .contains("not possible", "\"" + SHOP.owner() + "\" may not create databases (CREATEDB)"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,10 @@ class BackupMetricsTest {
                                 NOW.minus(age),
                                 1,
                                 new DatabaseLocale("UTF8", "C", "C", null, null),
+                                null,
                                 null),
-                        new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO),
-                        new DatabaseContents(List.of(), 0, 0, 0, List.of()),
+                        new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null),
+                        new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
                         new DatabaseNeeds(List.of(), List.of(), List.of()),
                         List.of(verified)));
     }

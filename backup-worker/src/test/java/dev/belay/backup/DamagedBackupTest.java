@@ -145,7 +145,8 @@ class DamagedBackupTest {
                         contents.largeObjects(),
                         contents.validatedConstraints(),
                         contents.validIndexes(),
-                        contents.sequences()),
+                        contents.sequences(),
+                        contents.objects()),
                 manifest.needs(),
                 List.of());
     }

@@ -11,6 +11,7 @@ import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
+import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +120,34 @@ class InterruptedDumpTest {
         }
     }
 
+    @Test
+    void stopsBeforeTheDiskIsFullAndLeavesTheReserve() throws Exception {
+        Path mounted = Files.createDirectories(scripts.resolve("mounted"));
+        assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", mounted.toString()), "mounts");
+        try {
+            BackupHandler filling = handler("head -c 25000000 /dev/zero > " + mounted + "/filler; exec $REAL \"$@\"");
+
+            WorkFailed failed = failure(filling, mounted, 20_000_000);
+
+            assertThat(failed.failure().code()).isEqualTo(FailureCode.DISK_FULL);
+            assertThat(failed.failure().message())
+                    .contains("Stopped before the disk was full", mounted.toString(), "20 MB are to stay free");
+            assertThat(Backups.files(mounted)).containsExactly("filler");
+        } finally {
+            assertThat(succeeds("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void refusesToBeginWhereTheDiskHasNoRoom() throws Exception {
+        WorkFailed failed = failure(handler("exec $REAL \"$@\""), backups, Long.MAX_VALUE / 2);
+
+        assertThat(failed.failure().code()).isEqualTo(FailureCode.DISK_FULL);
+        assertThat(failed.failure().message())
+                .contains("are free at " + backups, "the backup needs about", "a guess, without a former backup");
+        assertThat(Backups.files(backups)).isEmpty();
+    }
+
     private CompletableFuture<WorkFailed> dumpingHalfWay() throws Exception {
         BackupHandler handler =
                 new BackupHandler(new PostgresPrograms(List.of(halting()), Backups.PROCESSES), Backups.PROCESSES);
@@ -128,10 +157,19 @@ class InterruptedDumpTest {
     }
 
     private WorkFailed failure(BackupHandler handler, Path directory) {
+        return failure(handler, directory, 0);
+    }
+
+    private WorkFailed failure(BackupHandler handler, Path directory, long reserve) {
         try {
             handler.handle(
                     new BackupWork(Set.of(Verification.CHECKSUM), null),
-                    HandlerExecution.of("backup-1", SHOP.environment(directory)));
+                    HandlerExecution.of(
+                            "backup-1",
+                            Environments.environment()
+                                    .backups(directory, 3, reserve)
+                                    .database(SHOP.login())
+                                    .build()));
             throw new AssertionError("The backup succeeded");
         } catch (WorkFailed failed) {
             return failed;

@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
@@ -45,7 +46,14 @@ public final class Shop {
                 "insert into parts values (1, '2020-05-05')",
                 "create view totals as select customer, sum(total) from orders group by 1",
                 "select lo_from_bytea(0, 'an object')",
-                "create sequence never_called");
+                "create sequence never_called",
+                "create materialized view busiest as select customer, count(*) from orders group by 1",
+                "create type colour as enum ('red', 'blue')",
+                "create function touch() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger touched before update on customers for each row execute function touch()",
+                "alter table customers enable row level security",
+                "create policy everybody on customers using (true)",
+                "create table numbered (id int generated always as identity, colour colour)");
         return shop;
     }
 
@@ -76,7 +84,12 @@ public final class Shop {
     }
 
     public Environment environment(Path backups, Optional<Login> scratch) {
+        return environment(backups, Optional.empty(), scratch);
+    }
+
+    public Environment environment(Path backups, Optional<BackupEncryption> encryption, Optional<Login> scratch) {
         Environments builder = Environments.environment().backups(backups, 3).database(login());
+        encryption.ifPresent(builder::encrypted);
         Environment built =
                 scratch.map(builder::scratch).orElseGet(builder::localScratch).build();
         Environment.Parts parts = built.parts();

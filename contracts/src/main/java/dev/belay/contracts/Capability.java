@@ -12,6 +12,8 @@ public record Capability(String name, String need, Standing standing, String fou
     public static final String DUMP_PROGRAM = "dump-program";
     public static final String RESTORE_PROGRAM = "restore-program";
     public static final String BACKUP_DIRECTORY = "backup-directory";
+    public static final String BACKUP_ENCRYPTION = "backup-encryption";
+    public static final String BACKUP_IDENTITY = "backup-identity";
     public static final String SCRATCH_LOGIN = "scratch-login";
     public static final String SCRATCH = "scratch";
     public static final String DATABASE_LOGIN = "database-login";

@@ -7,24 +7,36 @@ import java.nio.file.Path;
 
 /** The files of one backup. */
 public record BackupFiles(Path directory) {
-    static final String DUMP = "dump.pgc.zst";
+    private static final String DUMP = "dump.pgc.zst";
+    private static final String SEALED = DUMP + ".age";
 
     public static BackupFiles ofDump(Path dump) {
         return new BackupFiles(dump.toAbsolutePath().resolveSibling(""));
     }
 
+    /** The dump, encrypted or not. */
     public Path dump() {
-        return directory.resolve(DUMP);
+        Path sealed = dump(true);
+        return Files.exists(sealed) ? sealed : dump(false);
+    }
+
+    /** What a dump is called that is encrypted, or not. */
+    public Path dump(boolean sealed) {
+        return directory.resolve(sealed ? SEALED : DUMP);
     }
 
     /** The dump while it is written. */
-    public Path partial() {
-        return directory.resolve(DUMP + ".partial");
+    public Path partial(boolean sealed) {
+        return beside(dump(sealed), ".partial");
     }
 
     /** A dump that failed a verification. */
     Path rejected() {
-        return directory.resolve(DUMP + ".rejected");
+        return beside(dump(), ".rejected");
+    }
+
+    private static Path beside(Path dump, String ending) {
+        return dump.resolveSibling(dump.getFileName() + ending);
     }
 
     public Path manifest() {

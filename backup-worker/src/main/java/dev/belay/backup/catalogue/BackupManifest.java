@@ -3,6 +3,7 @@ package dev.belay.backup.catalogue;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Output.SessionMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public record BackupManifest(
      * @param takenAt by the database's clock
      * @param databaseBytes the database's size on its server
      * @param sessions absent where the counters could not be read
+     * @param deployment for which it was taken; absent in manifests of former versions
      */
     public record Source(
             String database,
@@ -41,7 +43,8 @@ public record BackupManifest(
             Instant takenAt,
             long databaseBytes,
             DatabaseLocale locale,
-            @Nullable SessionMark sessions) {}
+            @Nullable SessionMark sessions,
+            @Nullable DeploymentId deployment) {}
 
     /**
      * The file.
@@ -49,8 +52,28 @@ public record BackupManifest(
      * @param file its name beside the manifest
      * @param sha256 of the file, in lower-case hexadecimal
      * @param plainBytes before compression
+     * @param encryption absent where the file is not encrypted
      */
-    public record Dump(String file, String sha256, long bytes, long plainBytes, Duration took) {}
+    public record Dump(
+            String file,
+            String sha256,
+            long bytes,
+            long plainBytes,
+            Duration took,
+            @Nullable Encryption encryption) {}
+
+    /**
+     * How the file is encrypted.
+     *
+     * @param recipient the public key for which it is
+     * @param plainSha256 of the compressed dump before it was encrypted
+     */
+    public record Encryption(String recipient, String plainSha256) {}
+
+    /** Whether it has been restored, and found to be as it was. */
+    public boolean isProven() {
+        return verified.contains(Verification.RESTORE);
+    }
 
     public BackupManifest withVerified(Verification passed) {
         List<Verification> more = new ArrayList<>(verified);

@@ -1,7 +1,9 @@
 package dev.belay.backup.catalogue;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.belay.backup.sealing.Unsealing;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Progress;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.security.MessageDigest;
  */
 public final class PlainDump implements AutoCloseable {
     private static final int CHUNK = 1 << 17;
+    private static final long STEP = 16_000_000;
 
     private final Path file;
 
@@ -51,13 +54,29 @@ public final class PlainDump implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    /** The digest is taken in the same pass, so that nothing is ever restored that was not dumped. */
+    /** The digests are taken in the same pass, so that nothing is ever restored that was not dumped. */
     private void fill(BackupFiles files, BackupManifest manifest, Execution execution)
             throws IOException, InterruptedException {
+        BackupManifest.Encryption sealed = manifest.dump().encryption();
+        if (sealed == null) {
+            fill(Files.newInputStream(files.dump()), manifest.dump().sha256(), files, manifest, execution);
+        } else {
+            InputStream decrypted =
+                    Unsealing.open(files.dump(), execution.environment().requireBackups());
+            fill(decrypted, sealed.plainSha256(), files, manifest, execution);
+        }
+    }
+
+    private void fill(
+            InputStream stream, String sha256, BackupFiles files, BackupManifest manifest, Execution execution)
+            throws IOException, InterruptedException {
+        DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
         MessageDigest digest = Digest.begin();
         long written = 0;
+        long told = 0;
+        tell(written, manifest, execution);
         try (FileChannel output = PrivateFiles.create(file);
-                InputStream raw = new DigestInputStream(Files.newInputStream(files.dump()), digest);
+                InputStream raw = new DigestInputStream(stream, digest);
                 InputStream input = new ZstdInputStream(raw)) {
             byte[] chunk = new byte[CHUNK];
             for (int count = read(input, chunk, files, written);
@@ -67,8 +86,13 @@ public final class PlainDump implements AutoCloseable {
                     throw new InterruptedException("cancelled while the dump was decompressed");
                 }
                 written += write(output, ByteBuffer.wrap(chunk, 0, count));
+                disk.written(written, "the decompressed dump");
+                if (written - told >= STEP) {
+                    told = written;
+                    tell(written, manifest, execution);
+                }
             }
-            raw.transferTo(OutputStream.nullOutputStream());
+            drain(raw, files, written);
         }
         if (written != manifest.dump().plainBytes()) {
             throw damaged(
@@ -77,9 +101,21 @@ public final class PlainDump implements AutoCloseable {
                             + manifest.dump().plainBytes());
         }
         String found = Digest.text(digest);
-        if (!found.equals(manifest.dump().sha256())) {
-            throw VerifiedBackup.digestDiffers(
-                    manifest, files.dump(), found, manifest.dump().sha256());
+        if (!found.equals(sha256)) {
+            throw VerifiedBackup.digestDiffers(manifest, files.dump(), found, sha256);
+        }
+    }
+
+    private static void tell(long written, BackupManifest manifest, Execution execution) {
+        long total = Math.max(written, manifest.dump().plainBytes());
+        execution.progress(new Progress(written, total, "bytes", "decompressing the dump"));
+    }
+
+    private static void drain(InputStream raw, BackupFiles files, long before) throws IOException {
+        try {
+            raw.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            throw damaged(files, broken.getMessage() + ", after " + before + " bytes that could be read");
         }
     }
 

@@ -1,47 +1,92 @@
 package dev.belay.backup.catalogue;
 
 import dev.belay.contracts.BackupId;
+import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.Evidence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which backups stay: the newest verified ones, always the last of them, and always the one just taken. */
+/**
+ * Which backups stay: the newest verified ones, always the last of them and the last that has proven to restore, and
+ * those that an open deployment may have to go back to.
+ *
+ * <p>Open are the one that runs, of which every backup stays: one at a time runs on an environment, however long it
+ * waits for somebody. And those that are still watched while later ones run: of each deployment of the last days the
+ * newest proven backup stays.
+ */
 public record Retention(int keep) {
+    private static final Duration WATCHED = Duration.ofDays(2);
+
     public Retention {
         keep = Math.max(1, keep);
     }
 
-    /** Removes the others, and says which. */
-    public List<BackupId> apply(BackupDirectory directory, BackupId justTaken) throws IOException {
+    /** Removes the others, and says which; what cannot be removed is told and fails nothing. */
+    public List<Evidence> apply(BackupDirectory directory, DeploymentId running) throws IOException {
         List<BackupId> removed = new ArrayList<>();
-        for (BackupId id : expired(directory.manifests(), justTaken)) {
-            if (InUse.isAbandoned(directory.files(id).directory())) {
-                directory.remove(id);
-                removed.add(id);
+        List<Evidence> told = new ArrayList<>();
+        for (BackupId id : expired(directory.manifests(), running)) {
+            try {
+                if (InUse.isAbandoned(directory.files(id).directory())) {
+                    directory.remove(id);
+                    removed.add(id);
+                }
+            } catch (IOException | UncheckedIOException undeletable) {
+                told.add(new Evidence("an older backup could not be removed", id + ": " + undeletable.getMessage()));
             }
         }
-        return removed;
+        if (!removed.isEmpty()) {
+            told.add(new Evidence(
+                    "older backups removed",
+                    removed.stream().map(BackupId::text).collect(Collectors.joining(", ")) + "; the newest " + keep
+                            + " stay"));
+        }
+        return told;
     }
 
     /** An unverified backup expires once it is older than every verified one that stays. */
-    List<BackupId> expired(List<BackupManifest> manifests, BackupId justTaken) {
-        List<BackupManifest> staying = manifests.stream()
+    List<BackupId> expired(List<BackupManifest> manifests, DeploymentId running) {
+        List<BackupManifest> newestFirst = manifests.stream()
                 .filter(manifest -> !manifest.verified().isEmpty())
                 .sorted(Comparator.comparing(Retention::takenAt).reversed())
-                .limit(keep)
                 .toList();
-        if (staying.isEmpty()) {
+        if (newestFirst.isEmpty()) {
             return List.of();
         }
-        Instant oldest = takenAt(staying.get(staying.size() - 1));
+        List<BackupManifest> newest = newestFirst.subList(0, Math.min(keep, newestFirst.size()));
+        Set<BackupManifest> staying = new HashSet<>(newest);
+        newestFirst.stream().filter(BackupManifest::isProven).findFirst().ifPresent(staying::add);
+        staying.addAll(maybeWatched(newestFirst));
+        Instant oldest = takenAt(newest.get(newest.size() - 1));
         return manifests.stream()
-                .filter(manifest -> !manifest.id().equals(justTaken) && !staying.contains(manifest))
+                .filter(manifest -> !running.equals(manifest.source().deployment()) && !staying.contains(manifest))
                 .filter(manifest ->
                         !manifest.verified().isEmpty() || takenAt(manifest).isBefore(oldest))
                 .map(BackupManifest::id)
                 .toList();
+    }
+
+    private static Collection<BackupManifest> maybeWatched(List<BackupManifest> newestFirst) {
+        Instant since = takenAt(newestFirst.get(0)).minus(WATCHED);
+        Map<DeploymentId, BackupManifest> newest = new HashMap<>();
+        for (BackupManifest manifest : newestFirst) {
+            DeploymentId deployment = manifest.source().deployment();
+            if (deployment != null && manifest.isProven() && takenAt(manifest).isAfter(since)) {
+                newest.putIfAbsent(deployment, manifest);
+            }
+        }
+        return newest.values();
     }
 
     private static Instant takenAt(BackupManifest manifest) {

@@ -60,7 +60,8 @@ public final class ContentsReader {
                 session.number("select count(*) from pg_catalog.pg_largeobject_metadata"),
                 session.number(CONSTRAINTS),
                 session.number(INDEXES),
-                List.of());
+                List.of(),
+                ObjectKinds.count(session));
     }
 
     /** The tables, not yet counted. */

@@ -7,6 +7,7 @@ import dev.belay.backup.catalogue.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
@@ -151,6 +152,11 @@ public final class RestoreHandler implements Handler<RestoreWork> {
     private static Done done(SwapNames names, List<Evidence> evidence) {
         List<Evidence> all = new ArrayList<>(evidence);
         all.add(new Evidence("the replaced database is kept as", names.replaced()));
+        all.add(new Evidence(
+                "when nobody wants it any more", "drop database " + Quoted.identifier(names.replaced()) + ";"));
+        all.add(new Evidence(
+                "still connected to the replaced database",
+                "sessions on replicas, and poolers that keep server connections: reconnect them"));
         return new Done(new Output.DatabaseRestored(names.replaced()), all);
     }
 }

@@ -19,6 +19,13 @@ final class SwapPreconditions {
         this.live = live;
     }
 
+    /** Every reason why it is not possible now. */
+    static List<String> reasons(DatabaseSession session, String live, BackupManifest manifest) throws SQLException {
+        SwapPreconditions preconditions = new SwapPreconditions(session, live);
+        preconditions.check(manifest);
+        return List.copyOf(preconditions.reasons);
+    }
+
     /** @throws WorkFailed when it is not possible; names every reason */
     static void require(DatabaseSession session, String live, BackupManifest manifest) throws SQLException {
         SwapPreconditions preconditions = new SwapPreconditions(session, live);

@@ -10,6 +10,8 @@ import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.catalogue.Retention;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.restoring.RestorePossibility;
+import dev.belay.backup.sealing.Unsealing;
 import dev.belay.backup.verifying.Verifications;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
@@ -17,6 +19,7 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output;
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Done;
@@ -32,7 +35,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Dumps the database, verifies the dump as asked, and lets old backups go. */
 public final class BackupHandler implements Handler<BackupWork> {
@@ -65,13 +67,20 @@ public final class BackupHandler implements Handler<BackupWork> {
                 .map(found -> new Evidence("an older backup is damaged", found.description()))
                 .toList();
         try (OpenBackup backup = directory.begin(id)) {
-            BackupManifest taken = dumps.take(id, backup.files(), login, execution);
+            List<Evidence> sealing = rehearseSealing(work, environment, backup.files());
+            BackupManifest taken =
+                    dumps.take(id, backup.files(), login, directory.manifests(), work.verifications(), execution);
             ManifestFile.write(backup.files(), taken);
             List<Evidence> evidence = new ArrayList<>(damaged);
+            evidence.addAll(sealing);
             BackupManifest verified = verify(work, taken, backup, execution, evidence);
+            if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
+                evidence.add(RestorePossibility.of(environment.requireDatabase(), verified, execution));
+            }
             backup.keep();
-            List<BackupId> removed = retention(work, environment).apply(directory, id);
-            return done(backup.files(), verified, removed, evidence);
+            evidence.addAll(
+                    retention(work, environment).apply(directory, execution.id().deployment()));
+            return done(backup.files(), verified, evidence);
         } catch (SQLException error) {
             throw DatabaseFailure.of("taking a backup of the database at " + login.url(), error);
         }
@@ -90,7 +99,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         if (manifest.isPresent()
                 && manifest.get().verified().containsAll(work.verifications())
                 && isUnchanged(files, manifest.get())) {
-            return new Witnessed.WasDone(done(files, manifest.get(), List.of(), List.of()));
+            return new Witnessed.WasDone(done(files, manifest.get(), List.of()));
         }
         directory.remove(noted.get());
         return new Witnessed.WasNotDone("backup " + noted.get() + " was not finished; its files have been removed");
@@ -116,6 +125,32 @@ public final class BackupHandler implements Handler<BackupWork> {
         }
     }
 
+    /** Whether this host can decrypt is found out before anything is changed, not in the rollback. */
+    private static List<Evidence> rehearseSealing(BackupWork work, Environment environment, BackupFiles files)
+            throws IOException {
+        Optional<BackupEncryption> encryption = environment.requireBackups().encryption();
+        if (encryption.isEmpty()) {
+            return List.of();
+        }
+        String recipient = encryption.get().recipient();
+        if (Unsealing.rehearse(encryption.get(), files.directory())) {
+            return List.of(new Evidence("encrypted for", recipient + "; this host has proven that it can decrypt"));
+        }
+        if (work.verifications().contains(BackupWork.Verification.LIST)
+                || work.verifications().contains(BackupWork.Verification.RESTORE)) {
+            throw new WorkFailed(
+                    FailureCode.ENVIRONMENT_LACKS,
+                    "Backups of environment \"" + environment.name() + "\" are encrypted for " + recipient
+                            + ", and this host has no \"backups.identity\": a backup cannot be listed or restored here,"
+                            + " only its digest can be verified.",
+                    "Give the identity in the environment file, or write \"verify: [checksum]\" in a plan that never"
+                            + " restores.");
+        }
+        return List.of(
+                new Evidence("encrypted for", recipient),
+                new Evidence("cannot be restored here", "this host has no \"backups.identity\""));
+    }
+
     private static Retention retention(BackupWork work, Environment environment) {
         return new Retention(Optional.ofNullable(work.keep())
                 .orElse(environment.requireBackups().keep()));
@@ -126,8 +161,7 @@ public final class BackupHandler implements Handler<BackupWork> {
                 && Digest.ofFile(files.dump()).equals(manifest.dump().sha256());
     }
 
-    private static Done done(
-            BackupFiles files, BackupManifest manifest, List<BackupId> removed, List<Evidence> verifying) {
+    private static Done done(BackupFiles files, BackupManifest manifest, List<Evidence> more) {
         BackupManifest.Dump dump = manifest.dump();
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Evidence("backup", manifest.id().text()),
@@ -141,12 +175,7 @@ public final class BackupHandler implements Handler<BackupWork> {
                         manifest.contents().rows() + " in "
                                 + manifest.contents().tables().size() + " tables"),
                 new Evidence("dump took", Readable.duration(dump.took()))));
-        evidence.addAll(verifying);
-        if (!removed.isEmpty()) {
-            evidence.add(new Evidence(
-                    "older backups removed",
-                    removed.stream().map(BackupId::text).collect(Collectors.joining(", "))));
-        }
+        evidence.addAll(more);
         return new Done(
                 new Output.BackupTaken(
                         manifest.id(),

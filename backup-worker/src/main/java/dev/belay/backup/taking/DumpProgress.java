@@ -2,6 +2,7 @@ package dev.belay.backup.taking;
 
 import dev.belay.contracts.Progress;
 import dev.belay.worker.execution.Execution;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,18 +14,21 @@ final class DumpProgress {
 
     private final Execution execution;
     private final long estimate;
+    private final int tables;
     private final AtomicLong told = new AtomicLong();
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile String doing = "reading the catalogue";
 
-    DumpProgress(Execution execution, long estimate) {
+    DumpProgress(Execution execution, long estimate, int tables) {
         this.execution = execution;
         this.estimate = estimate;
+        this.tables = tables;
     }
 
     void line(String line) {
         Matcher table = TABLE.matcher(line);
         if (table.find()) {
-            doing = "dumping " + table.group(1);
+            doing = "dumping " + table.group(1) + " (table " + begun.incrementAndGet() + " of " + tables + ")";
             tell(told.get());
         }
     }

@@ -4,8 +4,10 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.DatabaseNeeds;
-import dev.belay.backup.catalogue.DiskSpace;
+import dev.belay.backup.catalogue.DiskNeed;
+import dev.belay.backup.catalogue.DiskWatch;
 import dev.belay.backup.catalogue.PrivateFiles;
+import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.postgres.ClientFailure;
 import dev.belay.backup.postgres.ClientLogin;
@@ -13,7 +15,9 @@ import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.contracts.BackupId;
+import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.worker.database.ServerAddress;
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
@@ -23,6 +27,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
 final class DumpTaker {
@@ -41,23 +47,35 @@ final class DumpTaker {
     }
 
     /** Returns the manifest of a dump that is whole and on disk under its final name. */
-    BackupManifest take(BackupId id, BackupFiles files, Login login, Execution execution)
+    BackupManifest take(
+            BackupId id,
+            BackupFiles files,
+            Login login,
+            List<BackupManifest> former,
+            Set<Verification> verifications,
+            Execution execution)
             throws IOException, InterruptedException, SQLException {
+        DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
         long started = System.nanoTime();
         try (Snapshot snapshot = Snapshot.open(login, execution)) {
             PostgresVersion server = snapshot.session().serverVersion();
             PostgresPrograms.Program pgDump = programs.client("pg_dump", server, execution);
             long databaseBytes =
                     snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
-            DiskSpace.require(files.directory(), databaseBytes / 2, "the dump");
+            disk.require(DiskNeed.of(
+                    ServerAddress.of(login).database(), databaseBytes, former, verifications, localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
+            int tables = ContentsReader.tables(snapshot.session()).size();
             DatabaseLocale locale = DatabaseLocale.read(
                     snapshot.session(), ServerAddress.of(login).database());
             DatabaseNeeds needs = NeedsReader.read(snapshot.session());
             SnapshotCount count = SnapshotCount.begin(snapshot.session());
-            DumpFile file = dump(pgDump, snapshot, files, login, new DumpProgress(execution, estimate), execution);
+            DumpFile file = dump(
+                    pgDump, snapshot, files, login, new DumpProgress(execution, estimate, tables), disk, execution);
             DatabaseContents contents = snapshot.withSequences(count.await());
-            PrivateFiles.rename(files.partial(), files.dump());
+            PrivateFiles.rename(
+                    files.partial(file.sealed().isPresent()),
+                    files.dump(file.sealed().isPresent()));
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             Instant takenAt = snapshot.takenAt();
             return new BackupManifest(
@@ -69,13 +87,15 @@ final class DumpTaker {
                             takenAt,
                             databaseBytes,
                             locale,
-                            snapshot.sessions().orElse(null)),
+                            snapshot.sessions().orElse(null),
+                            execution.id().deployment()),
                     new BackupManifest.Dump(
                             files.dump().getFileName().toString(),
                             file.sha256(),
                             file.bytes(),
                             file.plainBytes(),
-                            took),
+                            took,
+                            file.sealed().orElse(null)),
                     contents,
                     needs,
                     List.of());
@@ -88,9 +108,12 @@ final class DumpTaker {
             BackupFiles files,
             Login login,
             DumpProgress progress,
+            DiskWatch disk,
             Execution execution)
             throws IOException, InterruptedException {
-        DumpFile file = new DumpFile(files.partial());
+        Optional<BackupEncryption> encryption =
+                execution.environment().requireBackups().encryption();
+        DumpFile file = new DumpFile(files.partial(encryption.isPresent()), disk, encryption);
         try (ClientLogin client = ClientLogin.in(files.directory(), login, execution)) {
             execution.countDatabaseSessions(1);
             ProcessResult result = processes.stream(
@@ -110,5 +133,14 @@ final class DumpTaker {
             }
         }
         return file;
+    }
+
+    private static boolean localScratch(Execution execution) {
+        return execution
+                .environment()
+                .parts()
+                .scratch()
+                .filter(scratch -> scratch.server().isEmpty())
+                .isPresent();
     }
 }

@@ -36,7 +36,7 @@ public final class ContentsComparison {
                 return difference("table " + table.label(), same.rows(), table.rows(), "rows");
             }
         }
-        return counts(expected, found).or(() -> sequences(expected, found));
+        return counts(expected, found).or(() -> objects(expected, found)).or(() -> sequences(expected, found));
     }
 
     private static Optional<String> counts(DatabaseContents expected, DatabaseContents found) {
@@ -49,6 +49,16 @@ public final class ContentsComparison {
                         expected.validatedConstraints(),
                         "validated constraints"))
                 .or(() -> difference("the database", found.validIndexes(), expected.validIndexes(), "valid indexes"));
+    }
+
+    private static Optional<String> objects(DatabaseContents expected, DatabaseContents found) {
+        for (Map.Entry<String, Long> kind : expected.objects().entrySet()) {
+            long restored = found.objects().getOrDefault(kind.getKey(), 0L);
+            if (restored != kind.getValue()) {
+                return difference("the database", restored, kind.getValue(), kind.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> sequences(DatabaseContents expected, DatabaseContents found) {

@@ -3,6 +3,7 @@ package dev.belay.backup.verifying;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DiskSpace;
+import dev.belay.backup.catalogue.DiskWatch;
 import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.ClientLogin;
@@ -76,18 +77,26 @@ final class TestRestore {
             options.addAll(WITHOUT_OWNERS);
         }
         try (ClientLogin client = ClientLogin.in(files.directory(), database.login(), execution)) {
-            ProcessResult result = new RestoreProgram(programs, processes)
-                    .run(
-                            PostgresVersion.ofServer(manifest.source().clientVersion()),
-                            plain,
-                            client,
-                            options,
-                            manifest.contents().tables().size(),
-                            execution);
+            DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
+            ProcessResult result = new WatchedRestore(disk)
+                    .run(endable -> restored(manifest, plain, client, options, endable), execution);
             if (!result.succeeded()) {
                 throw failed(manifest, result);
             }
         }
+    }
+
+    private ProcessResult restored(
+            BackupManifest manifest, Path plain, ClientLogin client, List<String> options, Execution execution)
+            throws InterruptedException {
+        return new RestoreProgram(programs, processes)
+                .run(
+                        PostgresVersion.ofServer(manifest.source().clientVersion()),
+                        plain,
+                        client,
+                        options,
+                        manifest.contents().tables().size(),
+                        execution);
     }
 
     private static WorkFailed failed(BackupManifest manifest, ProcessResult result) {

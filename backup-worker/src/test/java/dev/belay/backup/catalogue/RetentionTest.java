@@ -5,50 +5,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.DeploymentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
-    private static final BackupId NEWEST = new BackupId("b5");
+    private static final DeploymentId RUNNING = new DeploymentId("running");
 
     @Test
     void keepsTheNewestVerifiedOnes() {
-        List<BackupManifest> manifests = List.of(verified(1), verified(3), verified(2), verified(5), verified(4));
+        List<BackupManifest> manifests = List.of(verified(1), verified(3), verified(2), running(5), verified(4));
 
-        assertThat(new Retention(3).expired(manifests, NEWEST))
+        assertThat(new Retention(3).expired(manifests, RUNNING))
                 .containsExactlyInAnyOrder(new BackupId("b1"), new BackupId("b2"));
     }
 
     @Test
     void neverRemovesTheLastVerifiedOne() {
-        assertThat(new Retention(0).expired(List.of(verified(1), unverified(5)), NEWEST))
+        assertThat(new Retention(0).expired(List.of(verified(1), unverified(5)), RUNNING))
                 .isEmpty();
     }
 
     @Test
-    void neverRemovesTheOneJustTaken() {
-        assertThat(new Retention(1).expired(List.of(verified(6), verified(5)), NEWEST))
-                .isEmpty();
+    void neverRemovesTheLastThatHasProvenToRestore() {
+        List<BackupManifest> manifests = List.of(
+                verified(1),
+                verified(2),
+                manifest(3, List.of(Verification.CHECKSUM), "d", 1, 1, 1),
+                manifest(4, List.of(Verification.LIST), "d", 1, 1, 1));
+
+        assertThat(new Retention(1).expired(manifests, RUNNING))
+                .containsExactlyInAnyOrder(new BackupId("b1"), new BackupId("b3"));
+    }
+
+    @Test
+    void neverRemovesOneThatTheRunningDeploymentMayGoBackTo() {
+        List<BackupManifest> manifests = List.of(verified(1), running(2), running(3), running(4));
+
+        assertThat(new Retention(1).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
+    }
+
+    @Test
+    void neverRemovesTheNewestProvenOneOfADeploymentThatMayStillBeWatched() {
+        List<BackupManifest> manifests = List.of(verified(2), verified(3), verified(4), running(5));
+
+        assertThat(new Retention(1).expired(manifests, RUNNING))
+                .containsExactlyInAnyOrder(new BackupId("b2"), new BackupId("b3"));
     }
 
     @Test
     void removesUnverifiedOnesThatAreOlderThanEveryVerifiedOneThatStays() {
-        List<BackupManifest> manifests = List.of(unverified(1), verified(2), unverified(3), verified(5));
+        List<BackupManifest> manifests = List.of(unverified(1), verified(2), unverified(3), running(5));
 
-        assertThat(new Retention(2).expired(manifests, NEWEST)).containsExactly(new BackupId("b1"));
+        assertThat(new Retention(2).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
     }
 
     private static BackupManifest verified(int day) {
-        return manifest(day, List.of(Verification.RESTORE));
+        return manifest(day, List.of(Verification.RESTORE), "earlier", 1, 1, 1);
+    }
+
+    private static BackupManifest running(int day) {
+        return manifest(day, List.of(Verification.RESTORE), RUNNING.text(), 1, 1, 1);
     }
 
     private static BackupManifest unverified(int day) {
-        return manifest(day, List.of());
+        return manifest(day, List.of(), "earlier", 1, 1, 1);
     }
 
-    private static BackupManifest manifest(int day, List<Verification> verified) {
+    static BackupManifest manifest(
+            int day, List<Verification> verified, String deployment, long databaseBytes, long bytes, long plainBytes) {
         return new BackupManifest(
                 new BackupId("b" + day),
                 new BackupManifest.Source(
@@ -56,11 +84,12 @@ class RetentionTest {
                         "15.1",
                         "15.1",
                         Instant.EPOCH.plus(Duration.ofDays(day)),
-                        1,
+                        databaseBytes,
                         new DatabaseLocale("UTF8", "C", "C", null, null),
-                        null),
-                new BackupManifest.Dump("dump.pgc.zst", "0", 1, 1, Duration.ZERO),
-                new DatabaseContents(List.of(), 0, 0, 0, List.of()),
+                        null,
+                        new DeploymentId(deployment)),
+                new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null),
+                new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
                 new DatabaseNeeds(List.of(), List.of(), List.of()),
                 verified);
     }

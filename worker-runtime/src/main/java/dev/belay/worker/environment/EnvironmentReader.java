@@ -106,7 +106,7 @@ public final class EnvironmentReader {
         Environment.Parts parts = new Environment.Parts(
                 StorageSections.database(root),
                 StorageSections.scratch(root),
-                StorageSections.backups(root),
+                BackupSection.read(root),
                 CodeSections.rollout(root),
                 MigrationSection.read(root),
                 CodeSections.maintenance(root),

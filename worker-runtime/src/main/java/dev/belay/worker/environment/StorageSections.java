@@ -1,13 +1,10 @@
 package dev.belay.worker.environment;
 
 import dev.belay.documents.Node;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads where data lives: the database, the scratch place and the backups. */
+/** Reads where data lives: the database and the scratch place. */
 final class StorageSections {
-    private static final int KEPT_BACKUPS = 3;
-
     private StorageSections() {}
 
     static Optional<DatabaseSettings> database(Section root) {
@@ -51,22 +48,5 @@ final class StorageSections {
             section.finish();
             return new ScratchSettings(Optional.of(server));
         });
-    }
-
-    static Optional<BackupSettings> backups(Section root) {
-        return root.section("backups", "encrypt").flatMap(section -> {
-            Optional<Path> directory = section.requireDirectory("directory", "the directory for dumps");
-            int keep = keep(section);
-            section.finish();
-            return directory.map(path -> new BackupSettings(path, keep));
-        });
-    }
-
-    private static int keep(Section section) {
-        int keep = section.fields().integer("keep").orElse(KEPT_BACKUPS);
-        if (keep < 1) {
-            section.illFormed("keep", "at least 1, since a release is taken back from a backup");
-        }
-        return keep;
     }
 }

@@ -44,7 +44,8 @@ class EnvironmentReaderTest {
                         "jdbc:postgresql://127.0.0.1:5432/shop", "shop_admin", new Secret("shop_admin-content")));
         assertThat(environment.requireDatabase().readOnly().username()).isEqualTo("shop_reader");
         assertThat(environment.requireScratch().server()).isEmpty();
-        assertThat(environment.requireBackups()).isEqualTo(new BackupSettings(Path.of("/var/backups/shop"), 7));
+        assertThat(environment.requireBackups())
+                .isEqualTo(new BackupSettings(Path.of("/var/backups/shop"), 7, 500_000_000, Optional.empty()));
         assertThat(environment.requireRollout().prepare())
                 .extracting(CommandLine::arguments)
                 .containsExactly(

@@ -66,9 +66,9 @@ class EnvironmentSentencesTest {
     void aSectionThatIsNotBuiltYet() throws Exception {
         assertThat(sentence("""
                         environment: shop
-                        backups: {directory: /b, encrypt: key}
+                        database: {url: "jdbc:postgresql://h/d", username: u, password: p, replicas: []}
                         """))
-                .isEqualTo("shop.yaml:2:26: \"encrypt\" of \"backups\" is not built yet. Remove it; left in the"
+                .isEqualTo("shop.yaml:2:68: \"replicas\" of \"database\" is not built yet. Remove it; left in the"
                         + " file, it would promise what does not happen.");
     }
 

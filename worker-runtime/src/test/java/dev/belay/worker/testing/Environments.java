@@ -1,5 +1,6 @@
 package dev.belay.worker.testing;
 
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.BackupSettings;
 import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.DatabaseSettings;
@@ -69,7 +70,19 @@ public final class Environments {
     }
 
     public Environments backups(Path directory, int keep) {
-        backups = Optional.of(new BackupSettings(directory, keep));
+        return backups(directory, keep, 0);
+    }
+
+    /** @param reserve how many bytes of the disk a backup leaves free */
+    public Environments backups(Path directory, int keep, long reserve) {
+        backups = Optional.of(new BackupSettings(directory, keep, reserve, Optional.empty()));
+        return this;
+    }
+
+    /** Encrypts the backups that {@link #backups} has set. */
+    public Environments encrypted(BackupEncryption encryption) {
+        backups = backups.map(
+                plain -> new BackupSettings(plain.directory(), plain.keep(), plain.reserve(), Optional.of(encryption)));
         return this;
     }
 

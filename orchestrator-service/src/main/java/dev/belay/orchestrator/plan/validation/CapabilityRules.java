@@ -104,10 +104,11 @@ final class CapabilityRules {
                 Capability.DATABASE_LOGIN,
                 Capability.READ_ALL,
                 Capability.BACKUP_DIRECTORY,
+                Capability.BACKUP_ENCRYPTION,
                 Capability.DUMP_PROGRAM);
         if (backup.verifications().contains(BackupWork.Verification.LIST)
                 || backup.verifications().contains(BackupWork.Verification.RESTORE)) {
-            add(needs, WorkerKind.BACKUP, Capability.RESTORE_PROGRAM);
+            add(needs, WorkerKind.BACKUP, Capability.RESTORE_PROGRAM, Capability.BACKUP_IDENTITY);
         }
         if (backup.verifications().contains(BackupWork.Verification.RESTORE)) {
             add(needs, WorkerKind.BACKUP, Capability.SCRATCH_LOGIN, Capability.SCRATCH);

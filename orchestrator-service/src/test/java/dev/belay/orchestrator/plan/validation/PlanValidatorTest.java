@@ -511,6 +511,8 @@ class PlanValidatorTest {
                                 Capability.BACKUP_DIRECTORY,
                                 Capability.DUMP_PROGRAM,
                                 Capability.RESTORE_PROGRAM,
+                                Capability.BACKUP_ENCRYPTION,
+                                Capability.BACKUP_IDENTITY,
                                 Capability.SCRATCH_LOGIN,
                                 Capability.SCRATCH)),
                 Arguments.of("migrate: latest", Set.of(Capability.DATABASE_LOGIN, Capability.CHANGE_SCHEMA)),
