@@ -28,7 +28,7 @@ public final class RestoringProcess {
                 new BackupId(arguments[4]), arguments[5], arguments[6], 0, Instant.EPOCH, List.of(), null);
         HandlerExecution execution = HandlerExecution.of("restore-1", environment(owner, admin, Path.of(arguments[3])));
         new RestoreHandler(Backups.PROGRAMS, Backups.PROCESSES)
-                .handle(new RestoreWork(backup, null), new NotingExecution(execution, Path.of(arguments[7])));
+                .handle(new RestoreWork(backup, null), NotingExecution.into(Path.of(arguments[7]), execution));
         System.exit(0);
     }
 
