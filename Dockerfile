@@ -36,12 +36,15 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 USER 10001:10001
 
-# ---------------------------------------------------------------- backup-worker: the programs of PostgreSQL 17, client and server
+# ---------------------------------------------------------------- backup-worker: the programs of PostgreSQL 17, client and server, and age
 # pg_dump must not be older than the server that is dumped; 17 dumps servers from 9.2 to 17. Test restores start a server of their own.
 FROM postgres:17.6-bookworm AS backup
 ENV JAVA_HOME=/opt/java/openjdk
 ENV PATH=/opt/java/openjdk/bin:/usr/lib/postgresql/17/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 COPY --from=java /opt/java/openjdk /opt/java/openjdk
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends age \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 belay \
  && useradd --uid 10001 --gid belay --no-create-home --home-dir /var/lib/belay --shell /usr/sbin/nologin belay \
  && mkdir -p /var/lib/belay/state /srv/belay/backups \
