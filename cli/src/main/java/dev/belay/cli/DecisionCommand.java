@@ -90,7 +90,9 @@ class DecisionCommand implements Callable<Integer> {
                 UUID.randomUUID().toString(),
                 meant.flatMap(before::execution).orElse(null),
                 meant.orElse(null),
-                question == null ? asking.map(OpenQuestion::id).orElse(null) : question,
+                question == null && kind != DecisionKind.CANCEL
+                        ? asking.map(OpenQuestion::id).orElse(null)
+                        : question,
                 kind,
                 arguments.to(),
                 arguments.task(),

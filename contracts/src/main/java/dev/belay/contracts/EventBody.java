@@ -103,6 +103,7 @@ public sealed interface EventBody {
      * @param requesterAllowed whether the one who started the deployment may decide
      * @param expires absent where it waits for ever
      * @param offers the tasks of which one may be run before the step is done again
+     * @param back what {@code rollback} means here, such as {@code take everything back}; absent where it is no option
      */
     record DecisionNeeded(
             String question,
@@ -112,7 +113,8 @@ public sealed interface EventBody {
             Role role,
             boolean requesterAllowed,
             @Nullable Instant expires,
-            List<String> offers)
+            List<String> offers,
+            @Nullable String back)
             implements EventBody {
         public DecisionNeeded {
             options = List.copyOf(options);
@@ -128,7 +130,7 @@ public sealed interface EventBody {
                 Role role,
                 boolean requesterAllowed,
                 @Nullable Instant expires) {
-            this(question, step, text, options, role, requesterAllowed, expires, List.of());
+            this(question, step, text, options, role, requesterAllowed, expires, List.of(), null);
         }
     }
 

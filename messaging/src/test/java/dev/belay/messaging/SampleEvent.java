@@ -86,7 +86,8 @@ final class SampleEvent {
                 Role.RELEASE_MANAGER,
                 true,
                 Samples.NOON.plusSeconds(3_600),
-                List.of("clean-up"));
+                List.of("clean-up"),
+                "take everything back");
     }
 
     private static EventBody.StepOutline step() {

@@ -20,6 +20,11 @@ final class FakeGateway implements DeploymentGateway {
     final List<Decision> decisions = new CopyOnWriteArrayList<>();
     final Map<DeploymentId, RunState> states = new ConcurrentHashMap<>();
     volatile boolean reachable = true;
+    /** Real runs behind this, where a test has begun some. */
+    volatile @Nullable DeploymentGateway real;
+    /** Decisions reach the real runs, and their answers are lost. */
+    volatile boolean losesAnswers;
+
     volatile Function<Decision, DecisionAnswer> answer = decision -> new DecisionAnswer.Accepted();
 
     volatile Function<String, PreviewAnswer> preview = to -> new PreviewAnswer.NotAnswered();
@@ -29,6 +34,11 @@ final class FakeGateway implements DeploymentGateway {
         if (!reachable) {
             throw new IllegalStateException("the runs cannot be reached");
         }
+        DeploymentGateway behind = real;
+        if (behind != null) {
+            behind.start(intent);
+            return;
+        }
         if (states.putIfAbsent(intent.deployment(), RunState.RUNNING) == null) {
             started.add(intent);
         }
@@ -36,6 +46,11 @@ final class FakeGateway implements DeploymentGateway {
 
     @Override
     public DecisionAnswer decide(Decision decision) {
+        DeploymentGateway behind = real;
+        if (behind != null) {
+            DecisionAnswer made = behind.decide(decision);
+            return losesAnswers ? new DecisionAnswer.NotAnswered() : made;
+        }
         decisions.add(decision);
         return answer.apply(decision);
     }

@@ -2,6 +2,7 @@ package dev.belay.orchestrator;
 
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.deployment.intake.Reconciler;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
@@ -110,6 +111,10 @@ final class OrchestratorForTests {
 
     DeploymentProjection projection() {
         return context.getBean(DeploymentProjection.class);
+    }
+
+    EnvironmentTaking environments() {
+        return context.getBean(EnvironmentTaking.class);
     }
 
     StartAdmission starts() {

@@ -30,8 +30,13 @@ public record PreviewDocument(JsonNode document) {
             @Nullable Duration estimate,
             @Nullable EstimateBasis estimateBasis,
             Instant begins,
+            List<String> looks,
             @Nullable String asks,
-            @Nullable IfFails ifFails) {}
+            @Nullable IfFails ifFails) {
+        public PlannedStep {
+            looks = looks == null ? List.of() : List.copyOf(looks);
+        }
+    }
 
     /** What would follow where a step fails. */
     public record IfFails(

@@ -9,12 +9,10 @@ import dev.belay.cli.timeline.TimelineStep;
 import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.EventBody.DeploymentStarted;
 import dev.belay.contracts.Role;
-import dev.belay.contracts.StepId;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What people have to decide, between two rules, with the commands to type.
@@ -50,7 +48,7 @@ final class DecisionLines {
                 .forEach(line -> lines.add(Line.indented(INDENT + 2).plus(Tone.STRONG, line)));
         Words.wrap(conditions(timeline, question, zone), width - INDENT)
                 .forEach(line -> lines.add(Line.indented(INDENT + 2).plus(Tone.DIM, line)));
-        for (Typed.Choice choice : Typed.choices(question, timeline.id(), named(timeline, question))) {
+        for (Typed.Choice choice : Typed.choices(question, timeline.id())) {
             lines.add(Line.EMPTY);
             lines.add(Line.indented(INDENT + 2).plus(choice.meaning() + ":"));
             lines.add(Line.indented(INDENT + 6).plus(Tone.ACTIVE, choice.command()));
@@ -62,11 +60,6 @@ final class DecisionLines {
     private Line rule(String title, int width) {
         String rest = look.glyphs().rule().repeat(Math.max(0, width - Words.width(title)));
         return Line.indented(INDENT).plus(Tone.WARNING, title + rest);
-    }
-
-    /** The step has to be named only where the decision would not be clear without it. */
-    static Optional<StepId> named(Timeline timeline, DecisionNeeded question) {
-        return timeline.questions().size() > 1 ? Optional.of(question.step()) : Optional.empty();
     }
 
     /** Which step asks, who may answer and until when. */

@@ -119,7 +119,7 @@ final class Ending {
                 Optional.of(
                         acknowledged(timeline).isPresent()
                                 ? Typed.report(timeline.id())
-                                : Typed.decision(DecisionKind.ACKNOWLEDGE, timeline.id(), Optional.empty()));
+                                : Typed.acknowledge(timeline.id()));
             case PENDING, SCHEDULED, RUNNING, WATCHING, ROLLING_BACK -> Optional.of(Typed.watch(timeline.id()));
             case WAITING -> timeline.questions().isEmpty() ? Optional.of(Typed.watch(timeline.id())) : Optional.empty();
         };

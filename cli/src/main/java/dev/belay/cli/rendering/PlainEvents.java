@@ -155,7 +155,7 @@ final class PlainEvents {
     private Entry decision(DecisionNeeded asked) {
         List<String> more = new ArrayList<>();
         more.add(DecisionLines.conditions(timeline, asked, zone));
-        for (Typed.Choice choice : Typed.choices(asked, timeline.id(), DecisionLines.named(timeline, asked))) {
+        for (Typed.Choice choice : Typed.choices(asked, timeline.id())) {
             more.add(choice.meaning() + ":");
             more.add("    " + choice.command());
         }

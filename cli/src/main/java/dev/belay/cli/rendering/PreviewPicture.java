@@ -97,6 +97,7 @@ public final class PreviewPicture {
                     .plus(Tone.DIM, " " + Words.padded(basis(step.estimateBasis()), BASIS))
                     .plus(" " + Words.padded(step.id().text(), widest) + "  ")
                     .plus(step.title() + owner));
+            step.looks().forEach(look -> wrapped(Tone.DIM, " ".repeat(MARGIN), look));
             if (step.asks() != null) {
                 wrapped(Tone.WARNING, " ".repeat(MARGIN), "asks: " + step.asks());
             }

@@ -3,10 +3,9 @@ package dev.belay.cli.rendering;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.EventBody.DecisionNeeded;
-import dev.belay.contracts.StepId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** The commands that a reader can type next. */
 final class Typed {
@@ -22,33 +21,43 @@ final class Typed {
         return BELAY + "report " + id;
     }
 
-    /** @param step named only where the deployment asks more than one question */
-    static String decision(DecisionKind kind, DeploymentId id, Optional<StepId> step) {
-        return decision(kind, id, step, "");
+    static String acknowledge(DeploymentId id) {
+        return decision(DecisionKind.ACKNOWLEDGE, id, "");
     }
 
-    private static String decision(DecisionKind kind, DeploymentId id, Optional<StepId> step, String more) {
-        return BELAY + kind.label() + " " + id
-                + step.map(named -> " --step " + named).orElse("") + more + " --comment \"...\"";
+    private static String decision(DecisionKind kind, DeploymentId id, String more) {
+        return BELAY + kind.label() + " " + id + more + " --comment \"...\"";
     }
 
     /** A decision in the words of the one who makes it, and the command that hands it in. */
     record Choice(String meaning, String command) {}
 
-    /** What may be answered: every option once, and a repair once for every task that is offered. */
-    static List<Choice> choices(DecisionNeeded question, DeploymentId id, Optional<StepId> step) {
+    /**
+     * What may be answered: every option once, and a repair once for every task that is offered. Each names the question,
+     * so that what is typed late answers no other one.
+     */
+    static List<Choice> choices(DecisionNeeded question, DeploymentId id) {
+        String named = " --question " + question.question();
         List<Choice> choices = new ArrayList<>();
         for (DecisionKind option : question.options()) {
             if (option == DecisionKind.REPAIR) {
                 question.offers()
                         .forEach(task -> choices.add(new Choice(
                                 "Run the task \"" + task + "\", and then the step again",
-                                decision(option, id, step, " --task " + task))));
+                                decision(option, id, named + " --task " + task))));
             } else {
-                choices.add(new Choice(meaning(option), decision(option, id, step)));
+                choices.add(new Choice(meaning(option, question), decision(option, id, named)));
             }
         }
         return choices;
+    }
+
+    /** What going back means differs from question to question. */
+    private static String meaning(DecisionKind kind, DecisionNeeded question) {
+        String back = question.back();
+        return kind == DecisionKind.ROLLBACK && back != null && !back.isBlank()
+                ? back.substring(0, 1).toUpperCase(Locale.ROOT) + back.substring(1)
+                : meaning(kind);
     }
 
     /** What the decision means, in the words of the one who makes it. */

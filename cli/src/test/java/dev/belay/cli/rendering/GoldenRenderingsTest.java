@@ -32,6 +32,7 @@ class GoldenRenderingsTest {
         return Stream.of(
                 Arguments.of("success", Scripts.success()),
                 Arguments.of("scheduled", Scripts.scheduled().events()),
+                Arguments.of("watching", Scripts.watching().events()),
                 Arguments.of("waiting", Scripts.waiting().events()),
                 Arguments.of("rolling-back", Scripts.rollingBack().events()),
                 Arguments.of("rolled-back", Scripts.rolledBack()),

@@ -65,7 +65,8 @@ class PlainTimelineTest {
                         Role.RELEASE_MANAGER,
                         true,
                         null,
-                        List.of("clean", "mend")))
+                        List.of("clean", "mend"),
+                        "restore the backup"))
                 .events()
                 .forEach(view::event);
 
@@ -74,9 +75,9 @@ class PlainTimelineTest {
                 .containsSubsequence(
                         "Do the step again:",
                         "Run the task \"clean\", and then the step again:",
-                        "./belay repair " + Script.ID + " --task clean --comment \"...\"",
+                        "./belay repair " + Script.ID + " --question q1 --task clean --comment \"...\"",
                         "Run the task \"mend\", and then the step again:",
-                        "./belay repair " + Script.ID + " --task mend --comment \"...\"",
+                        "./belay repair " + Script.ID + " --question q1 --task mend --comment \"...\"",
                         "Leave the step out, and go on:");
     }
 

@@ -29,9 +29,29 @@ class PreviewPictureTest {
         assertThat(picture(50)).allSatisfy(line -> assertThat(Words.width(line)).isLessThanOrEqualTo(50));
     }
 
+    @Test
+    void showsHowAWatchLooksUnderItsStep() throws IOException {
+        String watched = answer().replaceFirst(
+                        "\"looks\" : \\[ ]",
+                        "\"looks\" : [ \"looks every 30s for 24h; the environment is free meanwhile\","
+                                + " \"where no data for 10m: a person is asked\" ]");
+
+        assertThat(picture(watched, 80))
+                .containsSubsequence(
+                        "     looks every 30s for 24h; the environment is free meanwhile",
+                        "     where no data for 10m: a person is asked");
+    }
+
+    private static String answer() throws IOException {
+        return Files.readString(Path.of("src", "test", "resources", "preview.json"));
+    }
+
     private static List<String> picture(int columns) throws IOException {
-        PreviewDocument preview =
-                new PreviewDocument(Json.read(Files.readString(Path.of("src", "test", "resources", "preview.json"))));
+        return picture(answer(), columns);
+    }
+
+    private static List<String> picture(String answer, int columns) {
+        PreviewDocument preview = new PreviewDocument(Json.read(answer));
         return new PreviewPicture(new Look(columns, Glyphs.UNICODE, Look.Palette.PLAIN), ZoneOffset.UTC).of(preview);
     }
 }

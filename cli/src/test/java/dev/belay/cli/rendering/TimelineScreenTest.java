@@ -85,7 +85,7 @@ class TimelineScreenTest {
         TimelineScreen view = view(waiting);
         waiting.events().forEach(view::event);
         view.draw();
-        assertThat(screen.text()).contains("./belay approve " + Script.ID + " --comment");
+        assertThat(screen.text()).contains("./belay approve " + Script.ID + " --question q1 --comment");
 
         Script approved = Scripts.approved();
         approved.events().stream().skip(waiting.events().size()).forEach(view::event);
@@ -97,15 +97,15 @@ class TimelineScreenTest {
     }
 
     @Test
-    void namesTheStepInCommandsWhereSeveralAsk() {
+    void namesTheQuestionInEveryCommand() {
         Script script = Scripts.waiting().ask("q9", "backup-1", "Is it gone?", DecisionKind.VOUCH);
         TimelineScreen view = view(script);
         script.events().forEach(view::event);
         view.draw();
 
         assertThat(screen.text())
-                .contains("./belay approve " + Script.ID + " --step approve-1 --comment \"...\"")
-                .contains("./belay vouch " + Script.ID + " --step backup-1 --comment \"...\"");
+                .contains("./belay approve " + Script.ID + " --question q1 --comment \"...\"")
+                .contains("./belay vouch " + Script.ID + " --question q9 --comment \"...\"");
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.RuleRollUp;
+import dev.belay.contracts.SeriesRollUp;
+import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
@@ -32,6 +35,34 @@ public final class Scripts {
                 .change("approve-1", StepStatus.WAITING, "")
                 .status(DeploymentStatus.WAITING, "An approval is needed")
                 .ask("q1", "approve-1", "Release v2.0.0 of the shop?", DecisionKind.APPROVE, DecisionKind.REJECT);
+    }
+
+    /** Through, and watched for a quarter of an hour. */
+    public static Script watching() {
+        return beforeSmoke()
+                .done("check-2", 4, new Evidence("GET /api/health", "200 in 11 ms"))
+                .add(new EventBody.StepAdded(
+                        "open",
+                        new EventBody.StepOutline(new StepId("watch-1"), StepKind.WATCH, "Watch for 24h", null, null)))
+                .status(DeploymentStatus.WATCHING, "Every other step has succeeded; the environment is free")
+                .change("watch-1", StepStatus.RUNNING, "")
+                .after(Duration.ofMinutes(15))
+                .add(new EventBody.Watched(
+                        new StepId("watch-1"),
+                        Script.BEGIN.plus(Duration.ofMinutes(20)),
+                        List.of(
+                                new SeriesRollUp(
+                                        "probe.errors",
+                                        SeriesUnit.PERCENT,
+                                        30,
+                                        new SeriesRollUp.Values(0, 0.04, 0.035, 0.012),
+                                        Duration.ZERO,
+                                        ""),
+                                new SeriesRollUp(
+                                        "probe.p95", SeriesUnit.SECONDS, 0, null, Duration.ofMinutes(15), "refused")),
+                        List.of(new RuleRollUp("probe.errors over 5%", Duration.ZERO))))
+                .add(new EventBody.Noted(new StepId("watch-1"), "\"no data\": found probe.p95 missing for 10m."))
+                .change("watch-1", StepStatus.RUNNING, "");
     }
 
     public static Script scheduled() {

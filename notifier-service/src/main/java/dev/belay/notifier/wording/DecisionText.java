@@ -33,7 +33,7 @@ public final class DecisionText {
         return "The role " + needed.role().label() + " is needed" + except(needed) + until(needed.expires());
     }
 
-    /** One command for each possible answer. */
+    /** One command for each possible answer; each names the question, so that a late click answers no other one. */
     public static List<String> commands(EventBody.DecisionNeeded needed, DeploymentId deployment) {
         return needed.options().stream()
                 .flatMap(option -> commands(option, needed, deployment))
@@ -57,11 +57,7 @@ public final class DecisionText {
 
     private static String command(
             DecisionKind option, EventBody.DecisionNeeded needed, DeploymentId deployment, String more) {
-        String step =
-                switch (option) {
-                    case APPROVE, REJECT, RETRY, REPAIR, SKIP, DONE, ROLLBACK, VOUCH -> " --step " + needed.step();
-                    case CANCEL, CLOSE, ACKNOWLEDGE -> "";
-                };
-        return "./belay " + option.label() + " " + deployment + step + more + " --comment \"...\"";
+        return "./belay " + option.label() + " " + deployment + " --question " + needed.question() + more
+                + " --comment \"...\"";
     }
 }

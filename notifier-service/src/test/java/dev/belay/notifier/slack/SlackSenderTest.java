@@ -152,8 +152,8 @@ class SlackSenderTest {
 
         assertThat(onlyBroadcast().shown())
                 .contains(ON_CALL, "Is the shop quiet?", "another person than who started it")
-                .contains("`./belay approve d1 --step go-live --comment \"...\"`");
-        assertThat(root().shown()).contains("*waiting*", "`./belay approve d1 --step go-live");
+                .contains("`./belay approve d1 --question q1 --comment \"...\"`");
+        assertThat(root().shown()).contains("*waiting*", "`./belay approve d1 --question q1");
     }
 
     @Test

@@ -32,8 +32,8 @@ class MessageTextTest {
         assertThat(text(events.question("Is the shop quiet?", false), started)).isEqualTo("""
                 shop-release on shop-production needs a decision about step go-live: Is the shop quiet?
                 The role release-manager is needed, and another person than who started it, until 2026-03-01 12:30 UTC:
-                  ./belay approve d1 --step go-live --comment "..."
-                  ./belay cancel d1 --comment "...\"""");
+                  ./belay approve d1 --question q1 --comment "..."
+                  ./belay cancel d1 --question q1 --comment "...\"""");
     }
 
     @Test

@@ -40,11 +40,17 @@ final class PreviewComposition {
 
     PlanPreview preview() {
         List<PlanPreview.PlannedStep> steps = new ArrayList<>();
+        LooksOfPlan looks = new LooksOfPlan(plan);
         for (Phase phase : plan.phases()) {
             for (Step step : phase.steps()) {
                 Timetable.Entry entry = timetable.entry(step.id());
                 steps.add(new PlanPreview.PlannedStep(
-                        phase.name(), Outlines.of(step), entry.begins(), asks(entry), ifFails(step.id())));
+                        phase.name(),
+                        Outlines.of(step),
+                        entry.begins(),
+                        looks.of(step),
+                        asks(entry),
+                        ifFails(step.id())));
             }
         }
         return new PlanPreview(

@@ -51,6 +51,7 @@ final class TemporalDeployments implements DeploymentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(TemporalDeployments.class);
     private static final int ANSWER_SECONDS = 5;
     private static final String NOT_RUNNING = "not-running";
+    private static final String HANDED_ON = "handed-on";
 
     private final WorkflowClient client;
     private final Targets targets;
@@ -156,7 +157,7 @@ final class TemporalDeployments implements DeploymentGateway {
     public PreviewAnswer previewRollback(DeploymentId id, @Nullable String to) {
         try {
             return CompletableFuture.supplyAsync(
-                            () -> client.newUntypedWorkflowStub(DeploymentWorkflow.workflowId(id))
+                            () -> client.newUntypedWorkflowStub(carrier(id))
                                     .query(
                                             "previewRollback",
                                             dev.belay.orchestrator.workflow.PreviewAnswer.class,
@@ -171,6 +172,17 @@ final class TemporalDeployments implements DeploymentGateway {
             Thread.currentThread().interrupt();
             return new PreviewAnswer.NotAnswered();
         }
+    }
+
+    /** The workflow that carries the deployment now; the first one where none does. */
+    private String carrier(DeploymentId id) {
+        String first = DeploymentWorkflow.workflowId(id);
+        return describe(first) == RunState.RUNNING
+                ? first
+                : followers(id).stream()
+                        .filter(next -> describe(next) == RunState.RUNNING)
+                        .findFirst()
+                        .orElse(first);
     }
 
     private static PreviewAnswer preview(dev.belay.orchestrator.workflow.PreviewAnswer answer) {
@@ -228,22 +240,24 @@ final class TemporalDeployments implements DeploymentGateway {
     /** The workflow that carries the deployment now is asked: the first one, or one that has followed it. */
     private DecisionAnswer update(DeploymentId id, DecisionRequest request) {
         DecisionAnswer answer = update(id, DeploymentWorkflow.workflowId(id), request);
+        boolean onItsWay = false;
         for (String next : followers(id)) {
-            if (!notRunning(answer)) {
+            if (!refused(answer, NOT_RUNNING) && !refused(answer, HANDED_ON)) {
                 return answer;
             }
+            onItsWay |= refused(answer, HANDED_ON);
             answer = update(id, next, request);
         }
-        return answer;
+        return onItsWay && refused(answer, NOT_RUNNING) ? new DecisionAnswer.NotAnswered() : answer;
     }
 
     private static List<String> followers(DeploymentId id) {
         return List.of(WatchWorkflow.workflowId(id), RollbackWorkflow.workflowId(id));
     }
 
-    private static boolean notRunning(DecisionAnswer answer) {
+    private static boolean refused(DecisionAnswer answer, String code) {
         return answer instanceof DecisionAnswer.Refused refused
-                && refused.code().equals(NOT_RUNNING);
+                && refused.code().equals(code);
     }
 
     private DecisionAnswer update(DeploymentId id, String workflowId, DecisionRequest request) {

@@ -40,6 +40,7 @@ final class Approvals {
                     role,
                     approve.requesterAllowed(),
                     approve.expires(),
+                    undo.everything(),
                     to -> undo.refusal(BackTo.of(to))));
         } catch (TurnBack cancelled) {
             events.step(step.id(), StepStatus.CANCELLED, cancelled.reason());

@@ -162,13 +162,13 @@ final class ChangeHours {
                                     step.id(),
                                     what
                                             + (changed
-                                                    ? " Go on all the same (approve), take everything back (rollback), or cancel,"
-                                                            + " which takes everything back too?"
+                                                    ? " Go on all the same (approve), " + undo.everything()
+                                                            + " (rollback), or cancel, which does that too?"
                                                     : " Go on all the same (approve), or cancel? Nothing has been changed yet."),
                                     changed
                                             ? new DecisionKind[] {APPROVE, ROLLBACK, CANCEL}
                                             : new DecisionKind[] {APPROVE, CANCEL})
-                            .withTargets(to -> undo.refusal(BackTo.of(to))))
+                            .withTargets(undo.everything(), to -> undo.refusal(BackTo.of(to))))
                     .orElseThrow();
         } catch (TurnBack cancelled) {
             events.step(step.id(), StepStatus.CANCELLED, cancelled.reason());

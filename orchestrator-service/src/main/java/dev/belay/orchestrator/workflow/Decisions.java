@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile waits for their turn.
  */
 final class Decisions {
+    /** Refused here; the orchestrator asks the workflow that has followed. */
+    private static final String HANDED_ON = "handed-on";
+
     private final EventLog events;
     private final String requester;
     private final Answered answered = new Answered();
@@ -23,6 +26,9 @@ final class Decisions {
     private @Nullable Open open;
     private @Nullable DecisionRequest cancel;
     private boolean goingBack;
+    private Question.@Nullable Targets atWill;
+    private @Nullable DecisionRequest rollback;
+    private boolean handedOn;
 
     Decisions(EventLog events, String requester) {
         this(events, requester, 0);
@@ -57,8 +63,11 @@ final class Decisions {
         if (events.status().terminal()) {
             throw Refused.as("deployment-finished", "The deployment has ended as " + events.status() + ".");
         }
+        if (handedOn) {
+            throw Refused.as(HANDED_ON, "The deployment is handed on to the workflow that carries it from now on.");
+        }
         if (decision.kind() == DecisionKind.CANCEL) {
-            validateCancel();
+            validateCancel(decision);
             return;
         }
         DecisionRequest cancelled = cancel;
@@ -66,6 +75,10 @@ final class Decisions {
             throw Refused.as("decided", "It is too late: " + cancelled.told() + ".");
         }
         Open now = open;
+        if (now == null && decision.kind() == DecisionKind.ROLLBACK && atWill != null) {
+            validateAtWill(decision, atWill);
+            return;
+        }
         if (now == null) {
             throw Refused.as("not-open", answered.told(decision.seen()) + "No decision is open now. " + Refused.LOOK);
         }
@@ -78,7 +91,29 @@ final class Decisions {
         permitted(decision, now.question);
     }
 
-    private void validateCancel() {
+    /** Who had a question before their eyes has decided about that one, and not about the deployment. */
+    private void validateAtWill(DecisionRequest decision, Question.Targets targets) {
+        DecisionRequest made = rollback;
+        if (made != null || goingBack) {
+            throw Refused.as(
+                    "decided", "It is being taken back already" + (made == null ? "." : ": " + made.told() + "."));
+        }
+        if (decision.seen().question() != null) {
+            throw Refused.as("late", answered.told(decision.seen()) + "No question is open now. " + Refused.LOOK);
+        }
+        targets.refusal(decision.argument()).ifPresent(refusal -> {
+            throw Refused.as(refusal.code(), refusal.why());
+        });
+    }
+
+    private void validateCancel(DecisionRequest decision) {
+        String question = decision.seen().question();
+        if (question != null && (open == null || !open.id.equals(question))) {
+            throw Refused.as(
+                    "late",
+                    answered.told(decision.seen()) + "To cancel all the same, decide without naming a question. "
+                            + Refused.LOOK);
+        }
         if (goingBack) {
             throw Refused.as("going-back", "The deployment is already being taken back; there is nothing to cancel.");
         }
@@ -86,7 +121,7 @@ final class Decisions {
         if (cancelled != null) {
             throw Refused.as("decided", "It was already cancelled: " + cancelled.told() + ".");
         }
-        DecisionRequest made = open == null ? null : open.answer;
+        DecisionRequest made = open == null ? rollback : open.answer;
         if (made != null && (made.kind() == DecisionKind.ROLLBACK || made.kind() == DecisionKind.REJECT)) {
             throw Refused.as("decided", "It is being taken back already: " + made.told() + ".");
         }
@@ -168,7 +203,42 @@ final class Decisions {
             cancel = decision;
         } else if (open != null) {
             open.answer = decision;
+        } else {
+            rollback = decision;
         }
+    }
+
+    /** From now on a person may have the deployment taken back though nothing is asked. */
+    void offerRollback(Question.Targets targets) {
+        atWill = targets;
+    }
+
+    boolean rollbackRequested() {
+        return rollback != null;
+    }
+
+    /** What a person has chosen though nothing was asked; once. */
+    Optional<DecisionRequest> takeRollback() {
+        Optional<DecisionRequest> made = Optional.ofNullable(rollback);
+        rollback = null;
+        return made;
+    }
+
+    /** From now on decisions are made in the workflow that follows; what was decided until now is handed on to it. */
+    @Nullable
+    DecisionRequest handOn() {
+        handedOn = true;
+        return cancel;
+    }
+
+    /** What was decided, and told, before this workflow began. */
+    void takeOver(@Nullable DecisionRequest decided) {
+        cancel = decided;
+    }
+
+    /** Whether something was decided that nobody has taken up yet. */
+    boolean arePending() {
+        return rollback != null || cancelRequested();
     }
 
     boolean cancelRequested() {
@@ -259,7 +329,8 @@ final class Decisions {
                 question.role(),
                 question.requesterAllowed(),
                 until,
-                question.offers()));
+                question.offers(),
+                question.options().contains(DecisionKind.ROLLBACK) ? question.back() : null));
     }
 
     static String comment(DecisionRequest decision) {

@@ -57,11 +57,6 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
 
     @Override
     public PreviewAnswer previewRollback(@Nullable String to) {
-        if (!decisions.rollbackIsOpen()) {
-            return PreviewAnswer.refused("going-back", "The deployment is already being taken back.");
-        }
-        return undo.refusal(BackTo.of(to))
-                .map(refusal -> PreviewAnswer.refused(refusal.code(), refusal.why()))
-                .orElseGet(() -> PreviewAnswer.of(new RollbackPreviews(undo).of(to)));
+        return decisions.rollbackIsOpen() ? PreviewAnswer.of(undo, to) : PreviewAnswer.goingBack();
     }
 }

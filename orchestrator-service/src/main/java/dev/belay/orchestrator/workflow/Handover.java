@@ -3,6 +3,7 @@ package dev.belay.orchestrator.workflow;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.WorkerKind;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,21 @@ public record Handover(DeploymentRequest request, Told told, Done done, Undo und
     /**
      * How everything is taken back.
      *
+     * @param entries all of them, those of what is kept included
      * @param changed whether any change has begun
      * @param irreversible whether there is one that nothing takes back
      * @param floor the phase that is kept and at whose end a rollback stops, absent where it goes to the beginning
+     * @param keeps the steps that lie before the floor; absent in what older versions have handed on
+     * @param passed the steps to which one can go back, in the order in which they were passed; absent as before
      */
     public record Undo(
             List<UndoEntry> entries,
             boolean changed,
             boolean irreversible,
             Output.@Nullable BackupTaken backup,
-            @Nullable String floor) {}
+            @Nullable String floor,
+            @Nullable List<StepId> keeps,
+            @Nullable List<StepId> passed) {}
 
     /** What was measured before the first change. */
     public record Measured(Map<String, List<Output.Measured>> series, List<LogMark> logs) {

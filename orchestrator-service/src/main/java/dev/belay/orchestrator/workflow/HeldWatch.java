@@ -16,8 +16,10 @@ final class HeldWatch {
     private final Decisions decisions;
     private final WatchParts parts;
     private final StepId step;
+    private final UndoList undo;
 
-    HeldWatch(EventLog events, Decisions decisions, WatchParts parts) {
+    HeldWatch(EventLog events, Decisions decisions, WatchParts parts, UndoList undo) {
+        this.undo = undo;
         this.events = events;
         this.decisions = decisions;
         this.parts = parts;
@@ -54,17 +56,18 @@ final class HeldWatch {
         String what = parts.sentence(firing);
         switch (parts.rule(firing).action()) {
             case NOTE -> {}
-            case ROLLBACK -> throw turnedBack(what);
+            case ROLLBACK -> throw turnedBack(what, new BackTo.AsPlanned());
             case ASK -> {
                 DecisionRequest made = decisions
                         .ask(Question.ofTrouble(
-                                step,
-                                what + " Go on (done), or take everything back (rollback)?",
-                                DecisionKind.DONE,
-                                DecisionKind.ROLLBACK))
+                                        step,
+                                        what + " Go on (done), or " + undo.everything() + " (rollback)?",
+                                        DecisionKind.DONE,
+                                        DecisionKind.ROLLBACK)
+                                .withTargets(undo.everything(), to -> undo.refusal(BackTo.of(to))))
                         .orElseThrow();
                 if (made.kind() == DecisionKind.ROLLBACK) {
-                    throw turnedBack(what + " " + made.by() + " chose to take everything back.");
+                    throw chosen(what, made);
                 }
             }
         }
@@ -75,14 +78,16 @@ final class HeldWatch {
         events.step(step, StepStatus.FAILED, result.execution(), result.lease(), result.account(), result.failure());
         DecisionRequest made = decisions
                 .ask(Question.ofTrouble(
-                        step,
-                        what + " Look again (retry), go on without it (done), or take everything back (rollback)?",
-                        DecisionKind.RETRY,
-                        DecisionKind.DONE,
-                        DecisionKind.ROLLBACK))
+                                step,
+                                what + " Look again (retry), go on without it (done), or " + undo.everything()
+                                        + " (rollback)?",
+                                DecisionKind.RETRY,
+                                DecisionKind.DONE,
+                                DecisionKind.ROLLBACK)
+                        .withTargets(undo.everything(), to -> undo.refusal(BackTo.of(to))))
                 .orElseThrow();
         if (made.kind() == DecisionKind.ROLLBACK) {
-            throw turnedBack(what + " " + made.by() + " chose to take everything back.");
+            throw chosen(what, made);
         }
         if (made.kind() == DecisionKind.DONE) {
             events.step(step, StepStatus.SUCCEEDED, "Ended by " + made.by() + Decisions.comment(made));
@@ -91,8 +96,16 @@ final class HeldWatch {
         return true;
     }
 
-    private TurnBack turnedBack(String why) {
+    private TurnBack chosen(String what, DecisionRequest made) {
+        String to = made.argument();
+        return turnedBack(
+                what + " " + made.by() + " chose to " + (to == null ? undo.everything() : "go back to \"" + to + "\"")
+                        + ".",
+                BackTo.of(to));
+    }
+
+    private TurnBack turnedBack(String why, BackTo to) {
         events.step(step, StepStatus.FAILED, why);
-        return new TurnBack(TurnBack.Cause.FAILURE, why);
+        return new TurnBack(TurnBack.Cause.FAILURE, why, to);
     }
 }

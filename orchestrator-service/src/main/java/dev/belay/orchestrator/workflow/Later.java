@@ -40,6 +40,10 @@ final class Later {
         return true;
     }
 
+    boolean isPutOff(Step step) {
+        return steps.contains(step);
+    }
+
     private void note(StepId step, Instant due) {
         events.note(step, "It is judged at " + due + "; the environment is not held until then.");
     }
@@ -49,8 +53,8 @@ final class Later {
     }
 
     /** Lets the environment go and begins to watch. */
-    void begin(Handover handover) {
-        Succession.watch(new WatchRequest(handover, watch, checks));
+    void begin(Handover handover, @Nullable DecisionRequest cancel) {
+        Succession.watch(new WatchRequest(handover, watch, checks, cancel));
     }
 
     /** Says that from now on a hotfix can pass. */

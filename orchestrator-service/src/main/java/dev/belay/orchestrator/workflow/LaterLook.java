@@ -39,7 +39,7 @@ final class LaterLook {
     private @Nullable Promise<Result> part;
     private @Nullable Promise<Optional<DecisionRequest>> question;
     private String asked = "";
-    private @Nullable String goingBack;
+    private @Nullable GoingBack goingBack;
     private boolean watchEnded;
     private int parts;
 
@@ -65,6 +65,9 @@ final class LaterLook {
         this.watchEnded = standing == null;
     }
 
+    /** Why, and how far, it is to be taken back; absent is as far as the plan says. */
+    private record GoingBack(String reason, @Nullable String to) {}
+
     /** How it ends. */
     sealed interface End {}
 
@@ -72,7 +75,7 @@ final class LaterLook {
     record Over() implements End {}
 
     /** The environment is taken again. */
-    record TakenBack(String reason) implements End {}
+    record TakenBack(String reason, @Nullable String to) implements End {}
 
     /** The same again, with a new history. */
     record GoesOn(@Nullable WatchStanding watch, List<WatchRequest.Due> checks) implements End {
@@ -87,8 +90,11 @@ final class LaterLook {
                 return endedByAPerson();
             }
             takeAnswer();
-            if (goingBack != null && takenAgain(goingBack)) {
-                return new TakenBack(goingBack);
+            takeRollback();
+            GoingBack back = goingBack;
+            if (back != null && takenAgain(back.reason())) {
+                decisions.goingBack();
+                return new TakenBack(back.reason(), back.to());
             }
             goingBack = null;
             if (part == null && checks.isDue()) {
@@ -157,7 +163,7 @@ final class LaterLook {
                 pause,
                 () -> (looking != null && looking.isCompleted())
                         || (open != null && open.isCompleted())
-                        || decisions.cancelRequested());
+                        || decisions.arePending());
     }
 
     private void takePart() {
@@ -173,13 +179,13 @@ final class LaterLook {
             List<RuleFiring> firings = watching.take(seen);
             firings.forEach(firing -> follow(watching, firing));
             if (firings.isEmpty() && watching.endedAtOnce()) {
-                Workflow.await(watching.definition().every(), decisions::cancelRequested);
+                Workflow.await(watching.definition().every(), decisions::arePending);
             }
         } else if (result.outcome() != Outcome.CANCELLED) {
             if (question == null) {
                 ask("The watch could not look: " + Executor.message(result) + " It looks again.");
             }
-            Workflow.await(PAUSE, decisions::cancelRequested);
+            Workflow.await(PAUSE, decisions::arePending);
         }
     }
 
@@ -194,7 +200,7 @@ final class LaterLook {
 
     private void turnBackOrAsk(String what) {
         if (wayBack.losesNothing() && !wayBack.isWithdrawn()) {
-            goingBack = what;
+            goingBack = new GoingBack(what, null);
         } else {
             ask(what);
         }
@@ -228,10 +234,11 @@ final class LaterLook {
         asked = what;
         Question next = back
                 ? Question.ofTrouble(
-                        step,
-                        what + " Go on (done), or take everything back (rollback)?" + wayBack.losses(),
-                        DecisionKind.DONE,
-                        DecisionKind.ROLLBACK)
+                                step,
+                                what + " Go on (done), or " + wayBack.everything() + " (rollback)?" + wayBack.losses(),
+                                DecisionKind.DONE,
+                                DecisionKind.ROLLBACK)
+                        .withTargets(wayBack.everything(), wayBack::refusal)
                 : Question.ofTrouble(step, what + " " + wayBack.withdrawal() + " Go on (done)?", DecisionKind.DONE);
         question = Async.function(() -> answer(next));
     }
@@ -253,8 +260,17 @@ final class LaterLook {
         question = null;
         open.get()
                 .filter(made -> made.kind() == DecisionKind.ROLLBACK)
-                .ifPresent(made -> goingBack =
-                        asked + " " + made.by() + " chose to take everything back" + Decisions.comment(made));
+                .ifPresent(made -> goingBack = new GoingBack(asked + " " + chosen(made), made.argument()));
+    }
+
+    private void takeRollback() {
+        decisions.takeRollback().ifPresent(made -> goingBack = new GoingBack(chosen(made), made.argument()));
+    }
+
+    private String chosen(DecisionRequest made) {
+        return made.by() + " chose to "
+                + (made.argument() == null ? wayBack.everything() : "go back to \"" + made.argument() + "\"")
+                + Decisions.comment(made);
     }
 
     private boolean takenAgain(String reason) {

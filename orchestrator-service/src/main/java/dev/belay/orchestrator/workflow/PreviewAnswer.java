@@ -17,6 +17,16 @@ public record PreviewAnswer(
         return new PreviewAnswer(preview, null, null);
     }
 
+    static PreviewAnswer of(UndoList undo, @Nullable String to) {
+        return undo.refusal(BackTo.of(to))
+                .map(refusal -> refused(refusal.code(), refusal.why()))
+                .orElseGet(() -> of(new RollbackPreviews(undo).of(to)));
+    }
+
+    static PreviewAnswer goingBack() {
+        return refused("going-back", "The deployment is already being taken back.");
+    }
+
     static PreviewAnswer refused(String code, String why) {
         return new PreviewAnswer(null, code, why);
     }

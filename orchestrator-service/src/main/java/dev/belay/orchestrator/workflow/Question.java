@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers the tasks of which one may be run before the step is done again
  * @param requesterAllowed whether the one who started the deployment may decide
  * @param expires absent where it waits for ever
+ * @param back what {@code rollback} means here, as an order; absent where it is no option
  * @param targets how far a rollback may go, absent where {@code rollback} means something else or nothing
  */
 record Question(
@@ -24,6 +25,7 @@ record Question(
         Role role,
         boolean requesterAllowed,
         @Nullable Duration expires,
+        @Nullable String back,
         @Nullable Targets targets) {
     Question {
         options = List.copyOf(options);
@@ -36,11 +38,17 @@ record Question(
     }
 
     static Question ofTrouble(StepId step, String text, List<DecisionKind> options, List<String> offers) {
-        return new Question(step, text, options, offers, Role.RELEASE_MANAGER, true, null, null);
+        return new Question(step, text, options, offers, Role.RELEASE_MANAGER, true, null, null, null);
     }
 
-    Question withTargets(Targets allowed) {
-        return new Question(step, text, options, offers, role, requesterAllowed, expires, allowed);
+    /** Where {@code rollback} may name how far it goes. */
+    Question withTargets(String meaning, Targets allowed) {
+        return new Question(step, text, options, offers, role, requesterAllowed, expires, meaning, allowed);
+    }
+
+    /** Where {@code rollback} means one thing only. */
+    Question meaningByRollback(String meaning) {
+        return new Question(step, text, options, offers, role, requesterAllowed, expires, meaning, null);
     }
 
     /** Says why one cannot go back so far; empty where one can. */

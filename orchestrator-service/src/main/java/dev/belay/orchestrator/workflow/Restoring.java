@@ -173,11 +173,13 @@ final class Restoring {
                 + " database only. " + lost;
         DecisionRequest decision = decisions
                 .ask(Question.ofTrouble(
-                        undo.entry().step(),
-                        what + " Restore (rollback), say that the database was taken back by hand (done), or close?",
-                        ROLLBACK,
-                        DONE,
-                        CLOSE))
+                                undo.entry().step(),
+                                what
+                                        + " Restore (rollback), say that the database was taken back by hand (done), or close?",
+                                ROLLBACK,
+                                DONE,
+                                CLOSE)
+                        .meaningByRollback("restore the backup " + backup.id()))
                 .orElseThrow();
         if (decision.kind() == DecisionKind.CLOSE) {
             throw Rollback.Closed.by(decision, what);

@@ -99,7 +99,7 @@ final class SmokeAgain {
                                 what + " Mend it and retry, say that it holds" + further + ", or close?",
                                 options,
                                 List.of())
-                        .withTargets(this::refusal))
+                        .withTargets("go further back, and say how far with --to", this::refusal))
                 .orElseThrow();
         if (decision.kind() == CLOSE) {
             throw Rollback.Closed.by(decision, what);

@@ -95,6 +95,6 @@ final class StepQuestions {
             text.append(' ').append(skipping.consequences(step));
         }
         return Question.ofTrouble(step.id(), text.toString(), options, offers)
-                .withTargets(to -> undo.refusal(BackTo.of(to)));
+                .withTargets(undo.everything(), to -> undo.refusal(BackTo.of(to)));
     }
 }

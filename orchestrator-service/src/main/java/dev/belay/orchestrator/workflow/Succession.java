@@ -8,6 +8,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How the workflows of one deployment follow each other, and what they all ask of the world. */
 final class Succession {
@@ -46,11 +47,11 @@ final class Succession {
     }
 
     /** Takes everything back, in a workflow of its own that outlives this one. */
-    static void takeBack(Handover handover, String reason) {
+    static void takeBack(Handover handover, String reason, @Nullable String to) {
         RollbackWorkflow next = Workflow.newChildWorkflowStub(
                 RollbackWorkflow.class,
                 outliving(RollbackWorkflow.workflowId(handover.request().id())));
-        Async.procedure(next::run, handover, reason);
+        Async.procedure(next::run, handover, reason, to);
         Workflow.getWorkflowExecution(next).get();
     }
 

@@ -35,15 +35,30 @@ final class UndoList {
         undo.changed = handedOn.changed();
         undo.backup = handedOn.backup();
         String kept = handedOn.floor();
-        undo.floor = kept == null ? null : new Floor(kept, Set.of());
+        undo.floor = kept == null ? null : new Floor(kept, Set.copyOf(orNone(handedOn.keeps())));
+        undo.passed.addAll(orNone(handedOn.passed()));
         return undo;
     }
 
-    /** What is kept is not handed on: nobody takes it back any more. */
+    private static List<StepId> orNone(@Nullable List<StepId> steps) {
+        return steps == null ? List.of() : steps;
+    }
+
     Handover.Undo handedOn() {
-        List<UndoEntry> back = wayBack(new BackTo.AsPlanned()).back();
-        boolean irreversible = back.stream().anyMatch(entry -> entry.way() instanceof UndoEntry.ByNothing);
-        return new Handover.Undo(back, changed, irreversible, backup, floor == null ? null : floor.phase());
+        Floor kept = floor;
+        return new Handover.Undo(
+                List.copyOf(entries),
+                changed,
+                plannedBack().stream().anyMatch(entry -> entry.way() instanceof UndoEntry.ByNothing),
+                backup,
+                kept == null ? null : kept.phase(),
+                kept == null ? List.of() : List.copyOf(kept.steps()),
+                List.copyOf(passed));
+    }
+
+    /** What is taken back where nobody says how far. */
+    List<UndoEntry> plannedBack() {
+        return wayBack(new BackTo.AsPlanned()).back();
     }
 
     /** The deployment has gone on after the step, so that one can go back to it. */

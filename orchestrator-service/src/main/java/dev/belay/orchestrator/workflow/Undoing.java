@@ -121,11 +121,12 @@ final class Undoing {
         }
         DecisionRequest decision = decisions
                 .ask(Question.ofTrouble(
-                        step,
-                        what + " Retry, do it by hand and say done"
-                                + (restorable ? ", restore the backup instead (rollback)" : "")
-                                + ", or close and leave it as it is?",
-                        options.toArray(DecisionKind[]::new)))
+                                step,
+                                what + " Retry, do it by hand and say done"
+                                        + (restorable ? ", restore the backup instead (rollback)" : "")
+                                        + ", or close and leave it as it is?",
+                                options.toArray(DecisionKind[]::new))
+                        .meaningByRollback("restore the backup instead"))
                 .orElseThrow();
         failed.remove(undo);
         if (decision.kind() == DecisionKind.CLOSE) {

@@ -81,7 +81,7 @@ final class Walk {
     private void take(Turn turn) {
         if (turn instanceof Turn.AtOnce atOnce) {
             perform(atOnce.steps());
-            atOnce.steps().forEach(step -> undo.passed(step.id()));
+            atOnce.steps().stream().filter(step -> !later.isPutOff(step)).forEach(step -> undo.passed(step.id()));
         } else if (turn instanceof Turn.LeftOut leftOut) {
             events.step(leftOut.step().id(), StepStatus.SKIPPED, leftOut.reason());
         }
@@ -108,12 +108,15 @@ final class Walk {
     /** Begins to watch, where something is left to be looked at; once everything that was told is published. */
     void handOn() {
         if (events.status() == DeploymentStatus.WATCHING) {
-            later.begin(new Handover(
-                    request,
-                    events.told(decisions.asked()),
-                    executor.memory(),
-                    undo.handedOn(),
-                    steps.baselines().handedOn()));
+            DecisionRequest cancel = decisions.handOn();
+            later.begin(
+                    new Handover(
+                            request,
+                            events.told(decisions.asked()),
+                            executor.memory(),
+                            undo.handedOn(),
+                            steps.baselines().handedOn()),
+                    cancel);
         }
     }
 
@@ -133,7 +136,8 @@ final class Walk {
             new HeldWatch(
                             events,
                             decisions,
-                            new WatchParts(events, executor, steps.baselines().of(step.id()), begin))
+                            new WatchParts(events, executor, steps.baselines().of(step.id()), begin),
+                            undo)
                     .run();
         } else if (step.definition() instanceof StepDefinition.Notify notify) {
             events.step(step.id(), StepStatus.RUNNING, "");

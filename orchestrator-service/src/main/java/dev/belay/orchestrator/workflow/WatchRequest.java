@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What a watch's workflow is started with, and what it hands to itself when its history has grown long.
  *
  * @param watch absent where only checks are left to be judged
+ * @param cancel decided while the deployment was handed on, absent otherwise
  */
-public record WatchRequest(Handover handover, @Nullable WatchStanding watch, List<Due> checks) {
+public record WatchRequest(
+        Handover handover,
+        @Nullable WatchStanding watch,
+        List<Due> checks,
+        @Nullable DecisionRequest cancel) {
     public WatchRequest {
         checks = List.copyOf(checks);
     }

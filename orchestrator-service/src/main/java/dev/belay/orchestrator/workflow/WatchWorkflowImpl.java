@@ -2,12 +2,14 @@ package dev.belay.orchestrator.workflow;
 
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import org.jspecify.annotations.Nullable;
 
 /** Watches a deployment that is through, until it has ended well, is to be taken back, or its history has grown long. */
 public class WatchWorkflowImpl implements WatchWorkflow {
     private final DeploymentActivities activities;
     private final EventLog events;
     private final Decisions decisions;
+    private @Nullable WayBack wayBack;
 
     /** What answers updates must stand before the first one can arrive. */
     @WorkflowInit
@@ -17,6 +19,7 @@ public class WatchWorkflowImpl implements WatchWorkflow {
         events = EventLog.continued(handover.request().id(), activities, handover.told());
         decisions = new Decisions(
                 events, handover.request().requester().name(), handover.told().asked());
+        decisions.takeOver(request.cancel());
     }
 
     @Override
@@ -28,14 +31,21 @@ public class WatchWorkflowImpl implements WatchWorkflow {
         executor.remember(request.handover().done());
         EnvironmentActivities environment =
                 Workflow.newActivityStub(EnvironmentActivities.class, Succession.repeated());
-        WayBack wayBack = new WayBack(request.handover(), events, environment);
-        LaterLook look = new LaterLook(request, events, decisions, executor, wayBack);
+        WayBack way = new WayBack(request.handover(), events, environment);
+        wayBack = way;
+        decisions.offerRollback(way::refusal);
+        LaterLook look = new LaterLook(request, events, decisions, executor, way);
         LaterLook.End end = look.run();
         events.flush();
+        while (end instanceof LaterLook.GoesOn && decisions.arePending()) {
+            end = look.run();
+            events.flush();
+        }
         if (end instanceof LaterLook.TakenBack takenBack) {
-            Succession.takeBack(handover(request, executor), takenBack.reason());
+            Succession.takeBack(handover(request, executor), takenBack.reason(), takenBack.to());
         } else if (end instanceof LaterLook.GoesOn goesOn) {
-            Workflow.continueAsNew(new WatchRequest(handover(request, executor), goesOn.watch(), goesOn.checks()));
+            Workflow.continueAsNew(
+                    new WatchRequest(handover(request, executor), goesOn.watch(), goesOn.checks(), null));
         }
     }
 
@@ -48,6 +58,12 @@ public class WatchWorkflowImpl implements WatchWorkflow {
     @Override
     public void decide(DecisionRequest decision) {
         decisions.take(decision);
+    }
+
+    @Override
+    public PreviewAnswer previewRollback(@Nullable String to) {
+        WayBack way = wayBack;
+        return way == null || decisions.isGoingBack() ? PreviewAnswer.goingBack() : way.preview(to);
     }
 
     @Override

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether a deployment that no longer holds its environment can still be taken back, and what that would lose. */
 final class WayBack {
     private final Handover handover;
+    private final UndoList undo;
     private final EventLog events;
     private final EnvironmentActivities environment;
     private @Nullable DeploymentId changedBy;
 
     WayBack(Handover handover, EventLog events, EnvironmentActivities environment) {
         this.handover = handover;
+        this.undo = UndoList.of(handover.undo());
         this.events = events;
         this.environment = environment;
     }
@@ -29,6 +31,22 @@ final class WayBack {
                 withdrawn(step, later);
             }
         }
+    }
+
+    /** What going back means when nobody says how far, as people are asked. */
+    String everything() {
+        return undo.everything();
+    }
+
+    /** Why one cannot go back so far; empty where one can. */
+    Optional<UndoList.Refusal> refusal(@Nullable String to) {
+        return isWithdrawn()
+                ? Optional.of(new UndoList.Refusal("withdrawn", withdrawal()))
+                : undo.refusal(BackTo.of(to));
+    }
+
+    PreviewAnswer preview(@Nullable String to) {
+        return isWithdrawn() ? PreviewAnswer.refused("withdrawn", withdrawal()) : PreviewAnswer.of(undo, to);
     }
 
     boolean isWithdrawn() {
@@ -57,7 +75,7 @@ final class WayBack {
     }
 
     private List<UndoEntry> databaseUndos() {
-        return handover.undo().entries().stream()
+        return undo.plannedBack().stream()
                 .filter(entry -> entry.area() == UndoEntry.Area.DATABASE)
                 .filter(entry -> !(entry.way() instanceof UndoEntry.ByNothing))
                 .toList();

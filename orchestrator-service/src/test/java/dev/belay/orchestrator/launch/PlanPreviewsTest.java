@@ -72,6 +72,18 @@ class PlanPreviewsTest {
                     http: [{get: /products}]
             """;
 
+    private static final String WATCHED = """
+                  - check: Still there tomorrow
+                    after: 20h
+                    http: [{get: /products}]
+                  - watch: 24h
+                    every: 5m
+                    http: [{get: /}]
+                    matrix:
+                      - {when: probe.errors over 5%, for: 1m, do: rollback}
+                      - {when: probe.p95 over 1s, for: 1h, do: ask}
+            """;
+
     private final TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance();
 
     @BeforeEach
@@ -102,6 +114,23 @@ class PlanPreviewsTest {
         assertThat(step(preview, "check-2").begins()).isEqualTo("2026-12-01T23:37:20Z");
         assertThat(preview.hours().ends()).isEqualTo("2026-12-01T23:37:50Z");
         assertThat(step(preview, "approve-1").asks()).isEqualTo("Release v2.0.0?");
+    }
+
+    @Test
+    void saysHowAWatchLooksAndWhatFollowsFromWhatItSees() {
+        String watched = PLAN.replaceAll("window: .*\n", "").replaceAll("rollback: .*\n", "") + WATCHED;
+
+        PlanPreview preview = preview(watched);
+
+        assertThat(step(preview, "watch-1").looks())
+                .startsWith(
+                        "looks every 5m for 1d; the environment is free meanwhile",
+                        "where probe.errors over 5% for 1m: taken back, by itself where nothing in the database has to"
+                                + " go back",
+                        "where probe.p95 over 1s for 1h: a person is asked");
+        assertThat(step(preview, "check-3").looks())
+                .containsExactly("is judged 20h later; the environment is free meanwhile");
+        assertThat(step(preview, "check-1").looks()).isEmpty();
     }
 
     @Test

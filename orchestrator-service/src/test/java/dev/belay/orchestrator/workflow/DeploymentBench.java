@@ -80,6 +80,20 @@ final class DeploymentBench implements AutoCloseable {
         stub = environment.getWorkflowClient().newUntypedWorkflowStub(deployment.replace("deployment/", "watch/"));
     }
 
+    /** From now on it is about the workflow that takes back what a watch has handed over. */
+    void followRollback() {
+        String watch = stub().getExecution().getWorkflowId();
+        stub = environment.getWorkflowClient().newUntypedWorkflowStub(watch.replace("watch/", "rollback/"));
+    }
+
+    /** All that the workflow has done, as Temporal keeps it. */
+    String history() {
+        return environment
+                .getWorkflowClient()
+                .fetchHistory(stub().getExecution().getWorkflowId())
+                .toJson(false);
+    }
+
     StepId step(String id) {
         return new StepId(id);
     }

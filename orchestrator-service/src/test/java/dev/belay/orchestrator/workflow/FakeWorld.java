@@ -42,6 +42,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +57,14 @@ final class FakeWorld implements DeploymentActivities {
     private final Map<String, FailureCode> codes = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Set<String> open = new HashSet<>();
-    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Held> owed = new HashMap<>();
 
     /** An answer that a test still owes. */
     private record Held(DispatchRequest request, ManualActivityCompletionClient completion) {}
 
+    private final CountDownLatch released = new CountDownLatch(1);
+    private @Nullable Predicate<EventBody> held;
+    private volatile boolean holding;
     private final FakeEnvironment environment = new FakeEnvironment();
     private final Map<Integer, List<Integer>> firings = new HashMap<>();
     private Output.@Nullable SessionMark atBackup;
@@ -86,9 +92,9 @@ final class FakeWorld implements DeploymentActivities {
     synchronized void end(String stepAndDirection, Outcome outcome) {
         open.remove(stepAndDirection);
         answers(stepAndDirection, outcome);
-        Held owed = held.remove(stepAndDirection);
-        if (owed != null) {
-            answer(owed, outcome);
+        Held one = owed.remove(stepAndDirection);
+        if (one != null) {
+            answer(one, outcome);
         }
     }
 
@@ -185,7 +191,7 @@ final class FakeWorld implements DeploymentActivities {
                 return failed(request, Outcome.CANCELLED, FailureCode.PROCESS_FAILED);
             }
             if (open.contains(key)) {
-                held.put(key, new Held(request, Activity.getExecutionContext().useLocalManualCompletion()));
+                owed.put(key, new Held(request, Activity.getExecutionContext().useLocalManualCompletion()));
                 return succeeded(request, null);
             }
         }
@@ -199,17 +205,49 @@ final class FakeWorld implements DeploymentActivities {
                 : failed(request, outcome, codes.getOrDefault(key, FailureCode.PROCESS_FAILED));
     }
 
+    /** The first batch with such an event stays unpublished until {@link #publishes()}. */
+    synchronized FakeWorld publishesNot(Predicate<EventBody> event) {
+        held = event;
+        return this;
+    }
+
+    void awaitHeld() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> holding);
+    }
+
+    void publishes() {
+        released.countDown();
+    }
+
     @Override
     public void publish(List<DeploymentEvent> batch) {
-        events.addAll(batch);
+        Predicate<EventBody> waitedFor = heldEvent();
+        if (waitedFor != null && batch.stream().map(DeploymentEvent::body).anyMatch(waitedFor)) {
+            holding = true;
+            try {
+                if (!released.await(25, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody lets the events be published");
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stopped);
+            }
+        }
+        batch.stream()
+                .filter(event -> events.stream().noneMatch(known -> known.seq() == event.seq()))
+                .forEach(events::add);
+    }
+
+    private synchronized @Nullable Predicate<EventBody> heldEvent() {
+        return held;
     }
 
     @Override
     public synchronized void cancel(String pool, Cancellation cancellation) {
         cancellations.add(cancellation);
-        held.values().stream()
-                .filter(owed -> owed.request().execution().equals(cancellation.execution()))
-                .forEach(owed -> answer(owed, Outcome.CANCELLED));
+        owed.values().stream()
+                .filter(one -> one.request().execution().equals(cancellation.execution()))
+                .forEach(one -> answer(one, Outcome.CANCELLED));
     }
 
     private boolean cancelled(ExecutionId execution) {

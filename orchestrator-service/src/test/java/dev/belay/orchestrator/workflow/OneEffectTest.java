@@ -63,6 +63,24 @@ class OneEffectTest {
         assertThat(decisions()).extracting(EventBody.DecisionMade::decisionId).containsExactly("click-1", "click-3");
     }
 
+    @Test
+    void aLateCancelThatWasAnAnswerDoesNotCancelWhatGoesOn() {
+        world.answers("run-1/do", Outcome.FAILED, Outcome.FAILED);
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(ASKING)) {
+            bench.awaitQuestion(1);
+            bench.decide(click("click-1", DecisionKind.RETRY, "q1", "anna"));
+            bench.awaitQuestion(2);
+            assertThatThrownBy(() -> bench.decide(click("click-2", DecisionKind.CANCEL, "q1", "bert")))
+                    .rootCause()
+                    .hasMessageContaining("Question q1 about step \"run-1\" is closed: anna has decided \"retry\"")
+                    .hasMessageContaining("without naming a question");
+            bench.decide(click("click-3", DecisionKind.RETRY, "q2", "anna"));
+
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        }
+    }
+
     @RepeatedTest(5)
     void ofOppositeAnswersAtTheSameInstantOneHolds() {
         try (DeploymentBench bench = new DeploymentBench(world).start(APPROVING)) {

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
@@ -8,12 +9,15 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Role;
 import dev.belay.orchestrator.plan.PlanTexts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Days pass by leaps of the engine's clock; each part of a watch ends at once and is followed by the next in 5m. */
 class WatchWorkflowTest {
@@ -25,6 +29,25 @@ class WatchWorkflowTest {
               - {when: probe.errors over 5%, for: 1m, do: rollback}
               - {when: probe.p95 over 1s, for: 1h, do: ask}
               - {when: probe.p95 over 500ms, for: 1h, do: note}""".strip();
+    private static final String FLOOR = """
+            plan: mend-and-release
+            parameters: {version: {default: v2.0.0}}
+            phases:
+              - phase: mend
+                keep: yes
+                steps:
+                  - rollout: v1.5.0
+                  - migrate: 3
+              - phase: change
+                steps:
+                  - rollout: ${version}
+              - phase: look
+                steps:
+                  - %s
+            """.formatted(WATCH.replace("\n", "\n        "));
+    /** The history is long enough then, and the watch goes on in a new one. */
+    private static final int LAST_OF_A_HISTORY = 40;
+
     private static final int ERRORS = 0;
     private static final int SLOW = 1;
     private static final int SLOWER = 2;
@@ -48,9 +71,7 @@ class WatchWorkflowTest {
         bench.awaitStatus(DeploymentStatus.SUCCEEDED);
         assertThat(statuses())
                 .containsExactly(DeploymentStatus.RUNNING, DeploymentStatus.WATCHING, DeploymentStatus.SUCCEEDED);
-        long parts = world.asked().stream()
-                .filter(line -> line.endsWith("WatchWork"))
-                .count();
+        long parts = parts();
         assertThat(parts).isBetween(280L, 290L);
         assertEventsAreWhole();
         assertThat(world.events().stream()
@@ -182,6 +203,166 @@ class WatchWorkflowTest {
     }
 
     @Test
+    void aPersonTakesBackThoughNothingIsAsked() {
+        watching("rollout: ${version}", WATCH);
+        assertThat(bench.previewRollback(null).preview().takenBack())
+                .extracting(loss -> loss.steps().get(0).text())
+                .containsExactly("rollout-1");
+
+        bench.decide(DecisionKind.ROLLBACK, "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(bench.reason()).startsWith("rita chose to take everything back: looked at it.");
+        assertThat(world.changes()).endsWith("rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.environment().taken()).isEqualTo(1);
+        assertThat(statuses())
+                .containsExactly(
+                        DeploymentStatus.RUNNING,
+                        DeploymentStatus.WATCHING,
+                        DeploymentStatus.ROLLING_BACK,
+                        DeploymentStatus.ROLLED_BACK);
+        assertEventsAreWhole();
+    }
+
+    @Test
+    void aPersonTakesBackPartOfTheWay() {
+        watching("rollout: ${version}", "run: colours", WATCH);
+        assertThatThrownBy(() -> bench.decide(DecisionKind.ROLLBACK, "watch-1", "rita"))
+                .rootCause()
+                .hasMessageContaining("expected one of prepare-1, rollout-1, run-1, beginning");
+
+        bench.decide(DecisionKind.ROLLBACK, "rollout-1", "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(bench.reason()).startsWith("rita chose to go back to \"rollout-1\"");
+        assertThat(world.changes())
+                .contains("run-1/undo/1 RunWork")
+                .noneMatch(line -> line.startsWith("rollout-1/undo"));
+    }
+
+    @Test
+    void aQuestionOfAWatchTakesAStepTooAsToHowFar() {
+        world.fires(1, SLOW);
+        watching("rollout: ${version}", "run: colours", WATCH);
+        bench.awaitQuestion(1);
+
+        bench.decide(DecisionKind.ROLLBACK, "rollout-1", "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(world.changes()).noneMatch(line -> line.startsWith("rollout-1/undo"));
+    }
+
+    @Test
+    void aLateAnswerToAQuestionIsNoRollbackAtWill() {
+        world.fires(1, SLOW);
+        watching("rollout: ${version}", WATCH);
+        bench.awaitQuestion(1);
+        bench.decide(DecisionKind.DONE, "rita");
+        assertThatThrownBy(() -> bench.decide(new DecisionRequest(
+                        "late",
+                        DecisionKind.ROLLBACK,
+                        new DecisionRequest.Seen(null, "q1"),
+                        null,
+                        "bert",
+                        Role.RELEASE_MANAGER,
+                        "")))
+                .rootCause()
+                .hasMessageContaining("Question q1 about step \"watch-1\" is closed: rita has decided \"done\"");
+        assertThat(statuses()).doesNotContain(DeploymentStatus.ROLLING_BACK);
+    }
+
+    @Test
+    void aRollbackThatCannotBeginAsksWhatToDo() {
+        world.environment().heldBy(new DeploymentId("other"));
+        watching("rollout: ${version}", WATCH);
+
+        bench.decide(DecisionKind.ROLLBACK, "rita");
+
+        EventBody.DecisionNeeded question = bench.awaitQuestion(1);
+        assertThat(question.text())
+                .startsWith("rita chose to take everything back: looked at it It cannot be taken back now.")
+                .contains("is held by deployment other");
+        assertThat(question.back()).isEqualTo("take everything back");
+    }
+
+    @Test
+    void afterALaterChangeNobodyTakesItBackAnyMore() {
+        watching("rollout: ${version}", WATCH);
+        world.environment().changedBy(new DeploymentId("hotfix"));
+        bench.leap(Duration.ofMinutes(10));
+
+        assertThatThrownBy(() -> bench.decide(DecisionKind.ROLLBACK, "rita"))
+                .rootCause()
+                .hasMessageContaining("Deployment hotfix has begun a change since");
+        assertThat(bench.previewRollback(null).code()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void aRuleTakesBackToTheFloorAndKeepsTheDatabaseBelowIt() {
+        world.fires(3, ERRORS);
+        watching(FLOOR);
+
+        bench.passes(HOUR);
+
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(bench.reason()).contains("taken back to the end of phase \"mend\", which is kept");
+        assertThat(world.changes())
+                .endsWith("rollout-2/undo/1 ROLL_OUT v1.0.0")
+                .noneMatch(line -> line.startsWith("migrate-1/undo") || line.startsWith("rollout-1/undo"));
+    }
+
+    @Test
+    void aPersonGoesBelowTheFloorOfAWatchedRelease() {
+        watching(FLOOR);
+
+        bench.decide(DecisionKind.ROLLBACK, "beginning", "rita");
+
+        bench.passes(HOUR);
+        bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
+        assertThat(world.changes())
+                .endsWith(
+                        "rollout-2/undo/1 ROLL_OUT v1.0.0",
+                        "migrate-1/undo/1 MigrateUndoWork",
+                        "rollout-1/undo/1 ROLL_OUT v1.0.0");
+    }
+
+    @Test
+    void aCancelWhileTheDeploymentIsHandedOnIsNotLost() {
+        world.publishesNot(event ->
+                event instanceof EventBody.StatusChanged changed && changed.status() == DeploymentStatus.WATCHING);
+        bench.start(plan("rollout: ${version}", WATCH));
+        world.awaitHeld();
+
+        bench.decide(DecisionKind.CANCEL, "rita");
+        world.publishes();
+
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertThat(bench.reason()).startsWith("The watch was ended before its time. Cancelled by rita");
+        assertEventsAreWhole();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CANCEL", "ROLLBACK"})
+    void whatIsDecidedWhileTheHistoryIsChangedIsNotLost(DecisionKind kind) {
+        world.fires(LAST_OF_A_HISTORY, SLOWER);
+        world.publishesNot(event -> event instanceof EventBody.Noted && parts() == LAST_OF_A_HISTORY);
+        watching("rollout: ${version}", WATCH);
+        bench.passes(Duration.ofHours(4));
+        world.awaitHeld();
+
+        bench.decide(kind, "rita");
+        world.publishes();
+
+        bench.passes(HOUR);
+        bench.awaitStatus(kind == DecisionKind.CANCEL ? DeploymentStatus.SUCCEEDED : DeploymentStatus.ROLLED_BACK);
+        assertThat(parts()).isEqualTo(LAST_OF_A_HISTORY);
+        assertEventsAreWhole();
+    }
+
+    @Test
     void aCancelEndsTheWatchAndTakesNothingBack() {
         watching("rollout: ${version}", WATCH);
 
@@ -235,8 +416,16 @@ class WatchWorkflowTest {
         assertThat(world.environment().taken()).isZero();
     }
 
+    private long parts() {
+        return world.asked().stream().filter(line -> line.endsWith("WatchWork")).count();
+    }
+
     private void watching(String... steps) {
-        bench.start(plan(steps));
+        watching(plan(steps));
+    }
+
+    private void watching(String plan) {
+        bench.start(plan);
         bench.awaitStatus(DeploymentStatus.WATCHING);
         bench.followWatch();
     }

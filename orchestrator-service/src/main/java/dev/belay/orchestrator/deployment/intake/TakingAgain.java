@@ -3,6 +3,7 @@ package dev.belay.orchestrator.deployment.intake;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.projection.LaterChanges;
+import dev.belay.orchestrator.deployment.projection.Summaries;
 import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,16 +21,23 @@ class TakingAgain implements EnvironmentTaking {
     private final TransactionTemplate transactions;
     private final EnvironmentHolds holds;
     private final LaterChanges changes;
+    private final Summaries summaries;
 
-    TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, LaterChanges changes) {
+    TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, LaterChanges changes, Summaries summaries) {
         this.transactions = transactions;
         this.holds = holds;
         this.changes = changes;
+        this.summaries = summaries;
     }
 
     @Override
     public Answer take(DeploymentId deployment, String environment, long seq) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
+            summaries.lock(deployment);
+            if (summaries.finished(deployment)) {
+                throw new IllegalStateException("Deployment " + deployment + " has ended and takes environment \""
+                        + environment + "\" no more; this attempt came late.");
+            }
             Optional<DeploymentId> holder = holds.takeAgain(environment, deployment, seq)
                     ? Optional.empty()
                     : holds.holder(environment).filter(other -> !other.equals(deployment));

@@ -51,6 +51,7 @@ public record PlanPreview(@JsonUnwrapped About about, Hours hours, List<PlannedS
     /**
      * A step of the plan.
      *
+     * @param looks of a watch, and of a check that comes later: how it looks, and what follows from what it sees
      * @param asks what people would be asked when it is its turn, absent where nothing
      * @param ifFails absent for what cannot fail
      */
@@ -58,8 +59,13 @@ public record PlanPreview(@JsonUnwrapped About about, Hours hours, List<PlannedS
             String phase,
             @JsonUnwrapped EventBody.StepOutline outline,
             Instant begins,
+            List<String> looks,
             @Nullable String asks,
-            @Nullable IfFails ifFails) {}
+            @Nullable IfFails ifFails) {
+        public PlannedStep {
+            looks = List.copyOf(looks);
+        }
+    }
 
     /**
      * What follows where the step fails.
