@@ -74,9 +74,10 @@ final class DeploymentBench implements AutoCloseable {
         environment.start();
     }
 
-    /** From now on decisions go to the workflow that watches. */
+    /** From now on decisions go to the workflow that watches, which begins a moment after the status says so. */
     void followWatch() {
         String deployment = stub().getExecution().getWorkflowId();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !running());
         stub = environment.getWorkflowClient().newUntypedWorkflowStub(deployment.replace("deployment/", "watch/"));
     }
 
