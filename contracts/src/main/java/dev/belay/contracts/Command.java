@@ -1,12 +1,15 @@
 package dev.belay.contracts;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a worker for one execution under one lease.
  *
  * @param lease counts from 1; a higher lease of an execution that is known is adopted, never started again
  * @param taskToken base64 of the Temporal task token that completes this lease's activity
+ * @param fence the deployment's turn on the target database: sessions there are refused once it is no longer current;
+ *     absent where the database is not fenced
  * @param signature of pool, execution, lease and deadline; empty where commands are not signed
  */
 public record Command(
@@ -16,6 +19,7 @@ public record Command(
         String environment,
         Deadline deadline,
         Work work,
+        @Nullable FenceToken fence,
         String signature) {
     public Command {
         Objects.requireNonNull(execution);

@@ -15,6 +15,10 @@ public enum FailureCode {
     DATABASE_LOGIN_REFUSED(Blame.USER),
     DATABASE_RIGHT_MISSING(Blame.USER),
     DATABASE_ERROR(Blame.EXTERNAL),
+    /** Another deployment holds the target database. */
+    DATABASE_HELD(Blame.EXTERNAL),
+    /** Another turn has begun on the target database, so this execution must not work there any more. */
+    FENCE_LOST(Blame.USER),
     PROCESS_FAILED(Blame.EXTERNAL),
     TIMED_OUT(Blame.EXTERNAL),
     CANCELLED(Blame.USER),

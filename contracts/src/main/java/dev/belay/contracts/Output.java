@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Output.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = Output.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
+    @JsonSubTypes.Type(value = Output.Fenced.class, name = "fenced"),
 })
 public sealed interface Output {
 
@@ -150,6 +151,35 @@ public sealed interface Output {
         }
     }
 
-    /** Proof that nothing of a deployment runs on a worker any more. */
-    record Quiesced(int cancelled, int processGroupsKilled, int sessionsTerminated) implements Output {}
+    /**
+     * Proof that nothing of a deployment runs on a worker any more.
+     *
+     * @param fence what became of the claim; absent where there was none, or no session was ever opened from there
+     */
+    record Quiesced(
+            int cancelled,
+            int processGroupsKilled,
+            int sessionsTerminated,
+            @Nullable Fenced fence) implements Output {}
+
+    /**
+     * What became of a claim.
+     *
+     * @param database its name on its server
+     * @param heldBy the token of who holds it instead, as the database keeps it; absent where nobody else does
+     */
+    record Fenced(
+            Standing standing, String database, @Nullable String heldBy) implements Output {
+        /** How the deployment stands to the database now. */
+        public enum Standing {
+            /** It holds it. */
+            HELD,
+            /** Another holds it. */
+            HELD_BY_OTHER,
+            /** It held it, and has given it back. */
+            FREE,
+            /** Its role has no right to set what the database keeps, so nobody is kept out. */
+            NOT_FENCED
+        }
+    }
 }

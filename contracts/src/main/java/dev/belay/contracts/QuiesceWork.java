@@ -1,6 +1,7 @@
 package dev.belay.contracts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that nothing of a deployment runs on the worker any more; answers with {@link Output.Quiesced}.
@@ -9,8 +10,11 @@ import java.util.List;
  * carry one of the executions' names.
  *
  * @param executions those that may still be running; all others of the deployment are looked for too
+ * @param claim the next turn on the database, which is taken before its sessions are ended, so that none can be opened
+ *     any more under the old one; absent where the database is not fenced
  */
-public record QuiesceWork(List<ExecutionId> executions) implements Work {
+public record QuiesceWork(
+        List<ExecutionId> executions, @Nullable FenceClaim claim) implements Work {
     public QuiesceWork {
         executions = List.copyOf(executions);
     }

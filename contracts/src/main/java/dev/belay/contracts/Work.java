@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.stream.Stream;
 
-/** What a command asks for; each kind of work belongs to exactly one kind of worker, but for {@link QuiesceWork}. */
+/** What a command asks for; each kind of work belongs to exactly one kind of worker, but for {@link QuiesceWork} and {@link FenceWork}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MaintenanceWork.class, name = "maintenance"),
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = BaselineWork.class, name = "baseline"),
     @JsonSubTypes.Type(value = WatchWork.class, name = "watch"),
     @JsonSubTypes.Type(value = QuiesceWork.class, name = "quiesce"),
+    @JsonSubTypes.Type(value = FenceWork.class, name = "fence"),
 })
 public sealed interface Work
         permits MaintenanceWork,
@@ -40,7 +41,8 @@ public sealed interface Work
                 CheckWork,
                 BaselineWork,
                 WatchWork,
-                QuiesceWork {
+                QuiesceWork,
+                FenceWork {
     /** The word for such work in messages, metrics and traces, such as {@code restore-forecast}. */
     static String kind(Class<? extends Work> type) {
         return Stream.of(Work.class.getAnnotation(JsonSubTypes.class).value())

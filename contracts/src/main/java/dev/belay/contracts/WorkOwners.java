@@ -26,7 +26,7 @@ public final class WorkOwners {
     /**
      * The owner of a kind of work.
      *
-     * @throws IllegalArgumentException for {@link QuiesceWork}, which every kind of worker takes
+     * @throws IllegalArgumentException for {@link QuiesceWork} and {@link FenceWork}, which every kind of worker takes
      */
     public static WorkerKind of(Class<? extends Work> work) {
         WorkerKind owner = OWNERS.get(work);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -33,6 +34,7 @@ final class ContractSchema {
             Map.entry(Double.class, Map.of("type", "number")),
             Map.entry(Instant.class, ordered("type", "string", "format", "date-time")),
             Map.entry(Duration.class, ordered("type", "string", "format", "duration")),
+            Map.entry(FenceToken.class, ordered("type", "string", "pattern", "^[^/]+/[1-9][0-9]*$")),
             Map.entry(
                     ExecutionId.class,
                     ordered("type", "string", "pattern", "^[^/]+/[^/]+/(before|do|undo)/[1-9][0-9]*$")));

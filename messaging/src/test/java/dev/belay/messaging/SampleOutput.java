@@ -35,8 +35,13 @@ final class SampleOutput {
         all.put("online-state", onlineState());
         all.put("baseline", new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark())));
         all.put("watched", watched());
-        all.put("quiesced", new Output.Quiesced(2, 1, 3));
+        all.put("quiesced", new Output.Quiesced(2, 1, 3, fenced()));
+        all.put("fenced", fenced());
         return all;
+    }
+
+    private static Output.Fenced fenced() {
+        return new Output.Fenced(Output.Fenced.Standing.HELD_BY_OTHER, "shop", "other-1/2");
     }
 
     static Output.BackupTaken backup() {

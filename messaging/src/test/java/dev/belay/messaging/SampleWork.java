@@ -12,6 +12,8 @@ import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.FenceClaim;
+import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.JsonExpectation;
@@ -77,7 +79,8 @@ final class SampleWork {
         all.put("check", check());
         all.put("baseline", new BaselineWork(series(), List.of("api")));
         all.put("watch", watch());
-        all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION)));
+        all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION), new FenceClaim(Samples.FENCE.next(), null)));
+        all.put("fence", new FenceWork(FenceWork.Operation.CLAIM, new FenceClaim(Samples.FENCE, "other-1/2")));
         return all;
     }
 

@@ -10,6 +10,7 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.Outcome;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final ExecutionId EXECUTION = ExecutionId.parse("d1/backup-1/do/1");
+    static final FenceToken FENCE = FenceToken.parse("d1/1");
 
     private Samples() {}
 
@@ -55,7 +57,14 @@ final class Samples {
 
     private static Command command(Work work) {
         return new Command(
-                EXECUTION, 2, "dG9rZW4=", "shop-production", new Deadline(NOON, Duration.ofMinutes(10)), work, "");
+                EXECUTION,
+                2,
+                "dG9rZW4=",
+                "shop-production",
+                new Deadline(NOON, Duration.ofMinutes(10)),
+                work,
+                FENCE,
+                "");
     }
 
     static Result result() {

@@ -13,6 +13,7 @@ import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.runtime.ExecutionLimits;
 import dev.belay.worker.runtime.Executions;
+import dev.belay.worker.runtime.FenceHandler;
 import dev.belay.worker.runtime.Handlers;
 import dev.belay.worker.runtime.QuiesceHandler;
 import io.micrometer.core.instrument.Gauge;
@@ -61,6 +62,7 @@ final class WorkerRuntime {
         this.manifests = new ManifestPublisher(kind, sources, surroundings);
         this.handlers = new ArrayList<>(handlers);
         this.handlers.add(new QuiesceHandler(this::executions, surroundings.clock()));
+        this.handlers.add(new FenceHandler());
         this.starter = new Thread(this::takeOver, "start-" + kind.label());
         this.handlers.forEach(handler -> measure(handler.accepts()));
     }

@@ -1,6 +1,7 @@
 package dev.belay.backup.postgres;
 
 import dev.belay.worker.database.TargetDatabase;
+import dev.belay.worker.database.TargetFence;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
@@ -38,6 +39,11 @@ public final class DatabaseSession implements AutoCloseable {
     /** On another database, and left alone by a cancel: it puts things back in order. */
     public static DatabaseSession forRepair(Login login, Execution execution) {
         return new DatabaseSession(open(login, execution), () -> {});
+    }
+
+    /** Fails where the execution's turn on the target database is over. */
+    public void requireTurn(Execution execution) throws SQLException {
+        TargetFence.require(connection, execution);
     }
 
     /** Reads one column or more of a row. */

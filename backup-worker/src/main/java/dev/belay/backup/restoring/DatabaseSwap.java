@@ -54,7 +54,10 @@ final class DatabaseSwap {
                 throw new InterruptedException("cancelled before the databases were swapped");
             }
             try {
-                server.together(() -> swap(untouched));
+                server.together(() -> {
+                    server.requireTurn(execution);
+                    swap(untouched);
+                });
                 return;
             } catch (SQLException error) {
                 if (!IN_USE.equals(error.getSQLState()) || attempt == RENAMES) {

@@ -54,6 +54,7 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         backup.requireDigest(work.backup().sha256());
         try (InUse claim = backup.claim();
                 DatabaseSession server = logins.besides(execution)) {
+            server.requireTurn(execution);
             SwapPreconditions.require(server, logins.live(), backup.manifest());
             Optional<Untouched> untouched = Untouched.of(work);
             if (untouched.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.belay.backup.verifying;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
@@ -72,6 +73,11 @@ final class EndableExecution implements Execution {
     @Override
     public Environment environment() {
         return whole.environment();
+    }
+
+    @Override
+    public Optional<FenceToken> fence() {
+        return whole.fence();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.migration.online;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
@@ -51,6 +52,11 @@ final class MortalExecution implements Execution {
     @Override
     public int lease() {
         return execution.lease();
+    }
+
+    @Override
+    public Optional<FenceToken> fence() {
+        return execution.fence();
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.belay.contracts.DeploymentId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a deployment that has let its environment go take it again. */
+/** Lets a deployment that has let its environment go take it again, and tells how others stand. */
 public interface EnvironmentTaking {
     /**
      * Takes the environment, unless another deployment holds it or a later one has begun a change there.
@@ -15,6 +15,17 @@ public interface EnvironmentTaking {
 
     /** The first later deployment that has begun a change on the environment. */
     Optional<DeploymentId> laterChange(DeploymentId deployment, String environment);
+
+    /** Whether a deployment may still change something: it does so long as it holds its environment. */
+    Standing standing(DeploymentId deployment);
+
+    /** How a deployment stands. */
+    enum Standing {
+        OPEN,
+        OVER,
+        /** No such deployment was ever started here. */
+        UNKNOWN
+    }
 
     /**
      * What came of it; taken where both are absent.

@@ -46,6 +46,7 @@ final class KafkaActivities implements DeploymentActivities {
                 address.environment(),
                 new Deadline(clock.instant().plus(request.acceptWithin()), request.timeout()),
                 request.work(),
+                request.fence(),
                 "");
         String topic = Topics.commands(address.pool(), address.worker());
         String what = "dispatch " + address.worker().label();

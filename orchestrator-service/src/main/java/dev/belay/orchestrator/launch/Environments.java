@@ -6,7 +6,7 @@ import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.workflow.EnvironmentActivities;
 import org.jspecify.annotations.Nullable;
 
-/** What workflows ask about environments that they do not hold, answered from the API's own record. */
+/** What workflows ask about other deployments and about environments that they do not hold, answered from the API's own record. */
 final class Environments implements EnvironmentActivities {
     private final EnvironmentTaking environments;
     private final StartAdmission starts;
@@ -26,6 +26,15 @@ final class Environments implements EnvironmentActivities {
     public Admission admit(DeploymentId deployment, long seq) {
         StartAdmission.Answer answer = starts.admit(deployment, seq);
         return new Admission(answer.obstacle(), answer.lasting());
+    }
+
+    @Override
+    public Standing standing(DeploymentId deployment) {
+        return switch (environments.standing(deployment)) {
+            case OPEN -> Standing.OPEN;
+            case OVER -> Standing.OVER;
+            case UNKNOWN -> Standing.UNKNOWN;
+        };
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     private final DeploymentRequest request;
     private final DeploymentActivities activities;
+    private final EnvironmentActivities environments;
     private final EventLog events;
     private final Decisions decisions;
     private final UndoList undo = new UndoList();
@@ -19,6 +20,7 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
     public DeploymentWorkflowImpl(DeploymentRequest request) {
         this.request = request;
         activities = Workflow.newActivityStub(DeploymentActivities.class, Succession.repeated());
+        environments = Workflow.newActivityStub(EnvironmentActivities.class, Succession.repeated());
         events = new EventLog(request.id(), activities);
         decisions = new Decisions(events, request.requester().name());
     }
@@ -34,7 +36,8 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
                 request.requester().comment()));
         Executor executor =
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
-        Walk walk = new Walk(request, events, decisions, executor, undo);
+        Walk walk = new Walk(
+                request, events, decisions, executor, undo, new Fencing(request, events, executor, environments));
         if (walk.mayBegin()) {
             events.status(
                     DeploymentStatus.RUNNING,

@@ -4,7 +4,7 @@ import dev.belay.contracts.DeploymentId;
 import io.temporal.activity.ActivityInterface;
 import org.jspecify.annotations.Nullable;
 
-/** What workflows ask about an environment that their deployment does not hold. */
+/** What workflows ask about other deployments, and about an environment that theirs does not hold. */
 @ActivityInterface
 public interface EnvironmentActivities {
     /**
@@ -24,6 +24,17 @@ public interface EnvironmentActivities {
     /** The deployment that has begun a change since; absent where none has. */
     @Nullable
     DeploymentId laterChange(DeploymentId deployment, String environment);
+
+    /** Whether a deployment may still change something; asked of one that a database names as its holder. */
+    Standing standing(DeploymentId deployment);
+
+    /** How another deployment stands. */
+    enum Standing {
+        OPEN,
+        OVER,
+        /** No such deployment was ever started here. */
+        UNKNOWN
+    }
 
     /**
      * Whether a scheduled deployment may begin.

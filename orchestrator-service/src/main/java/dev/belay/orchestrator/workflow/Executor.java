@@ -5,9 +5,13 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceToken;
+import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.Outcome;
+import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.Work;
 import dev.belay.contracts.WorkerKind;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -20,8 +24,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has work done by workers: one activity for every lease, the next lease when a worker falls silent, the next ordinal
@@ -30,8 +36,8 @@ import java.util.function.Function;
 final class Executor {
     private static final int MOST_NOT_DONE = 5;
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(60);
-    /** A lease nobody takes while the deployment goes back is given up after so many, and a person decides. */
-    private static final int LEASES_WHILE_GOING_BACK = 3;
+    /** Work that is to be stopped or undone is given up after so many leases in a row that nobody takes. */
+    private static final int UNANSWERED_LEASES = 3;
 
     private final DeploymentRequest request;
     private final EventLog events;
@@ -42,6 +48,8 @@ final class Executor {
     private final Set<WorkerKind> asked = new LinkedHashSet<>();
     private final List<ExecutionId> begun = new ArrayList<>();
     private final SessionLedger sessions = new SessionLedger();
+    private @Nullable FenceToken lastTurn;
+    private @Nullable FenceToken fence;
 
     /** @param dispatchers activities whose start-to-close time is the given one */
     Executor(
@@ -61,10 +69,11 @@ final class Executor {
     void remember(Handover.Done done) {
         ordinals.putAll(done.ordinals());
         asked.addAll(done.workers());
+        lastTurn = done.fence();
     }
 
     Handover.Done memory() {
-        return new Handover.Done(ordinals, workersAsked());
+        return new Handover.Done(ordinals, workersAsked(), lastTurn);
     }
 
     /** The kinds of worker that have been sent anything, in the order of their first command. */
@@ -74,6 +83,27 @@ final class Executor {
 
     List<ExecutionId> begun() {
         return List.copyOf(begun);
+    }
+
+    /** The turn on the target database that commands carry from now on; none where it is absent. */
+    void carry(@Nullable FenceToken turn) {
+        fence = turn;
+        lastTurn = turn == null ? lastTurn : turn;
+    }
+
+    /** The last turn that this deployment has had on the target database; empty where it never had one. */
+    Optional<FenceToken> lastTurn() {
+        return Optional.ofNullable(lastTurn);
+    }
+
+    /** Has the work done where a worker answers within one lease; nothing is shown of it. */
+    Optional<Result> attemptOnce(Assignment assignment) {
+        ExecutionId execution = nextExecution(assignment);
+        try {
+            return Optional.of(dispatch(assignment, execution, 1).get());
+        } catch (ActivityFailure silent) {
+            return Optional.empty();
+        }
     }
 
     /** What is known of Belay's own sessions on the database. */
@@ -129,15 +159,17 @@ final class Executor {
             } catch (ActivityFailure lost) {
                 silence.of(assignment.step(), lease, lost, accepted(lost));
             }
-            if (lease >= LEASES_WHILE_GOING_BACK && silence.complete() && mayGiveUp(assignment)) {
+            if (mayGiveUp(assignment, silence)) {
                 return nobodyAnswered(assignment, execution, lease);
             }
             Workflow.sleep(backOff(lease));
         }
     }
 
-    private boolean mayGiveUp(Assignment assignment) {
-        return decisions.stopRequested(assignment.step()) || decisions.isGoingBack();
+    /** What is to be stopped is given up, since a quiesce asks again; an undo that a worker has taken is waited for. */
+    private boolean mayGiveUp(Assignment assignment, Silence silence) {
+        return silence.unanswered() >= UNANSWERED_LEASES
+                && (decisions.stopRequested(assignment.step()) || (decisions.isGoingBack() && silence.complete()));
     }
 
     private Promise<Result> dispatch(Assignment assignment, ExecutionId execution, int lease) {
@@ -150,8 +182,14 @@ final class Executor {
                 lease,
                 request.pace().heartbeat(),
                 assignment.timeout(),
-                assignment.work());
+                assignment.work(),
+                movesTheFence(assignment.work()) ? null : fence);
         return Async.function(dispatchers.apply(assignment.timeout().plusDays(1))::dispatch, dispatch);
+    }
+
+    /** Such work takes a turn or gives it back, whatever turn it is now. */
+    private static boolean movesTheFence(Work work) {
+        return work instanceof FenceWork || work instanceof QuiesceWork;
     }
 
     private boolean cancelIfRequested(ExecutionId execution) {

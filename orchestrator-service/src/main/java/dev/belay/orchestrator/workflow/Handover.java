@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
@@ -31,8 +32,12 @@ public record Handover(DeploymentRequest request, Told told, Done done, Undo und
      * What has been asked of the workers.
      *
      * @param ordinals the last one of each step and direction
+     * @param fence the last turn on the target database, absent where there was none
      */
-    public record Done(Map<String, Integer> ordinals, List<WorkerKind> workers) {
+    public record Done(
+            Map<String, Integer> ordinals,
+            List<WorkerKind> workers,
+            @Nullable FenceToken fence) {
         public Done {
             ordinals = new TreeMap<>(ordinals);
             workers = List.copyOf(workers);

@@ -6,12 +6,14 @@ import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.Outcome;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The workers, topics and people around a deployment that nobody carries out: every work succeeds at once but that of
  * one step, and people let everything go its way.
  */
-final class PredictedWorld implements DeploymentActivities {
+final class PredictedWorld implements DeploymentActivities, EnvironmentActivities {
     /** What people answer, the first that is open; a rejection only where that is what is being asked about. */
     private static final List<DecisionKind> ANSWERS =
             List.of(DecisionKind.APPROVE, DecisionKind.ROLLBACK, DecisionKind.DONE, DecisionKind.CLOSE);
@@ -48,6 +50,8 @@ final class PredictedWorld implements DeploymentActivities {
     private static final String RESTORE =
             "Restore the backup that is taken here? What would be lost is counted then; nobody"
                     + " is asked where it is proven that nobody else has connected since.";
+
+    private static final Output.Fenced HELD = new Output.Fenced(Output.Fenced.Standing.HELD, "", null);
 
     private final @Nullable StepId failing;
     private final List<EventBody> events = new ArrayList<>();
@@ -91,6 +95,26 @@ final class PredictedWorld implements DeploymentActivities {
 
     @Override
     public void cancel(String pool, Cancellation cancellation) {}
+
+    @Override
+    public Taking take(DeploymentId deployment, String environment, long seq) {
+        return new Taking(null, null);
+    }
+
+    @Override
+    public @Nullable DeploymentId laterChange(DeploymentId deployment, String environment) {
+        return null;
+    }
+
+    @Override
+    public Admission admit(DeploymentId deployment, long seq) {
+        return new Admission(null, false);
+    }
+
+    @Override
+    public Standing standing(DeploymentId deployment) {
+        return Standing.OVER;
+    }
 
     /** What people were asked. */
     List<Preview.Asked> asked() {
@@ -221,7 +245,10 @@ final class PredictedWorld implements DeploymentActivities {
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(null, List.of());
         }
-        return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0) : null;
+        if (work instanceof FenceWork) {
+            return HELD;
+        }
+        return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0, HELD) : null;
     }
 
     private static Result answer(

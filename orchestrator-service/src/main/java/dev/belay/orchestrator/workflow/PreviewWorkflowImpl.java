@@ -61,7 +61,8 @@ public final class PreviewWorkflowImpl implements PreviewWorkflow {
             world.answersTo(decisions);
             events.open();
             Executor executor = new Executor(request, events, decisions, longest -> world, world);
-            new Walk(request, events, decisions, executor, new UndoList()).run();
+            Fencing fencing = new Fencing(request, events, executor, world);
+            new Walk(request, events, decisions, executor, new UndoList(), fencing).run();
             events.flush();
         });
         scope.run();

@@ -32,6 +32,7 @@ final class Rollback {
     private final Executor executor;
     private final UndoList undo;
     private final StepRunner steps;
+    private final Fencing fencing;
 
     Rollback(
             DeploymentRequest request,
@@ -39,20 +40,24 @@ final class Rollback {
             Decisions decisions,
             Executor executor,
             UndoList undo,
-            StepRunner steps) {
+            StepRunner steps,
+            Fencing fencing) {
         this.request = request;
         this.events = events;
         this.decisions = decisions;
         this.executor = executor;
         this.undo = undo;
         this.steps = steps;
+        this.fencing = fencing;
     }
 
     void run(TurnBack turned) {
         events.status(DeploymentStatus.ROLLING_BACK, turned.reason());
         try {
             quiesce();
+            fencing.nextTurnIfTaken();
             if (!undo.changed()) {
+                fencing.release();
                 events.status(
                         turned.turnCause() == TurnBack.Cause.DECISION
                                 ? DeploymentStatus.CANCELLED
@@ -61,8 +66,10 @@ final class Rollback {
                 return;
             }
             String outcome = back(turned.to());
+            fencing.release();
             events.status(DeploymentStatus.ROLLED_BACK, sentence(turned.reason()) + " " + outcome);
         } catch (Closed closed) {
+            fencing.release();
             events.status(DeploymentStatus.ROLLBACK_FAILED, closed.getMessage() == null ? "" : closed.getMessage());
         }
     }
@@ -102,9 +109,17 @@ final class Rollback {
             StepId step = new StepId("quiesce-" + worker.label());
             add(step, StepKind.QUIESCE, "Nothing runs any more on the " + worker.label() + " worker");
             while (true) {
-                Result result = executor.perform(
-                        new Assignment(step, Direction.DO, worker, new QuiesceWork(executor.begun()), QUIESCE),
-                        StepStatus.RUNNING);
+                Result result = fencing.judged(executor.perform(
+                        new Assignment(
+                                step,
+                                Direction.DO,
+                                worker,
+                                new QuiesceWork(executor.begun(), fencing.nextTurn(worker)),
+                                QUIESCE),
+                        StepStatus.RUNNING));
+                if (Fencing.isHeldByOther(result)) {
+                    continue;
+                }
                 boolean proven = result.outcome() == Outcome.SUCCEEDED;
                 events.step(
                         step,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a deployment back from what its watch has handed over. */
 public class RollbackWorkflowImpl implements RollbackWorkflow {
     private final DeploymentActivities activities;
+    private final EnvironmentActivities environments;
     private final EventLog events;
     private final Decisions decisions;
     private final UndoList undo;
@@ -15,6 +16,7 @@ public class RollbackWorkflowImpl implements RollbackWorkflow {
     @WorkflowInit
     public RollbackWorkflowImpl(Handover handover, String reason, @Nullable String to) {
         activities = Workflow.newActivityStub(DeploymentActivities.class, Succession.repeated());
+        environments = Workflow.newActivityStub(EnvironmentActivities.class, Succession.repeated());
         events = EventLog.continued(handover.request().id(), activities, handover.told());
         decisions = new Decisions(
                 events, handover.request().requester().name(), handover.told().asked());
@@ -29,10 +31,19 @@ public class RollbackWorkflowImpl implements RollbackWorkflow {
         Executor executor =
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
         executor.remember(handover.done());
+<<<<<<< HEAD
         StepRunner steps = new StepRunner(
                 events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
         new Rollback(request, events, decisions, executor, undo, steps)
                 .run(new TurnBack(TurnBack.Cause.FAILURE, reason, BackTo.of(to)));
+=======
+        UndoList undo = UndoList.of(handover.undo());
+        Fencing fencing = new Fencing(request, events, executor, environments);
+        StepRunner steps = new StepRunner(
+                events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, fencing, request);
+        new Rollback(request, events, decisions, executor, undo, steps, fencing)
+                .run(new TurnBack(TurnBack.Cause.FAILURE, reason));
+>>>>>>> febeea5 (Fence: a deployment holds its target database by the last line of the database's comment)
         events.flush();
     }
 

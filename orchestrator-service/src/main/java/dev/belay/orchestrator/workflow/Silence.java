@@ -13,6 +13,7 @@ final class Silence {
     private final WorkerKind worker;
     private DeploymentStatus before = DeploymentStatus.RUNNING;
     private boolean told;
+    private int unanswered;
     private boolean complete = true;
 
     Silence(EventLog events, String pool, WorkerKind worker) {
@@ -23,6 +24,7 @@ final class Silence {
 
     /** Takes note of a lease that was lost. */
     void of(StepId step, int lease, ActivityFailure lost, boolean accepted) {
+        unanswered = accepted ? 0 : unanswered + 1;
         if (accepted) {
             complete = false;
             events.note(
@@ -34,6 +36,11 @@ final class Silence {
         } else {
             tell("The command could not be sent: " + rootMessage(lost) + ". It is sent again until it can.");
         }
+    }
+
+    /** How many leases in a row nobody has accepted. */
+    int unanswered() {
+        return unanswered;
     }
 
     /** Whether no lease has been accepted by anybody. */

@@ -14,6 +14,7 @@ import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Carries a step through: its undo first, then the work, its attempts, and the question where people must decide. */
 final class StepRunner {
@@ -22,6 +23,7 @@ final class StepRunner {
     private final Executor executor;
     private final UndoRecorder recorder;
     private final UndoList undo;
+    private final Fencing fencing;
     private final StepQuestions questions;
     private final Repairs repairs;
     private final Duration pause;
@@ -33,12 +35,14 @@ final class StepRunner {
             Executor executor,
             UndoRecorder recorder,
             UndoList undo,
+            Fencing fencing,
             DeploymentRequest request) {
         this.events = events;
         this.decisions = decisions;
         this.executor = executor;
         this.recorder = recorder;
         this.undo = undo;
+        this.fencing = fencing;
         this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo), undo);
         this.repairs = new Repairs(request.plan(), events);
         this.pause = request.pace().pauseBetweenAttempts();
@@ -88,6 +92,10 @@ final class StepRunner {
 
     /** One answer, after as many attempts as the plan allows for failures that may pass. */
     Result attempt(Step step) {
+        Optional<Result> obstacle = fencing.claimBefore(step);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
         Result before = recorder.record(step);
         if (before.outcome() != Outcome.SUCCEEDED) {
             return before;

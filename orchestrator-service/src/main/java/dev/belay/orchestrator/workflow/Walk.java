@@ -24,16 +24,24 @@ final class Walk {
     private final Together together;
     private final Later later;
     private final Executor executor;
+    private final Fencing fencing;
 
-    Walk(DeploymentRequest request, EventLog events, Decisions decisions, Executor executor, UndoList undo) {
+    Walk(
+            DeploymentRequest request,
+            EventLog events,
+            Decisions decisions,
+            Executor executor,
+            UndoList undo,
+            Fencing fencing) {
         this.request = request;
         this.events = events;
         this.decisions = decisions;
         this.undo = undo;
+        this.fencing = fencing;
         approvals = new Approvals(events, decisions, undo);
         steps = new StepRunner(
-                events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
-        rollback = new Rollback(request, events, decisions, executor, undo, steps);
+                events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, fencing, request);
+        rollback = new Rollback(request, events, decisions, executor, undo, steps, fencing);
         hours = new ChangeHours(request, events, decisions, undo);
         together = new Together(events, decisions, steps);
         later = new Later(request, events);
@@ -67,6 +75,7 @@ final class Walk {
                 }
             }
             decisions.turnBackIfCancelled();
+            fencing.release();
             if (later.isNothing()) {
                 events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded");
             } else {

@@ -138,11 +138,11 @@ final class DeploymentBench implements AutoCloseable {
         throw new AssertionError(reading);
     }
 
-    private static DeploymentRequest request(DeploymentId id, String yaml, @Nullable Instant begins) {
+    private DeploymentRequest request(DeploymentId id, String yaml, @Nullable Instant begins) {
         return new DeploymentRequest(
                 id,
                 compiled(yaml),
-                FakeWorld.target(),
+                world.target(),
                 new DeploymentRequest.Person("olga", "go"),
                 Map.of("version", "v2.0.0"),
                 new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3)),

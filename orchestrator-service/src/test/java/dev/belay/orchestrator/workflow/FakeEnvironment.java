@@ -1,12 +1,15 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentId;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds an environment, as a test says. */
 final class FakeEnvironment implements EnvironmentActivities {
     private @Nullable DeploymentId heldBy;
     private @Nullable DeploymentId changedBy;
+    private final Map<DeploymentId, Standing> standings = new HashMap<>();
     private int taken;
     private Admission admission = new Admission(null, false);
     private int admissions;
@@ -17,6 +20,10 @@ final class FakeEnvironment implements EnvironmentActivities {
 
     synchronized void changedBy(DeploymentId later) {
         changedBy = later;
+    }
+
+    synchronized void stands(DeploymentId deployment, Standing standing) {
+        standings.put(deployment, standing);
     }
 
     synchronized int taken() {
@@ -43,6 +50,11 @@ final class FakeEnvironment implements EnvironmentActivities {
     public synchronized Admission admit(DeploymentId deployment, long seq) {
         admissions++;
         return admission;
+    }
+
+    @Override
+    public synchronized Standing standing(DeploymentId deployment) {
+        return standings.getOrDefault(deployment, Standing.UNKNOWN);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceToken;
+import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
@@ -67,6 +69,9 @@ final class FakeWorld implements DeploymentActivities {
     private volatile boolean holding;
     private final FakeEnvironment environment = new FakeEnvironment();
     private final Map<Integer, List<Integer>> firings = new HashMap<>();
+    private final FakeFence fence = new FakeFence();
+    private final List<String> turns = new CopyOnWriteArrayList<>();
+    private Set<String> features = Set.of("rollout");
     private Output.@Nullable SessionMark atBackup;
     private Output.@Nullable SessionMark atForecast;
 
@@ -113,6 +118,21 @@ final class FakeWorld implements DeploymentActivities {
         atBackup = backup;
         atForecast = forecast;
         return this;
+    }
+
+    /** The environment has a database, which is fenced. */
+    FakeWorld withDatabase() {
+        features = Set.of("rollout", "database");
+        return this;
+    }
+
+    FakeFence fence() {
+        return fence;
+    }
+
+    /** Of every execution but those that move the fence, under which turn it was asked for. */
+    List<String> turns() {
+        return List.copyOf(turns);
     }
 
     FakeEnvironment environment() {
@@ -175,6 +195,10 @@ final class FakeWorld implements DeploymentActivities {
                 + request.execution().direction().name().toLowerCase(java.util.Locale.ROOT) + "/"
                 + request.execution().ordinal();
         String withLease = execution + "#" + request.lease();
+        if (!(request.work() instanceof FenceWork) && !(request.work() instanceof QuiesceWork)) {
+            FenceToken turn = request.fence();
+            turns.add(execution + (turn == null ? " without" : " turn " + turn.turn()));
+        }
         asked.add(execution + (request.lease() > 1 ? "#" + request.lease() : "") + " " + describe(request.work()));
         if (request.work() instanceof WatchWork watch) {
             return succeeded(request, seen(request, watch));
@@ -294,7 +318,10 @@ final class FakeWorld implements DeploymentActivities {
                             .map(log -> new LogMark(log, "file", 42, ""))
                             .toList());
         }
-        return work instanceof QuiesceWork ? new Output.Quiesced(0, 0, 0) : null;
+        if (work instanceof FenceWork fencing) {
+            return fence.answer(fencing);
+        }
+        return work instanceof QuiesceWork quiesce ? new Output.Quiesced(0, 0, 0, fence.answer(quiesce)) : null;
     }
 
     private static String describe(Work work) {
@@ -312,6 +339,9 @@ final class FakeWorld implements DeploymentActivities {
             return "CheckWork from " + check.marks().get(0).source() + " "
                     + check.marks().get(0).offset();
         }
+        if (work instanceof FenceWork fencing) {
+            return fencing.operation() + " turn " + fencing.claim().token().turn();
+        }
         return work.getClass().getSimpleName();
     }
 
@@ -328,13 +358,13 @@ final class FakeWorld implements DeploymentActivities {
         return new Account("fake", Instant.EPOCH, Instant.EPOCH, List.of(), 1);
     }
 
-    static Target target() {
+    Target target() {
         return new Target(
                 "shop-production",
                 "default",
                 List.of(
                         new Manifest.Task("flush", Manifest.Changes.DATA, true, null),
                         new Manifest.Task("colours", Manifest.Changes.DATA, false, "remove-colours")),
-                Set.of("rollout"));
+                features);
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.worker.capability;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
@@ -19,6 +20,11 @@ public record Looking(Environment environment) implements Execution {
     @Override
     public int lease() {
         return 1;
+    }
+
+    @Override
+    public Optional<FenceToken> fence() {
+        return Optional.empty();
     }
 
     @Override

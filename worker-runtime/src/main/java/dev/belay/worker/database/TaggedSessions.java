@@ -21,10 +21,6 @@ public final class TaggedSessions {
     /** PostgreSQL cuts a session's name there. */
     private static final int LONGEST_NAME = 63;
 
-    private static final Set<String> CLOSED_OR_RENAMED = Set.of("55000", "3D000");
-    private static final String DATABASE_OF_URL = "^(jdbc:postgresql:(?://[^/?]*/)?)[^/?]*(.*)$";
-    private static final String OTHER_DATABASE = "postgres";
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** The quiescing executions themselves are spared, on every worker. */
@@ -81,23 +77,10 @@ public final class TaggedSessions {
     }
 
     private static <T> T on(Login login, Execution execution, Reading<T> reading) {
-        try (Connection connection = open(login, execution)) {
+        try (Connection connection = ReachableServer.open(login, execution)) {
             return reading.read(connection);
         } catch (SQLException broken) {
             throw TargetDatabase.failure(login, broken);
-        }
-    }
-
-    /** A restore that broke off may leave its database closed, or without its name; sessions show from any other. */
-    private static Connection open(Login login, Execution execution) throws SQLException {
-        try {
-            return TargetDatabase.open(login, execution);
-        } catch (SQLException closed) {
-            if (!CLOSED_OR_RENAMED.contains(String.valueOf(closed.getSQLState()))) {
-                throw closed;
-            }
-            String url = login.url().replaceFirst(DATABASE_OF_URL, "$1" + OTHER_DATABASE + "$2");
-            return TargetDatabase.open(new Login(url, login.username(), login.password()), execution);
         }
     }
 

@@ -21,18 +21,25 @@ public final class TargetDatabase {
     /**
      * Opens a session that is cancelled with the execution.
      *
-     * @throws WorkFailed when the database cannot be reached or refuses the login; names user and address, never the
-     *     password
+     * @throws WorkFailed when the database cannot be reached or refuses the login, which names user and address, never
+     *     the password; when the execution's turn on the database is over
      */
     public static Connection connect(Login login, Execution execution) {
         try {
-            return open(login, execution);
+            Connection connection = open(login, execution);
+            try {
+                TargetFence.require(connection, execution);
+                return connection;
+            } catch (SQLException | RuntimeException refused) {
+                connection.close();
+                throw refused;
+            }
         } catch (SQLException refused) {
             throw failure(login, refused);
         }
     }
 
-    /** The same, with the driver's own exception. */
+    /** The same whosever turn it is, and with the driver's own exception. */
     static Connection open(Login login, Execution execution) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.username());

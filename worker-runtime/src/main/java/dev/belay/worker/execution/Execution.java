@@ -1,6 +1,7 @@
 package dev.belay.worker.execution;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import java.time.Duration;
@@ -14,6 +15,9 @@ public interface Execution {
     int lease();
 
     Environment environment();
+
+    /** The deployment's turn on the target database; empty where the database is not fenced. */
+    Optional<FenceToken> fence();
 
     /** What every database session of this execution carries as its {@code application_name}. */
     default String sessionName() {

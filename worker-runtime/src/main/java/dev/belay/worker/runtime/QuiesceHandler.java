@@ -5,9 +5,11 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceClaim;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.worker.database.TaggedSessions;
+import dev.belay.worker.database.TargetFence;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Cancels what a deployment still runs on this worker, waits until it has ended, and ends its database sessions. */
 public final class QuiesceHandler implements Handler<QuiesceWork> {
@@ -43,13 +46,22 @@ public final class QuiesceHandler implements Handler<QuiesceWork> {
         List<ExecutionId> open = executions.get().listOpen(deployment);
         work.executions().forEach(this::cancel);
         open.forEach(this::cancel);
+        Output.Fenced fence = takeNextTurn(work, execution);
         awaitEnd(deployment);
         int sessions = endSessions(deployment, execution);
         return Done.with(
-                new Output.Quiesced(open.size(), 0, sessions),
+                new Output.Quiesced(open.size(), 0, sessions, fence),
                 new Evidence("executions cancelled", String.valueOf(open.size())),
                 new Evidence("database sessions ended", String.valueOf(sessions)),
                 new Evidence("still running", "nothing"));
+    }
+
+    /** From here on no session can be opened under the old turn; those that are open are ended after it. */
+    private Output.@Nullable Fenced takeNextTurn(QuiesceWork work, Execution execution) throws InterruptedException {
+        FenceClaim claim = work.claim();
+        return claim != null && executions.get().mayHaveSessions(execution.id().deployment())
+                ? TargetFence.claim(claim, execution)
+                : null;
     }
 
     /** Where none has been opened there is none to end, even where the database cannot be reached to ask it. */

@@ -1,6 +1,7 @@
 package dev.belay.worker.runtime;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
@@ -96,6 +97,11 @@ final class Running implements Execution {
     @Override
     public Environment environment() {
         return environment;
+    }
+
+    @Override
+    public Optional<FenceToken> fence() {
+        return Optional.ofNullable(tracked.command.fence());
     }
 
     @Override

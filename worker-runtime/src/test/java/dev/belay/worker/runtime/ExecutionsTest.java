@@ -40,7 +40,7 @@ class ExecutionsTest {
             ProcessHandle sleeper = awaitSleeper();
             ExecutionId quiescing = ExecutionId.parse("deployment-1/quiesce-rollout/undo/1");
 
-            bench.executions().accept(command(quiescing, 1, new QuiesceWork(List.of(FIRST))));
+            bench.executions().accept(command(quiescing, 1, new QuiesceWork(List.of(FIRST), null)));
 
             assertThat(bench.replies().awaitResult(quiescing, 1).outcome()).isEqualTo(Outcome.SUCCEEDED);
             assertThat(sleeper.isAlive()).isFalse();

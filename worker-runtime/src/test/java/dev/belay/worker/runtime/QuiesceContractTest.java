@@ -32,7 +32,7 @@ class QuiesceContractTest extends HandlerContract {
 
     @Override
     protected Work work() {
-        return new QuiesceWork(List.of());
+        return new QuiesceWork(List.of(), null);
     }
 
     @Override

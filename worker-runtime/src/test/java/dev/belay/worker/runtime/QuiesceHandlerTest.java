@@ -55,7 +55,7 @@ class QuiesceHandlerTest {
         List<Executions> late = new ArrayList<>();
         try (WorkerBench bench = bench(late, (work, execution) -> Done.with())) {
             bench.executions().accept(command(ExecutionId.parse("deployment-2/step-1/do/1"), 1, WORK));
-            bench.executions().accept(command(QUIESCING, 1, new QuiesceWork(List.of())));
+            bench.executions().accept(command(QUIESCING, 1, new QuiesceWork(List.of(), null)));
 
             assertThat(bench.replies().awaitResult(QUIESCING, 1).outcome()).isEqualTo(Outcome.SUCCEEDED);
         }
@@ -90,7 +90,7 @@ class QuiesceHandlerTest {
             bench.executions().accept(command(STEP, 1, WORK));
             bench.replies().awaitResult(STEP, 1);
 
-            bench.executions().accept(command(QUIESCING, 1, new QuiesceWork(List.of(STEP))));
+            bench.executions().accept(command(QUIESCING, 1, new QuiesceWork(List.of(STEP), null)));
 
             return bench.replies().awaitResult(QUIESCING, 1);
         }

@@ -196,6 +196,7 @@ public abstract class HandlerContract {
                     "test-production",
                     new Deadline(Instant.now().minusSeconds(1), Duration.ofMinutes(1)),
                     work(),
+                    null,
                     "");
             bench.executions().accept(stale);
             Result refused = bench.replies().awaitResult(EXECUTION, 1);

@@ -1,6 +1,7 @@
 package dev.belay.worker.testing;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An execution for tests that call a handler directly: it remembers what the handler told it and can be cancelled. */
 public final class HandlerExecution implements Execution {
@@ -24,6 +26,7 @@ public final class HandlerExecution implements Execution {
     private boolean databaseSessionsKnown = true;
     private boolean cancelled;
     private Duration timeLeft = Duration.ofMinutes(10);
+    private @Nullable FenceToken fence;
 
     public HandlerExecution(ExecutionId id, Environment environment) {
         this.id = id;
@@ -38,6 +41,12 @@ public final class HandlerExecution implements Execution {
     /** Lets the command's timeout be as near as a test needs it. */
     public synchronized HandlerExecution withTimeLeft(Duration left) {
         timeLeft = left;
+        return this;
+    }
+
+    /** Gives it a turn on the target database. */
+    public synchronized HandlerExecution withFence(FenceToken turn) {
+        fence = turn;
         return this;
     }
 
@@ -80,6 +89,11 @@ public final class HandlerExecution implements Execution {
     @Override
     public Environment environment() {
         return environment;
+    }
+
+    @Override
+    public synchronized Optional<FenceToken> fence() {
+        return Optional.ofNullable(fence);
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class WorkerBench implements AutoCloseable {
                 "test-production",
                 new Deadline(Instant.now().plusSeconds(60), timeout),
                 work,
+                null,
                 "");
     }
 

@@ -5,6 +5,7 @@ import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.projection.LaterChanges;
 import dev.belay.orchestrator.deployment.projection.Summaries;
 import dev.belay.orchestrator.deployment.record.EnvironmentHolds;
+import dev.belay.orchestrator.deployment.record.Intents;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -20,12 +21,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TakingAgain implements EnvironmentTaking {
     private final TransactionTemplate transactions;
     private final EnvironmentHolds holds;
+    private final Intents intents;
     private final LaterChanges changes;
     private final Summaries summaries;
 
+<<<<<<< HEAD
     TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, LaterChanges changes, Summaries summaries) {
+=======
+    TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, Intents intents, LaterChanges changes) {
+>>>>>>> febeea5 (Fence: a deployment holds its target database by the last line of the database's comment)
         this.transactions = transactions;
         this.holds = holds;
+        this.intents = intents;
         this.changes = changes;
         this.summaries = summaries;
     }
@@ -47,6 +54,14 @@ class TakingAgain implements EnvironmentTaking {
             }
             return new Answer(holder.orElse(null), later.orElse(null));
         }));
+    }
+
+    @Override
+    public Standing standing(DeploymentId deployment) {
+        if (holds.holds(deployment)) {
+            return Standing.OPEN;
+        }
+        return intents.find(deployment).isPresent() ? Standing.OVER : Standing.UNKNOWN;
     }
 
     @Override
