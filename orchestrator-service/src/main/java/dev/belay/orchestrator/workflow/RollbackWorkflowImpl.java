@@ -31,19 +31,11 @@ public class RollbackWorkflowImpl implements RollbackWorkflow {
         Executor executor =
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
         executor.remember(handover.done());
-<<<<<<< HEAD
-        StepRunner steps = new StepRunner(
-                events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, request);
-        new Rollback(request, events, decisions, executor, undo, steps)
-                .run(new TurnBack(TurnBack.Cause.FAILURE, reason, BackTo.of(to)));
-=======
-        UndoList undo = UndoList.of(handover.undo());
         Fencing fencing = new Fencing(request, events, executor, environments);
         StepRunner steps = new StepRunner(
                 events, decisions, executor, new UndoRecorder(request, events, executor, undo), undo, fencing, request);
         new Rollback(request, events, decisions, executor, undo, steps, fencing)
-                .run(new TurnBack(TurnBack.Cause.FAILURE, reason));
->>>>>>> febeea5 (Fence: a deployment holds its target database by the last line of the database's comment)
+                .run(new TurnBack(TurnBack.Cause.FAILURE, reason, BackTo.of(to)));
         events.flush();
     }
 

@@ -177,10 +177,11 @@ public final class TargetFence {
     private static Login onTarget(Execution execution) {
         Login main = execution.environment().requireDatabase().main();
         Login admin = execution.environment().requireDatabase().admin();
-        return LoginUrl.onDatabase(admin, LoginUrl.database(main));
+        return ServerAddress.onDatabase(admin, ServerAddress.of(main).database());
     }
 
     private static String database(Execution execution) {
-        return LoginUrl.database(execution.environment().requireDatabase().main());
+        return ServerAddress.of(execution.environment().requireDatabase().main())
+                .database();
     }
 }

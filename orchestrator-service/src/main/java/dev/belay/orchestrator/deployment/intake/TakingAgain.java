@@ -25,11 +25,12 @@ class TakingAgain implements EnvironmentTaking {
     private final LaterChanges changes;
     private final Summaries summaries;
 
-<<<<<<< HEAD
-    TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, LaterChanges changes, Summaries summaries) {
-=======
-    TakingAgain(TransactionTemplate transactions, EnvironmentHolds holds, Intents intents, LaterChanges changes) {
->>>>>>> febeea5 (Fence: a deployment holds its target database by the last line of the database's comment)
+    TakingAgain(
+            TransactionTemplate transactions,
+            EnvironmentHolds holds,
+            Intents intents,
+            LaterChanges changes,
+            Summaries summaries) {
         this.transactions = transactions;
         this.holds = holds;
         this.intents = intents;
