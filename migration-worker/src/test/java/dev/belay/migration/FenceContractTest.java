@@ -38,6 +38,11 @@ class FenceContractTest extends HandlerContract {
     }
 
     @Override
+    protected boolean takesATurn() {
+        return false;
+    }
+
+    @Override
     protected List<Outcome> afterEffect() {
         return List.of(Outcome.NOT_DONE);
     }

@@ -6,6 +6,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Result;
@@ -244,9 +245,9 @@ public final class Executions implements AutoCloseable {
         return cancellation.isPresent();
     }
 
-    /** A quiesce must not wait for what it stops; a watch does next to nothing for hours, and others must not wait. */
+    /** A quiesce must not wait for what it stops; a claim takes a moment; a watch does next to nothing for hours. */
     private static boolean takesNoTurn(Work work) {
-        return work instanceof QuiesceWork || work instanceof WatchWork;
+        return work instanceof QuiesceWork || work instanceof FenceWork || work instanceof WatchWork;
     }
 
     private void run(Tracked one) {
