@@ -7,6 +7,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.plan.Estimate;
@@ -108,14 +109,18 @@ class PastRunsTest {
 
     /** The story's plan has other ids than a plan gives by itself. */
     private Step backup() {
-        return named(steps.get(0), Story.BACKUP);
+        return named(StepKind.BACKUP, Story.BACKUP);
     }
 
     private Step migrate() {
-        return named(steps.get(1), Story.MIGRATE);
+        return named(StepKind.MIGRATE, Story.MIGRATE);
     }
 
-    private static Step named(Step step, StepId id) {
+    private Step named(StepKind kind, StepId id) {
+        Step step = steps.stream()
+                .filter(planned -> planned.kind() == kind)
+                .findFirst()
+                .orElseThrow();
         return new Step(id, step.title(), step.settings(), step.definition(), step.version());
     }
 }
