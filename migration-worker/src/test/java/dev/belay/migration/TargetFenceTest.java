@@ -114,6 +114,22 @@ class TargetFenceTest {
     }
 
     @Test
+    void claimsComeOneAfterAnother() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try (Connection rival = ThrowawayPostgres.connect(superuser)) {
+            run(rival, "select pg_advisory_lock(hashtext('belay.fence'))");
+            Future<Fenced> claimed = one.submit(() -> claim(FIRST));
+            await().until(() -> sessions("and query like '%pg_try_advisory_xact_lock%'") == 1);
+            assertThat(comment()).as("what is kept while a rival claims").isNull();
+
+            run(rival, "select pg_advisory_unlock(hashtext('belay.fence'))");
+            assertThat(claimed.get().standing()).isEqualTo(Fenced.Standing.HELD);
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    @Test
     void refusesANewSessionOfAnOlderTurn() throws Exception {
         claim(FIRST);
         HandlerExecution execution = execution().withFence(FIRST);
@@ -228,10 +244,14 @@ class TargetFenceTest {
     }
 
     private long sessions() throws SQLException {
+        return sessions("");
+    }
+
+    private long sessions(String also) throws SQLException {
         try (Connection session = ThrowawayPostgres.connect(owner);
                 var rows = session.createStatement()
                         .executeQuery("select count(*) from pg_stat_activity where application_name like"
-                                + " 'belay/deployment-1/step/%'")) {
+                                + " 'belay/deployment-1/step/%' " + also)) {
             rows.next();
             return rows.getLong(1);
         }
