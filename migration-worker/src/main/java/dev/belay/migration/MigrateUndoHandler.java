@@ -5,6 +5,7 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.schema.SchemaComparison;
 import dev.belay.migration.session.LockWatch;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.AppliedMigration;
@@ -57,7 +58,8 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
                 undo(tools.bind(execution, sessions, work.release()), since, sessions, execution);
             }
             MigrationReading after = since.none() ? found : read(work, execution, sessions);
-            new SchemaComparison(schemas).requireAsBefore(work.before(), after);
+            new SchemaComparison(schemas)
+                    .requireAsBefore("migrations", work.before().fingerprint(), after.schema());
             return done(since, after, Duration.ofNanos(System.nanoTime() - begun));
         } catch (SQLException failed) {
             throw TargetDatabase.failure(sessions.login(), failed);

@@ -1,7 +1,7 @@
 package dev.belay.backup.postgres;
 
 import dev.belay.contracts.Capability;
-import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.ProcessOwner;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.Optional;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
 public final class FoundPrograms {
     private final PostgresPrograms programs;
     private final Optional<PostgresVersion> server;
-    private final Execution looking;
+    private final ProcessOwner looking;
 
     /** @param server empty where it is not known now; any version will do then */
-    public FoundPrograms(PostgresPrograms programs, Optional<PostgresVersion> server, Execution looking) {
+    public FoundPrograms(PostgresPrograms programs, Optional<PostgresVersion> server, ProcessOwner looking) {
         this.programs = programs;
         this.server = server;
         this.looking = looking;

@@ -1,7 +1,7 @@
 package dev.belay.backup.postgres;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.ProcessOwner;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.Processes;
@@ -36,10 +36,10 @@ public final class PostgresPrograms {
      *
      * @throws WorkFailed when there is none, or only older ones; names both versions and how to install a newer one
      */
-    public Program client(String name, PostgresVersion server, Execution execution) throws InterruptedException {
+    public Program client(String name, PostgresVersion server, ProcessOwner owner) throws InterruptedException {
         Optional<Program> newest = Optional.empty();
         for (Path directory : directories) {
-            Optional<Program> found = probe(directory.resolve(name), execution);
+            Optional<Program> found = probe(directory.resolve(name), owner);
             if (found.isPresent() && found.get().version().serves(server)) {
                 return found.get();
             }
@@ -55,11 +55,11 @@ public final class PostgresPrograms {
     }
 
     /** The directory of the server's programs: of the source's own major version if there is one, else a newer one. */
-    public Program server(PostgresVersion source, Execution execution) throws InterruptedException {
+    public Program server(PostgresVersion source, ProcessOwner owner) throws InterruptedException {
         List<Program> found = new ArrayList<>();
         for (Path directory : directories) {
             if (Files.isExecutable(directory.resolve("initdb"))) {
-                probe(directory.resolve("postgres"), execution).ifPresent(found::add);
+                probe(directory.resolve("postgres"), owner).ifPresent(found::add);
             }
         }
         return found.stream()
@@ -73,12 +73,12 @@ public final class PostgresPrograms {
                         : tooOld(found.get(0), "postgres", source));
     }
 
-    private Optional<Program> probe(Path path, Execution execution) throws InterruptedException {
+    private Optional<Program> probe(Path path, ProcessOwner owner) throws InterruptedException {
         if (!Files.isRegularFile(path) || !Files.isExecutable(path) || isDebianWrapper(path)) {
             return Optional.empty();
         }
         String printed = processes
-                .run(ProcessRequest.of(List.of(path.toString(), "--version")), execution)
+                .run(ProcessRequest.of(List.of(path.toString(), "--version")), owner)
                 .tail();
         return PostgresVersion.printed(printed).map(version -> new Program(path, version));
     }

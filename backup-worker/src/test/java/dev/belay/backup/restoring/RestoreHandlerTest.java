@@ -16,6 +16,7 @@ import dev.belay.backup.postgres.RestoreProgram;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Output.BackupTaken;
 import dev.belay.contracts.Output.DatabaseRestored;
 import dev.belay.contracts.Output.RestoreForecast;
@@ -217,6 +218,55 @@ class RestoreHandlerTest {
         assertThat(leftovers()).isEqualTo("0");
         assertThat(Backups.files(backups))
                 .containsExactlyInAnyOrder("dump.pgc.zst", "manifest.json", "in-use.lock", "pg_restore", "half-way");
+    }
+
+    @Test
+    void doesNothingWhereItsTurnOnTheDatabaseIsOver() {
+        hold("deployment-2/1");
+
+        assertThatThrownBy(() -> handler.handle(
+                        new RestoreWork(backup, null), execution.withFence(FenceToken.parse("deployment-1/1"))))
+                .asInstanceOf(type(WorkFailed.class))
+                .extracting(failed -> failed.failure().code())
+                .isEqualTo(FailureCode.FENCE_LOST);
+
+        assertThat(leftovers()).isEqualTo("0");
+    }
+
+    @Test
+    void swapsNothingWhereItsTurnEndsMeanwhile() throws Exception {
+        shop.execute("delete from orders");
+        Path halfWay = backups.resolve("half-way");
+        Path goOn = backups.resolve("go-on");
+        PostgresPrograms held = FakePrograms.with(
+                backups,
+                "pg_restore",
+                FakePrograms.versionOr(
+                        "pg_restore",
+                        "touch " + halfWay + "; while [ ! -e " + goOn + " ]; do sleep 0.05; done; exec $REAL \"$@\""),
+                processes);
+        hold("deployment-1/1");
+        execution.withFence(FenceToken.parse("deployment-1/1"));
+        CompletableFuture<Done> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new RestoreHandler(held, processes).handle(new RestoreWork(backup, null), execution);
+            } catch (Exception ended) {
+                throw new IllegalStateException(ended);
+            }
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(halfWay));
+        hold("deployment-1/2");
+        Files.createFile(goOn);
+
+        await().atMost(Duration.ofSeconds(20)).until(running::isDone);
+        assertThatThrownBy(running::join).rootCause().hasMessageContaining("The turn deployment-1/1");
+        assertThat(shop.text("select count(*) from orders")).isEqualTo("0");
+        assertThat(canLogIn()).isTrue();
+        assertThat(leftovers()).isEqualTo("0");
+    }
+
+    private void hold(String token) {
+        POSTGRES.execute("postgres", "comment on database " + shop.database() + " is '[belay: held by " + token + "]'");
     }
 
     /** How far a restore came before its worker was killed. */

@@ -53,7 +53,7 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
                 }
             }
             now = "read the schema";
-            return done(work, execution, sessions, site);
+            return done(work, execution, site);
         } catch (SQLException failed) {
             throw OnlineFailures.of(sessions, now, failed);
         }
@@ -71,9 +71,8 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
         };
     }
 
-    private Done done(OnlineMigrateWork work, Execution execution, TargetSessions sessions, Site site)
-            throws SQLException {
-        Schema schema = schemas.remember(OnlineSchema.read(site.connection(), execution, sessions));
+    private Done done(OnlineMigrateWork work, Execution execution, Site site) throws SQLException {
+        Schema schema = schemas.remember(OnlineSchema.read(site.connection(), execution));
         List<Evidence> evidence = new ArrayList<>(site.report().evidence());
         evidence.add(
                 new Evidence("schema", "fingerprint " + schema.fingerprint().substring(0, 12)));
@@ -91,7 +90,7 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
                             "to " + operation.describe() + " is not finished; it goes on there");
                 }
             }
-            return new Witnessed.WasDone(done(work, execution, sessions, open.site()));
+            return new Witnessed.WasDone(done(work, execution, open.site()));
         }
     }
 }

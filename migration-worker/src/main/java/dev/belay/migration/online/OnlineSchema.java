@@ -7,7 +7,6 @@ import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
-import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.HistoryTables;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
@@ -30,7 +29,7 @@ final class OnlineSchema {
     }
 
     /** Without the history of the environment's migration tool, which is no part of it. */
-    static Schema read(Connection connection, Execution execution, TargetSessions sessions) throws SQLException {
+    static Schema read(Connection connection, Execution execution) throws SQLException {
         Set<String> history = execution
                 .environment()
                 .parts()

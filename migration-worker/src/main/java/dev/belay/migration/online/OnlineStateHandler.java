@@ -56,7 +56,7 @@ public final class OnlineStateHandler implements Handler<OnlineStateWork> {
                 ToolHistory.find(connection, as).requireNotRecorded(connection);
             }
             now = "read the schema";
-            Schema schema = schemas.remember(OnlineSchema.read(connection, execution, sessions));
+            Schema schema = schemas.remember(OnlineSchema.read(connection, execution));
             return new Done(OnlineSchema.state(connection, work.operations(), schema), evidence);
         } catch (SQLException failed) {
             throw OnlineFailures.of(sessions, now, failed);

@@ -1,8 +1,6 @@
 package dev.belay.migration.online;
 
 import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output.OnlineFound;
 import dev.belay.contracts.RecordAs;
@@ -12,6 +10,7 @@ import dev.belay.migration.online.operation.Site;
 import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;
+import dev.belay.migration.schema.SchemaComparison;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
@@ -25,11 +24,11 @@ import java.util.List;
 /** Takes operations back, newest first, and compares the schema with the one before them. */
 public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
     private final OnlineProperties properties;
-    private final RememberedSchemas schemas;
+    private final SchemaComparison comparison;
 
     public OnlineUndoHandler(OnlineProperties properties, RememberedSchemas schemas) {
         this.properties = properties;
-        this.schemas = schemas;
+        this.comparison = new SchemaComparison(schemas);
     }
 
     @Override
@@ -61,37 +60,19 @@ public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
                 }
             }
             now = "compare the schema";
-            return compared(work, execution, sessions, site);
+            return compared(work, execution, site);
         } catch (SQLException failed) {
             throw OnlineFailures.of(sessions, now, failed);
         }
     }
 
-    private Done compared(OnlineUndoWork work, Execution execution, TargetSessions sessions, Site site)
-            throws SQLException {
-        Schema after = OnlineSchema.read(site.connection(), execution, sessions);
-        if (!after.fingerprint().equals(work.before().fingerprint())) {
-            throw differs(work, after);
-        }
+    private Done compared(OnlineUndoWork work, Execution execution, Site site) throws SQLException {
+        Schema after = OnlineSchema.read(site.connection(), execution);
+        comparison.requireAsBefore("operations", work.before().fingerprint(), after);
         List<Evidence> evidence = new ArrayList<>(site.report().evidence());
         evidence.add(new Evidence(
                 "schema", "as before, fingerprint " + after.fingerprint().substring(0, 12)));
         return new Done(OnlineSchema.state(site.connection(), work.operations(), after), evidence);
-    }
-
-    private WorkFailed differs(OnlineUndoWork work, Schema after) {
-        List<String> differences = schemas.find(work.before().fingerprint())
-                .map(after::differencesSince)
-                .orElse(List.of());
-        return new WorkFailed(new Failure(
-                FailureCode.SCHEMA_DIFFERS,
-                "All operations are taken back, but the schema is not as before: found fingerprint "
-                        + after.fingerprint() + ", expected " + work.before().fingerprint() + ". "
-                        + (differences.isEmpty()
-                                ? "Which objects differ is not known, because the worker has restarted since."
-                                : differences.size() + " objects differ, the first: " + differences.get(0) + "."),
-                "Mend the schema by hand and retry the undo, which then only compares; or choose restore.",
-                differences.isEmpty() ? null : String.join("\n", differences)));
     }
 
     @Override
@@ -107,7 +88,7 @@ public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
                             operations.get(index).describe() + " is not taken back yet; it goes on there");
                 }
             }
-            return new Witnessed.WasDone(compared(work, execution, sessions, open.site()));
+            return new Witnessed.WasDone(compared(work, execution, open.site()));
         } catch (WorkFailed differs) {
             return new Witnessed.WasNotDone("all is taken back, but the schema is still to be compared");
         }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * meanwhile waits for their turn.
  */
 final class Decisions {
-    /** Refused here; the orchestrator asks the workflow that has followed. */
-    private static final String HANDED_ON = "handed-on";
-
     private final EventLog events;
     private final String requester;
     private final Answered answered = new Answered();
@@ -60,127 +57,15 @@ final class Decisions {
 
     /** Throws, with why, where the decision is not open to this person now. */
     void validate(DecisionRequest decision) {
-        if (events.status().terminal()) {
-            throw Refused.as("deployment-finished", "The deployment has ended as " + events.status() + ".");
-        }
-        if (handedOn) {
-            throw Refused.as(HANDED_ON, "The deployment is handed on to the workflow that carries it from now on.");
-        }
-        if (decision.kind() == DecisionKind.CANCEL) {
-            validateCancel(decision);
-            return;
-        }
-        DecisionRequest cancelled = cancel;
-        if (cancelled != null && !goingBack) {
-            throw Refused.as("decided", "It is too late: " + cancelled.told() + ".");
-        }
         Open now = open;
-        if (now == null && decision.kind() == DecisionKind.ROLLBACK && atWill != null) {
-            validateAtWill(decision, atWill);
-            return;
-        }
-        if (now == null) {
-            throw Refused.as("not-open", answered.told(decision.seen()) + "No decision is open now. " + Refused.LOOK);
-        }
-        meant(decision, now);
-        DecisionRequest made = now.answer;
-        if (made != null) {
-            throw Refused.as(
-                    "decided", "It is too late: " + made.told() + " about step \"" + now.question.step() + "\".");
-        }
-        permitted(decision, now.question);
-    }
-
-    /** Who had a question before their eyes has decided about that one, and not about the deployment. */
-    private void validateAtWill(DecisionRequest decision, Question.Targets targets) {
-        DecisionRequest made = rollback;
-        if (made != null || goingBack) {
-            throw Refused.as(
-                    "decided", "It is being taken back already" + (made == null ? "." : ": " + made.told() + "."));
-        }
-        if (decision.seen().question() != null) {
-            throw Refused.as("late", answered.told(decision.seen()) + "No question is open now. " + Refused.LOOK);
-        }
-        targets.refusal(decision.argument()).ifPresent(refusal -> {
-            throw Refused.as(refusal.code(), refusal.why());
-        });
-    }
-
-    private void validateCancel(DecisionRequest decision) {
-        String question = decision.seen().question();
-        if (question != null && (open == null || !open.id.equals(question))) {
-            throw Refused.as(
-                    "late",
-                    answered.told(decision.seen()) + "To cancel all the same, decide without naming a question. "
-                            + Refused.LOOK);
-        }
-        if (goingBack) {
-            throw Refused.as("going-back", "The deployment is already being taken back; there is nothing to cancel.");
-        }
-        DecisionRequest cancelled = cancel;
-        if (cancelled != null) {
-            throw Refused.as("decided", "It was already cancelled: " + cancelled.told() + ".");
-        }
-        DecisionRequest made = open == null ? rollback : open.answer;
-        if (made != null && (made.kind() == DecisionKind.ROLLBACK || made.kind() == DecisionKind.REJECT)) {
-            throw Refused.as("decided", "It is being taken back already: " + made.told() + ".");
-        }
-    }
-
-    private void meant(DecisionRequest decision, Open now) {
-        StepId step = decision.seen().step();
-        String question = decision.seen().question();
-        if ((step != null && !step.equals(now.question.step())) || (question != null && !question.equals(now.id))) {
-            String other = question != null && !question.equals(now.id) ? question : String.valueOf(step);
-            throw Refused.as(
-                    "late",
-                    answered.told(decision.seen()) + "The open question " + now.id + " is about step \""
-                            + now.question.step() + "\", not about \"" + other + "\". " + Refused.LOOK);
-        }
-    }
-
-    private void permitted(DecisionRequest decision, Question question) {
-        if (!question.options().contains(decision.kind())) {
-            throw Refused.as(
-                    "not-an-option",
-                    "\"" + decision.kind().label() + "\" is not open now; expected one of "
-                            + String.join(
-                                    ", ",
-                                    question.options().stream()
-                                            .map(DecisionKind::label)
-                                            .toList())
-                            + ".");
-        }
-        if (decision.kind() == DecisionKind.REPAIR && !question.offers().contains(decision.argument())) {
-            throw Refused.as(
-                    "task-not-offered",
-                    "Task \"" + decision.argument() + "\" is not offered; expected one of "
-                            + String.join(", ", question.offers()) + ".");
-        }
-        if (decision.kind() == DecisionKind.ROLLBACK) {
-            reachable(decision, question);
-        }
-        if (!question.requesterAllowed()
-                && decision.by().equals(requester)
-                && decision.kind() != DecisionKind.ROLLBACK) {
-            throw Refused.as(
-                    "requester",
-                    "\"" + decision.by() + "\" has started this deployment; another person has to decide.");
-        }
-    }
-
-    private static void reachable(DecisionRequest decision, Question question) {
-        Question.Targets targets = question.targets();
-        if (targets == null && decision.argument() != null) {
-            throw Refused.as(
-                    "no-way-back",
-                    "\"rollback\" means to restore the backup here; it cannot be said how far. " + Refused.LOOK);
-        }
-        if (targets != null) {
-            targets.refusal(decision.argument()).ifPresent(refusal -> {
-                throw Refused.as(refusal.code(), refusal.why());
-            });
-        }
+        new Openness(
+                        events.status(),
+                        requester,
+                        now == null ? null : new Openness.Asked(now.id, now.question, now.answer),
+                        new Openness.Decided(cancel, rollback, goingBack, handedOn),
+                        atWill,
+                        answered)
+                .require(decision);
     }
 
     /** Whether a person may now say how far to go back. */

@@ -9,7 +9,6 @@ import java.util.Set;
 /** A server whose database may be closed or without its name, as a restore that broke off leaves it. */
 final class ReachableServer {
     private static final Set<String> CLOSED_OR_RENAMED = Set.of("55000", "3D000");
-    private static final String DATABASE_OF_URL = "^(jdbc:postgresql:(?://[^/?]*/)?)[^/?]*(.*)$";
     private static final String OTHER_DATABASE = "postgres";
 
     private ReachableServer() {}
@@ -22,8 +21,7 @@ final class ReachableServer {
             if (!CLOSED_OR_RENAMED.contains(String.valueOf(closed.getSQLState()))) {
                 throw closed;
             }
-            String url = login.url().replaceFirst(DATABASE_OF_URL, "$1" + OTHER_DATABASE + "$2");
-            return TargetDatabase.open(new Login(url, login.username(), login.password()), execution);
+            return TargetDatabase.open(ServerAddress.onDatabase(login, OTHER_DATABASE), execution);
         }
     }
 }

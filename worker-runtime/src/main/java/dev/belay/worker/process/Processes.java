@@ -1,6 +1,6 @@
 package dev.belay.worker.process;
 
-import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.ProcessOwner;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,14 +15,14 @@ public interface Processes {
      * @throws dev.belay.worker.failure.WorkFailed when the program is not there
      * @throws InterruptedException when the execution was cancelled; the whole process group has then ended
      */
-    ProcessResult run(ProcessRequest request, Execution execution) throws InterruptedException;
+    ProcessResult run(ProcessRequest request, ProcessOwner owner) throws InterruptedException;
 
     /**
      * Runs a program whose standard output is data; {@code line} of the request gets standard error only.
      *
      * @throws IOException as the consumer throws it; the program is then ended
      */
-    ProcessResult stream(ProcessRequest request, Execution execution, OutputConsumer consumer)
+    ProcessResult stream(ProcessRequest request, ProcessOwner owner, OutputConsumer consumer)
             throws InterruptedException, IOException;
 
     /** Reads a program's standard output to its end. */

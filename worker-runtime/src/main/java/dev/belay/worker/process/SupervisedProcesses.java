@@ -1,7 +1,7 @@
 package dev.belay.worker.process;
 
 import dev.belay.contracts.FailureCode;
-import dev.belay.worker.execution.Execution;
+import dev.belay.worker.execution.ProcessOwner;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.io.IOException;
@@ -29,44 +29,44 @@ public final class SupervisedProcesses implements Processes {
     }
 
     @Override
-    public ProcessResult run(ProcessRequest request, Execution execution) throws InterruptedException {
+    public ProcessResult run(ProcessRequest request, ProcessOwner owner) throws InterruptedException {
         try {
-            return start(request, execution, null);
+            return start(request, owner, null);
         } catch (IOException broken) {
             throw missing(request, broken);
         }
     }
 
     @Override
-    public ProcessResult stream(ProcessRequest request, Execution execution, OutputConsumer consumer)
+    public ProcessResult stream(ProcessRequest request, ProcessOwner owner, OutputConsumer consumer)
             throws InterruptedException, IOException {
-        return start(request, execution, consumer);
+        return start(request, owner, consumer);
     }
 
-    private ProcessResult start(ProcessRequest request, Execution execution, @Nullable OutputConsumer consumer)
+    private ProcessResult start(ProcessRequest request, ProcessOwner owner, @Nullable OutputConsumer consumer)
             throws InterruptedException, IOException {
         Programs.require(request.command().get(0), request.directory());
-        if (execution.cancelled()) {
+        if (owner.cancelled()) {
             throw new InterruptedException(
                     "cancelled before " + request.command().get(0) + " was started");
         }
         ProcessBuilder builder = supervisor.command(request).redirectErrorStream(consumer == null);
         request.directory().ifPresent(directory -> builder.directory(directory.toFile()));
         builder.environment().putAll(request.environment());
-        builder.environment().put("BELAY_EXECUTION", execution.id().text());
+        builder.environment().put("BELAY_EXECUTION", owner.id().text());
         Process process = builder.start();
-        execution.noteProcess(process.pid());
-        try (Execution.Registration ignored = execution.onCancel(() -> Supervisor.end(process))) {
-            return await(process, request, execution, consumer);
+        owner.noteProcess(process.pid());
+        try (ProcessOwner.Registration ignored = owner.onCancel(() -> Supervisor.end(process))) {
+            return await(process, request, owner, consumer);
         } finally {
             Supervisor.end(process);
         }
     }
 
     private ProcessResult await(
-            Process process, ProcessRequest request, Execution execution, @Nullable OutputConsumer consumer)
+            Process process, ProcessRequest request, ProcessOwner owner, @Nullable OutputConsumer consumer)
             throws InterruptedException, IOException {
-        Redactor redactor = Redactor.of(execution.environment().secrets());
+        Redactor redactor = Redactor.of(owner.environment().secrets());
         OutputTail tail = new OutputTail();
         InputStream lines = consumer == null ? process.getInputStream() : process.getErrorStream();
         Thread reader = new Thread(() -> readLines(lines, request, redactor, tail), "output-" + process.pid());
@@ -77,14 +77,14 @@ public final class SupervisedProcesses implements Processes {
                 consumer.read(process.getInputStream());
             } catch (IOException | RuntimeException broken) {
                 Supervisor.end(process);
-                if (!execution.cancelled()) {
+                if (!owner.cancelled()) {
                     throw broken;
                 }
             }
         }
         int exitCode = waitFor(process);
         reader.join(DRAIN.toMillis());
-        if (execution.cancelled()) {
+        if (owner.cancelled()) {
             throw new InterruptedException(request.command().get(0) + " was ended because its execution was cancelled");
         }
         return new ProcessResult(exitCode, tail.text());

@@ -12,130 +12,18 @@ import dev.belay.migration.online.catalogue.Tables;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Adds a column, fills it batch by batch while others write, and makes it refuse to be empty without a long lock. */
-final class AddColumn implements Operation {
-    private final int number;
-    private final OnlineOperation.AddColumn definition;
-
+final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn> {
     AddColumn(int number, OnlineOperation.AddColumn definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
     public List<String> judge(Connection connection, List<String> toCome) throws SQLException {
-        Table table = Tables.require(connection, describe(), definition.table());
-        if (table.columns().containsKey(definition.column())) {
-            throw Tables.refused(
-                    describe(),
-                    table.name() + " has a column " + definition.column() + " of type "
-                            + table.columns().get(definition.column()).type() + ", which this step has not made",
-                    "no such column",
-                    "Take the operation out of the plan where the column is as it should be, or drop or rename it.");
-        }
-        refuseKinds(table);
-        if (mentions(toCome)) {
-            return List.of();
-        }
-        ColumnValues values = ColumnValues.of(connection, table, definition);
-        return values.fills() ? judgeFilling(connection, table) : List.of();
-    }
-
-    private void refuseKinds(Table table) {
-        if (table.kind() == Table.Kind.PARTITION) {
-            throw Tables.refused(
-                    describe(),
-                    table.name() + " is a partition",
-                    "the table that is partitioned",
-                    "Name the partitioned table; its partitions get the column with it.");
-        }
-        if (table.kind() == Table.Kind.INHERITED) {
-            throw Tables.refused(
-                    describe(),
-                    "other tables inherit from " + table.name() + ", and no key tells their rows apart",
-                    "a table without such children",
-                    "Add the column with a migration of SQL.");
-        }
-    }
-
-    private List<String> judgeFilling(Connection connection, Table table) throws SQLException {
-        requireKey(connection, table);
-        Table.Surroundings around = table.surroundings();
-        if (around.hiddenRows().isPresent()) {
-            throw Tables.refused(
-                    describe(),
-                    "the rows of " + table.name() + " cannot all be filled, since "
-                            + around.hiddenRows().get(),
-                    "a login that sees every row",
-                    "Give the login BYPASSRLS, or take FORCE ROW LEVEL SECURITY off for the release.");
-        }
-        if (!around.publications().isEmpty() && !around.identified()) {
-            throw Tables.refused(
-                    describe(),
-                    table.name() + " is published by " + String.join(", ", around.publications())
-                            + " and has no replica identity, so every update of it is refused",
-                    "a replica identity",
-                    "Give it a primary key, or set REPLICA IDENTITY, then retry.");
-        }
-        for (String generated : around.generatedColumns()) {
-            if (word(generated).matcher(String.valueOf(definition.backfill())).find()) {
-                throw Tables.refused(
-                        describe(),
-                        "the backfill reads " + generated
-                                + ", which the database computes only after triggers have run",
-                        "columns that are stored",
-                        "Write out what " + generated + " is computed from.");
-            }
-        }
-        if (!around.updateTriggers().isEmpty() && definition.triggers() != OnlineOperation.Triggers.FIRE) {
-            throw Tables.refused(
-                    describe(),
-                    "each row that is filled fires " + String.join(", ", around.updateTriggers()) + " of "
-                            + table.name(),
-                    "no trigger for updates, or \"triggers: fire\" of the operation",
-                    "Look at what these triggers do; where it may be done once for each row, write triggers: fire.");
-        }
-        List<String> found = new ArrayList<>();
-        if (!around.updateTriggers().isEmpty()) {
-            found.add("fires " + String.join(", ", around.updateTriggers()));
-        }
-        if (!around.generatedColumns().isEmpty()) {
-            found.add("computes " + String.join(", ", around.generatedColumns()) + " again");
-        }
-        if (!around.publications().isEmpty()) {
-            found.add("is published by " + String.join(", ", around.publications()));
-        }
-        return found;
-    }
-
-    private RowKey requireKey(Connection connection, Table table) throws SQLException {
-        return RowKey.of(connection, table)
-                .orElseThrow(() -> Tables.refused(
-                        describe(),
-                        table.name()
-                                + " has neither a primary key nor a unique index over columns that are never empty",
-                        "a key to go through its rows by",
-                        "Add a primary key first."));
-    }
-
-    private boolean mentions(List<String> columns) {
-        String expressions = definition.backfill() + " " + definition.defaultValue();
-        return columns.stream()
-                .anyMatch(column -> word(column).matcher(expressions).find());
-    }
-
-    private static Pattern word(String name) {
-        return Pattern.compile("(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+        return new ColumnJudgement(definition).judge(connection, toCome);
     }
 
     @Override
@@ -148,11 +36,7 @@ final class AddColumn implements Operation {
 
     @Override
     public boolean isDone(Site site) throws SQLException {
-        return site.book()
-                        .find(number)
-                        .filter(entry -> entry.stage() == Entry.Stage.DONE)
-                        .isPresent()
-                && isThere(site.connection());
+        return super.isDone(site) && isThere(site.connection());
     }
 
     private boolean isThere(Connection connection) throws SQLException {
@@ -179,7 +63,9 @@ final class AddColumn implements Operation {
             begin(site, table, values, triggers);
         }
         Filling filling = new Filling(site, number, table, definition, values);
-        filling.fill(requireKey(site.connection(), table), begun.orElse(Entry.of(Entry.Stage.FILLING)));
+        filling.fill(
+                ColumnJudgement.requireKey(describe(), site.connection(), table),
+                begun.orElse(Entry.of(Entry.Stage.FILLING)));
         if (definition.nulls() == OnlineOperation.Nulls.REFUSED) {
             notEmpty(site, table).prove(site, describe());
         }

@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a constraint that holds for new rows at once, and then reads the others without stopping anybody. */
-final class AddConstraint implements Operation {
-    private final int number;
-    private final String what;
+final class AddConstraint extends NumberedOperation<OnlineOperation> {
     private final String name;
     private final String table;
     private final @Nullable String references;
@@ -33,8 +31,7 @@ final class AddConstraint implements Operation {
             String table,
             @Nullable String references,
             String form) {
-        this.number = number;
-        this.what = definition.describe();
+        super(number, definition);
         this.name = name;
         this.table = table;
         this.references = references;
@@ -63,25 +60,20 @@ final class AddConstraint implements Operation {
     }
 
     @Override
-    public String describe() {
-        return what;
-    }
-
-    @Override
     public List<String> judge(Connection connection, List<String> toCome) throws SQLException {
-        Table on = Tables.require(connection, what, table);
+        Table on = Tables.require(connection, describe(), table);
         if (validity(connection).isPresent()) {
             throw Tables.refused(
-                    what,
+                    describe(),
                     on.name() + " has a constraint " + name + ", which this step has not made",
                     "none of this name",
                     "Take the operation out of the plan where the constraint is as it should be, or drop it.");
         }
         if (references != null) {
-            Table other = Tables.require(connection, what, references);
+            Table other = Tables.require(connection, describe(), references);
             if (on.kind() == Table.Kind.PARTITIONED || other.kind() == Table.Kind.PARTITIONED) {
                 throw Tables.refused(
-                        what,
+                        describe(),
                         (on.kind() == Table.Kind.PARTITIONED ? on : other).name()
                                 + " is partitioned, and its rows could only be checked while writers wait",
                         "tables without partitions",
@@ -118,20 +110,16 @@ final class AddConstraint implements Operation {
 
     @Override
     public boolean isDone(Site site) throws SQLException {
-        return site.book()
-                        .find(number)
-                        .filter(entry -> entry.stage() == Entry.Stage.DONE)
-                        .isPresent()
-                && validity(site.connection()).orElse(false);
+        return super.isDone(site) && validity(site.connection()).orElse(false);
     }
 
     @Override
     public void apply(Site site, Finale finale) throws SQLException {
         long begun = System.nanoTime();
-        Table on = Tables.require(site.connection(), what, table);
+        Table on = Tables.require(site.connection(), describe(), table);
         if (site.book().find(number).isEmpty()) {
             judge(site.connection(), List.of());
-            site.locks().run(what, relations(site.connection(), on), connection -> {
+            site.locks().run(describe(), relations(site.connection(), on), connection -> {
                 Site.execute(
                         connection,
                         "alter table " + on.name() + " add constraint " + Names.quoted(name) + " " + form
@@ -139,15 +127,15 @@ final class AddConstraint implements Operation {
                 site.book().write(number, Entry.of(Entry.Stage.BEGUN));
             });
         }
-        site.report().says(what + ": read the rows");
+        site.report().says(describe() + ": read the rows");
         site.executePatiently("alter table " + on.name() + " validate constraint " + Names.quoted(name));
-        site.locks().run(what, List.of(), connection -> {
+        site.locks().run(describe(), List.of(), connection -> {
             site.book().write(number, Entry.of(Entry.Stage.DONE));
             finale.write(connection);
         });
         site.report()
                 .add(
-                        what,
+                        describe(),
                         "valid for every row, after "
                                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
     }
@@ -171,13 +159,13 @@ final class AddConstraint implements Operation {
     public void undo(Site site, OnlineFound before) throws SQLException {
         Optional<Table> on = Tables.find(site.connection(), table);
         if (on.isPresent()) {
-            site.locks().run("take back: " + what, relations(site.connection(), on.get()), connection -> {
+            site.locks().run("take back: " + describe(), relations(site.connection(), on.get()), connection -> {
                 Site.execute(
                         connection,
                         "alter table " + on.get().name() + " drop constraint if exists " + Names.quoted(name));
                 site.book().remove(number);
             });
-            site.report().add("taken back: " + what, name + " is dropped");
+            site.report().add("taken back: " + describe(), name + " is dropped");
         } else {
             site.book().remove(number);
         }

@@ -12,18 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Gathers the statistics of a table; there is nothing to take back. */
-final class Analyze implements Operation {
-    private final int number;
-    private final OnlineOperation.Analyze definition;
-
+final class Analyze extends NumberedOperation<OnlineOperation.Analyze> {
     Analyze(int number, OnlineOperation.Analyze definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
@@ -44,11 +35,6 @@ final class Analyze implements Operation {
     @Override
     public OnlineFound found(Connection connection) {
         return new OnlineFound(OnlineFound.Presence.PRESENT, List.of());
-    }
-
-    @Override
-    public boolean isDone(Site site) throws SQLException {
-        return site.book().find(number).isPresent();
     }
 
     @Override

@@ -15,18 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds an index concurrently; what an earlier build has left is dropped and built anew. */
-final class CreateIndex implements Operation {
-    private final int number;
-    private final OnlineOperation.CreateIndex definition;
-
+final class CreateIndex extends NumberedOperation<OnlineOperation.CreateIndex> {
     CreateIndex(int number, OnlineOperation.CreateIndex definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override

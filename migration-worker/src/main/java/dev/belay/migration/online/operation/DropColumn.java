@@ -17,18 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Drops a column once its values are safe in a table beside, and brings both back. */
-final class DropColumn implements Operation {
-    private final int number;
-    private final OnlineOperation.DropColumn definition;
-
+final class DropColumn extends NumberedOperation<OnlineOperation.DropColumn> {
     DropColumn(int number, OnlineOperation.DropColumn definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
@@ -100,11 +91,6 @@ final class DropColumn implements Operation {
 
     private Optional<Entry> at(Site site, Entry.Stage stage) throws SQLException {
         return site.book().find(number).filter(entry -> entry.stage() == stage);
-    }
-
-    @Override
-    public boolean isDone(Site site) throws SQLException {
-        return at(site, Entry.Stage.DONE).isPresent();
     }
 
     @Override

@@ -13,20 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Drops an index, and remembers all that is needed to make the very same one again. */
-final class DropIndex implements Operation {
+final class DropIndex extends NumberedOperation<OnlineOperation.DropIndex> {
     private static final int TABLESPACE_AND_INDEX = 2;
 
-    private final int number;
-    private final OnlineOperation.DropIndex definition;
-
     DropIndex(int number, OnlineOperation.DropIndex definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
@@ -62,10 +53,7 @@ final class DropIndex implements Operation {
 
     @Override
     public boolean isDone(Site site) throws SQLException {
-        return site.book()
-                        .find(number)
-                        .filter(entry -> entry.stage() == Entry.Stage.DONE)
-                        .isPresent()
+        return super.isDone(site)
                 && NamedIndex.find(site.connection(), definition.name()).isEmpty();
     }
 

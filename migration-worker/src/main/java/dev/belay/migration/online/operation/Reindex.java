@@ -10,18 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds an index anew beside the old one, which serves meanwhile; there is nothing to take back. */
-final class Reindex implements Operation {
-    private final int number;
-    private final OnlineOperation.Reindex definition;
-
+final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
     Reindex(int number, OnlineOperation.Reindex definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
@@ -33,11 +24,6 @@ final class Reindex implements Operation {
     @Override
     public OnlineFound found(Connection connection) {
         return new OnlineFound(OnlineFound.Presence.PRESENT, List.of());
-    }
-
-    @Override
-    public boolean isDone(Site site) throws SQLException {
-        return site.book().find(number).isPresent();
     }
 
     @Override

@@ -10,18 +10,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Runs a statement of the plan in one transaction, together with the note that it has run. */
-final class RunSql implements Operation {
-    private final int number;
-    private final OnlineOperation.Sql definition;
-
+final class RunSql extends NumberedOperation<OnlineOperation.Sql> {
     RunSql(int number, OnlineOperation.Sql definition) {
-        this.number = number;
-        this.definition = definition;
-    }
-
-    @Override
-    public String describe() {
-        return definition.describe();
+        super(number, definition);
     }
 
     @Override
@@ -32,11 +23,6 @@ final class RunSql implements Operation {
     @Override
     public OnlineFound found(Connection connection) {
         return new OnlineFound(OnlineFound.Presence.ABSENT, List.of());
-    }
-
-    @Override
-    public boolean isDone(Site site) throws SQLException {
-        return site.book().find(number).isPresent();
     }
 
     @Override
