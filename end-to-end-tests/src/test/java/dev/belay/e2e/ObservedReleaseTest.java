@@ -168,7 +168,7 @@ class ObservedReleaseTest {
         awaitSpan("belay-rollout-worker", "maintenance");
         awaitSpan("belay-migration-worker", "migrate");
         awaitSpan("belay-healthcheck-worker", "check");
-        awaitSpan("belay-notifier", "tell slack");
+        awaitSpan("belay-notifier", "tell log");
         assertThat(receiver.spans(release)).extracting(ReceivedSpan::trace).containsOnly(request.trace());
     }
 
