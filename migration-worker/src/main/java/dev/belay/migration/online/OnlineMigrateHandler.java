@@ -5,7 +5,6 @@ import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.RecordAs;
 import dev.belay.migration.online.operation.Finale;
 import dev.belay.migration.online.operation.Operation;
-import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.online.operation.Site;
 import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;

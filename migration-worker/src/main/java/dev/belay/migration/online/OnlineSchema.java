@@ -4,7 +4,6 @@ import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
 import dev.belay.contracts.Output.OnlineState;
 import dev.belay.migration.online.operation.Operation;
-import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
 import dev.belay.migration.tool.HistoryTables;

@@ -6,7 +6,6 @@ import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.RecordAs;
 import dev.belay.migration.online.catalogue.Around;
 import dev.belay.migration.online.operation.Operation;
-import dev.belay.migration.online.operation.Operations;
 import dev.belay.migration.online.record.ToolHistory;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;

@@ -2,6 +2,7 @@ package dev.belay.migration.online.batch;
 
 import dev.belay.migration.online.lock.LockBudget;
 import dev.belay.migration.online.lock.ShortLocks;
+import dev.belay.migration.online.lock.ShortTransaction;
 import dev.belay.migration.session.Blocker;
 import dev.belay.migration.session.LockWatch;
 import java.sql.Array;
@@ -9,10 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Goes through a table batch by batch, each in a transaction of its own; rows that others hold are waited for singly. */
 public final class Batches {
@@ -56,61 +57,37 @@ public final class Batches {
         while (true) {
             replicas.await();
             long begun = System.nanoTime();
-            Tried tried = tried(key, table, after, batch);
-            if (tried.range() == null) {
+            Optional<Worked> worked = tried(key, table, after, batch);
+            if (worked.isEmpty()) {
                 pace.held();
                 budget.pause(what, holders());
                 continue;
             }
             budget = locks.budget();
             pace.took(Duration.ofNanos(System.nanoTime() - begun));
-            told.done(tried.range(), tried.rows());
-            if (tried.range().upTo().isEmpty()) {
+            Range range = worked.get().range();
+            told.done(range, worked.get().rows());
+            if (range.upTo().isEmpty()) {
                 return;
             }
-            after = tried.range().upTo();
+            after = range.upTo();
         }
     }
 
-    /** @param range absent where others held a row */
-    private record Tried(@org.jspecify.annotations.Nullable Range range, long rows) {}
+    private record Worked(Range range, long rows) {}
 
     private List<Blocker> holders() {
         return watch.lastSeen();
     }
 
-    private Tried tried(RowKey key, String table, List<String> after, Batch batch) throws SQLException {
+    /** Empty where others held a row. */
+    private Optional<Worked> tried(RowKey key, String table, List<String> after, Batch batch) throws SQLException {
         int size = pace.size();
         Duration patience = size == 1 ? ONE_ROW : locks.patience().timeout();
-        connection.setAutoCommit(false);
-        try {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + patience.toMillis());
-            }
+        return ShortTransaction.attempt(connection, patience, session -> {
             Range range = next(key, table, after, size);
-            long rows = batch.run(connection, range);
-            connection.commit();
-            return new Tried(range, rows);
-        } catch (SQLException failed) {
-            rollback();
-            if (LockBudget.passes(String.valueOf(failed.getSQLState()))) {
-                return new Tried(null, 0);
-            }
-            throw failed;
-        } catch (RuntimeException failed) {
-            rollback();
-            throw failed;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private void rollback() throws SQLException {
-        if (!connection.isClosed()) {
-            connection.rollback();
-        }
+            return new Worked(range, batch.run(session, range));
+        });
     }
 
     /** Where fewer rows follow than a batch has, the range has no end, so that none is left out. */

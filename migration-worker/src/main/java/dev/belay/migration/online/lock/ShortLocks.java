@@ -4,7 +4,6 @@ import dev.belay.migration.session.Blocker;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -54,37 +53,10 @@ public final class ShortLocks {
     }
 
     private boolean tried(Transaction transaction) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            execute(connection, "set local lock_timeout = " + patience.timeout().toMillis());
-            transaction.run(connection);
-            connection.commit();
-            return true;
-        } catch (SQLException failed) {
-            rollback();
-            if (LockBudget.passes(String.valueOf(failed.getSQLState()))) {
-                return false;
-            }
-            throw failed;
-        } catch (RuntimeException failed) {
-            rollback();
-            throw failed;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private void rollback() throws SQLException {
-        if (!connection.isClosed()) {
-            connection.rollback();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return ShortTransaction.attempt(connection, patience.timeout(), session -> {
+                    transaction.run(session);
+                    return true;
+                })
+                .isPresent();
     }
 }

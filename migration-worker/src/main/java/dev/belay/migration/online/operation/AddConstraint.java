@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a constraint that holds for new rows at once, and then reads the others without stopping anybody. */
-final class AddConstraint extends NumberedOperation<OnlineOperation> {
+public final class AddConstraint extends NumberedOperation<OnlineOperation> {
     private final String name;
     private final String table;
     private final @Nullable String references;
@@ -38,7 +38,7 @@ final class AddConstraint extends NumberedOperation<OnlineOperation> {
         this.form = form;
     }
 
-    static AddConstraint foreignKey(int number, OnlineOperation.AddForeignKey key) {
+    public static AddConstraint foreignKey(int number, OnlineOperation.AddForeignKey key) {
         String to = key.to().isEmpty() ? "" : " (" + list(key.to()) + ")";
         String onDelete = key.onDelete() == null ? "" : " on delete " + key.onDelete();
         return new AddConstraint(
@@ -51,7 +51,7 @@ final class AddConstraint extends NumberedOperation<OnlineOperation> {
                         + onDelete);
     }
 
-    static AddConstraint check(int number, OnlineOperation.AddCheck check) {
+    public static AddConstraint check(int number, OnlineOperation.AddCheck check) {
         return new AddConstraint(number, check, check.name(), check.table(), null, "check (" + check.condition() + ")");
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Gathers the statistics of a table; there is nothing to take back. */
-final class Analyze extends NumberedOperation<OnlineOperation.Analyze> {
-    Analyze(int number, OnlineOperation.Analyze definition) {
+public final class Analyze extends NumberedOperation<OnlineOperation.Analyze> {
+    public Analyze(int number, OnlineOperation.Analyze definition) {
         super(number, definition);
     }
 

@@ -5,11 +5,11 @@ import dev.belay.migration.online.book.Entry;
 import java.sql.SQLException;
 
 /** An operation with its definition and its place in the step, under which the book knows it. */
-abstract class NumberedOperation<D extends OnlineOperation> implements Operation {
-    final int number;
-    final D definition;
+public abstract class NumberedOperation<D extends OnlineOperation> implements Operation {
+    protected final int number;
+    protected final D definition;
 
-    NumberedOperation(int number, D definition) {
+    protected NumberedOperation(int number, D definition) {
         this.number = number;
         this.definition = definition;
     }

@@ -35,7 +35,7 @@ public final class Report implements Waiting {
      * @param total as estimated; none where nobody knows
      * @param left until the last row, absent where it cannot be told yet
      */
-    synchronized void rows(String what, long done, double total, @Nullable Duration left) {
+    public synchronized void rows(String what, long done, double total, @Nullable Duration left) {
         @Nullable Long of = total >= done ? Long.valueOf(Math.round(total)) : null;
         String time = left == null ? "" : ", about " + Math.max(1, left.toSeconds()) + " s left";
         tell(new Progress(done, of, "rows", what + time));

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Runs a statement of the plan in one transaction, together with the note that it has run. */
-final class RunSql extends NumberedOperation<OnlineOperation.Sql> {
-    RunSql(int number, OnlineOperation.Sql definition) {
+public final class RunSql extends NumberedOperation<OnlineOperation.Sql> {
+    public RunSql(int number, OnlineOperation.Sql definition) {
         super(number, definition);
     }
 

@@ -27,16 +27,16 @@ public record Site(
         Report report,
         Duration patience) {
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         execute(connection, sql);
     }
 
     /** For a statement that waits for others without making anybody wait. */
-    void executePatiently(String sql) throws SQLException {
+    public void executePatiently(String sql) throws SQLException {
         executePatiently(connection, sql);
     }
 
-    void executePatiently(Connection on, String sql) throws SQLException {
+    public void executePatiently(Connection on, String sql) throws SQLException {
         TargetSessions.waitForLocks(on, patience);
         try {
             execute(on, sql);
@@ -47,11 +47,11 @@ public record Site(
         }
     }
 
-    long count(String sql) throws SQLException {
+    public long count(String sql) throws SQLException {
         return number(connection, sql);
     }
 
-    static long number(Connection connection, String sql) throws SQLException {
+    public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -59,7 +59,7 @@ public record Site(
         }
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);

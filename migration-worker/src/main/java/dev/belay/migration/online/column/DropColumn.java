@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineOperation;
@@ -9,6 +9,9 @@ import dev.belay.migration.online.catalogue.ColumnMemory;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;
+import dev.belay.migration.online.operation.Finale;
+import dev.belay.migration.online.operation.NumberedOperation;
+import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Drops a column once its values are safe in a table beside, and brings both back. */
-final class DropColumn extends NumberedOperation<OnlineOperation.DropColumn> {
-    DropColumn(int number, OnlineOperation.DropColumn definition) {
+public final class DropColumn extends NumberedOperation<OnlineOperation.DropColumn> {
+    public DropColumn(int number, OnlineOperation.DropColumn definition) {
         super(number, definition);
     }
 

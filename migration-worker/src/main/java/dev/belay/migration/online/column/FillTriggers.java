@@ -1,7 +1,8 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.SQLException;
 

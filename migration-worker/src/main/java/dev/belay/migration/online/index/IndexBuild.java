@@ -1,9 +1,10 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.migration.online.catalogue.Index;
 import dev.belay.migration.online.catalogue.Indexes;
 import dev.belay.migration.online.lock.LockBudget;
+import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
@@ -6,6 +6,9 @@ import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.IndexMemory;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Tables;
+import dev.belay.migration.online.operation.Finale;
+import dev.belay.migration.online.operation.NumberedOperation;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,10 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Drops an index, and remembers all that is needed to make the very same one again. */
-final class DropIndex extends NumberedOperation<OnlineOperation.DropIndex> {
+public final class DropIndex extends NumberedOperation<OnlineOperation.DropIndex> {
     private static final int TABLESPACE_AND_INDEX = 2;
 
-    DropIndex(int number, OnlineOperation.DropIndex definition) {
+    public DropIndex(int number, OnlineOperation.DropIndex definition) {
         super(number, definition);
     }
 

@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.migration.online.catalogue.Index;
@@ -6,6 +6,7 @@ import dev.belay.migration.online.catalogue.Indexes;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

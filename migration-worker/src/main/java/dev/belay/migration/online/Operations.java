@@ -1,6 +1,15 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online;
 
 import dev.belay.contracts.OnlineOperation;
+import dev.belay.migration.online.column.AddColumn;
+import dev.belay.migration.online.column.DropColumn;
+import dev.belay.migration.online.index.CreateIndex;
+import dev.belay.migration.online.index.DropIndex;
+import dev.belay.migration.online.index.Reindex;
+import dev.belay.migration.online.operation.AddConstraint;
+import dev.belay.migration.online.operation.Analyze;
+import dev.belay.migration.online.operation.Operation;
+import dev.belay.migration.online.operation.RunSql;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,9 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

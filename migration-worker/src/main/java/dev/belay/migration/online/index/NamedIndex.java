@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Tables;

@@ -1,8 +1,9 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
+import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,11 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
 import dev.belay.migration.online.book.Entry;
+import dev.belay.migration.online.operation.Finale;
+import dev.belay.migration.online.operation.NumberedOperation;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds an index anew beside the old one, which serves meanwhile; there is nothing to take back. */
-final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
-    Reindex(int number, OnlineOperation.Reindex definition) {
+public final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
+    public Reindex(int number, OnlineOperation.Reindex definition) {
         super(number, definition);
     }
 

@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.index;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
@@ -8,6 +8,9 @@ import dev.belay.migration.online.catalogue.Indexes;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;
+import dev.belay.migration.online.operation.Finale;
+import dev.belay.migration.online.operation.NumberedOperation;
+import dev.belay.migration.online.operation.Site;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds an index concurrently; what an earlier build has left is dropped and built anew. */
-final class CreateIndex extends NumberedOperation<OnlineOperation.CreateIndex> {
-    CreateIndex(int number, OnlineOperation.CreateIndex definition) {
+public final class CreateIndex extends NumberedOperation<OnlineOperation.CreateIndex> {
+    public CreateIndex(int number, OnlineOperation.CreateIndex definition) {
         super(number, definition);
     }
 

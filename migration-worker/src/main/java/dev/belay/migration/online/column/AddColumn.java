@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineOperation;
@@ -9,6 +9,9 @@ import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;
+import dev.belay.migration.online.operation.Finale;
+import dev.belay.migration.online.operation.NumberedOperation;
+import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adds a column, fills it batch by batch while others write, and makes it refuse to be empty without a long lock. */
-final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn> {
-    AddColumn(int number, OnlineOperation.AddColumn definition) {
+public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn> {
+    public AddColumn(int number, OnlineOperation.AddColumn definition) {
         super(number, definition);
     }
 

@@ -1,10 +1,11 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
+import dev.belay.migration.online.operation.Site;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;

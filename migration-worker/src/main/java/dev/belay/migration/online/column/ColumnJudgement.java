@@ -1,4 +1,4 @@
-package dev.belay.migration.online.operation;
+package dev.belay.migration.online.column;
 
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.migration.online.batch.RowKey;
