@@ -3,7 +3,7 @@ package dev.belay.orchestrator.launch;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.StartAdmission;
-import dev.belay.orchestrator.workflow.EnvironmentActivities;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import org.jspecify.annotations.Nullable;
 
 /** What workflows ask about other deployments and about environments that they do not hold, answered from the API's own record. */

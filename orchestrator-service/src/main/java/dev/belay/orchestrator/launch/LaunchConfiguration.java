@@ -7,7 +7,7 @@ import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.StartAdmission;
-import dev.belay.orchestrator.workflow.DeploymentActivities;
+import dev.belay.orchestrator.workflow.request.DeploymentActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

@@ -2,7 +2,7 @@ package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.Manifest;
 import dev.belay.orchestrator.deployment.Manifests;
-import dev.belay.orchestrator.workflow.Target;
+import dev.belay.orchestrator.workflow.request.Target;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

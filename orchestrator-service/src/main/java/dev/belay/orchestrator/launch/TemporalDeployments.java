@@ -13,12 +13,12 @@ import dev.belay.orchestrator.deployment.PreviewAnswer;
 import dev.belay.orchestrator.deployment.RunState;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
-import dev.belay.orchestrator.workflow.DecisionRequest;
-import dev.belay.orchestrator.workflow.DeploymentRequest;
 import dev.belay.orchestrator.workflow.DeploymentWorkflow;
-import dev.belay.orchestrator.workflow.Pace;
 import dev.belay.orchestrator.workflow.RollbackWorkflow;
 import dev.belay.orchestrator.workflow.WatchWorkflow;
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
+import dev.belay.orchestrator.workflow.request.DeploymentRequest;
+import dev.belay.orchestrator.workflow.request.Pace;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -160,7 +160,7 @@ final class TemporalDeployments implements DeploymentGateway {
                             () -> client.newUntypedWorkflowStub(carrier(id))
                                     .query(
                                             "previewRollback",
-                                            dev.belay.orchestrator.workflow.PreviewAnswer.class,
+                                            dev.belay.orchestrator.workflow.undo.PreviewAnswer.class,
                                             new Object[] {to}),
                             calls)
                     .thenApply(TemporalDeployments::preview)
@@ -185,7 +185,7 @@ final class TemporalDeployments implements DeploymentGateway {
                         .orElse(first);
     }
 
-    private static PreviewAnswer preview(dev.belay.orchestrator.workflow.PreviewAnswer answer) {
+    private static PreviewAnswer preview(dev.belay.orchestrator.workflow.undo.PreviewAnswer answer) {
         RollbackPreview preview = answer.preview();
         return preview == null
                 ? new PreviewAnswer.Refused(String.valueOf(answer.code()), String.valueOf(answer.why()))

@@ -1,5 +1,8 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
+import dev.belay.orchestrator.workflow.request.DeploymentRequest;
+import dev.belay.orchestrator.workflow.undo.PreviewAnswer;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;

@@ -2,6 +2,17 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
+import dev.belay.orchestrator.workflow.decision.Decisions;
+import dev.belay.orchestrator.workflow.event.EventLog;
+import dev.belay.orchestrator.workflow.event.Outlines;
+import dev.belay.orchestrator.workflow.execution.Executor;
+import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
+import dev.belay.orchestrator.workflow.request.DeploymentActivities;
+import dev.belay.orchestrator.workflow.request.DeploymentRequest;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
+import dev.belay.orchestrator.workflow.undo.PreviewAnswer;
+import dev.belay.orchestrator.workflow.undo.UndoList;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import org.jspecify.annotations.Nullable;

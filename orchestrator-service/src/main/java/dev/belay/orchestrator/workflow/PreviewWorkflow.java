@@ -1,5 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.orchestrator.workflow.preview.Preview;
+import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 

@@ -1,5 +1,21 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.orchestrator.workflow.decision.Decisions;
+import dev.belay.orchestrator.workflow.decision.TurnBack;
+import dev.belay.orchestrator.workflow.event.EventLog;
+import dev.belay.orchestrator.workflow.execution.Executor;
+import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.request.BackTo;
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
+import dev.belay.orchestrator.workflow.request.DeploymentActivities;
+import dev.belay.orchestrator.workflow.request.DeploymentRequest;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
+import dev.belay.orchestrator.workflow.request.Handover;
+import dev.belay.orchestrator.workflow.rollback.Rollback;
+import dev.belay.orchestrator.workflow.step.StepRunner;
+import dev.belay.orchestrator.workflow.step.UndoRecorder;
+import dev.belay.orchestrator.workflow.undo.PreviewAnswer;
+import dev.belay.orchestrator.workflow.undo.UndoList;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import org.jspecify.annotations.Nullable;

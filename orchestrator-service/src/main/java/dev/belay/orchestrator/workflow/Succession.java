@@ -1,5 +1,9 @@
 package dev.belay.orchestrator.workflow;
 
+import dev.belay.orchestrator.workflow.request.DeploymentActivities;
+import dev.belay.orchestrator.workflow.request.Handover;
+import dev.belay.orchestrator.workflow.request.Pace;
+import dev.belay.orchestrator.workflow.request.WatchRequest;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.RetryOptions;

@@ -1,6 +1,9 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
+import dev.belay.orchestrator.workflow.request.WatchRequest;
+import dev.belay.orchestrator.workflow.undo.PreviewAnswer;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;

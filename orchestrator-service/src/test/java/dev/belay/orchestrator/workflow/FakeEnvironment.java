@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

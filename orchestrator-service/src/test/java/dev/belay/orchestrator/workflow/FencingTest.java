@@ -7,6 +7,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Outcome;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import org.junit.jupiter.api.Test;
 
 /** A deployment holds its target database, whichever environment file names it. */

@@ -10,6 +10,7 @@ import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.workflow.preview.Preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

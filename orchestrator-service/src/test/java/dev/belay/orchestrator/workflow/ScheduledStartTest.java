@@ -6,6 +6,8 @@ import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody;
+import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
+import dev.belay.orchestrator.workflow.timing.ScheduledStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Role;
 import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

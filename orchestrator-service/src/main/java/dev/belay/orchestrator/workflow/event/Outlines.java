@@ -1,0 +1,48 @@
+package dev.belay.orchestrator.workflow.event;
+
+import dev.belay.contracts.EventBody;
+import dev.belay.orchestrator.plan.Estimate;
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.Turn;
+import java.util.stream.Stream;
+
+/** A plan as its first event shows it. */
+public final class Outlines {
+    /** The phase in which the steps of a rollback are shown. */
+    public static final String ROLLBACK = "rollback";
+
+    /** Ends the name of a check that runs again after a rollback. */
+    public static final String AGAIN = ".again";
+
+    private Outlines() {}
+
+    public static EventBody.PlanOutline of(Plan plan) {
+        return new EventBody.PlanOutline(
+                plan.name(),
+                plan.description(),
+                plan.phases().stream()
+                        .map(phase -> new EventBody.PhaseOutline(
+                                phase.name(),
+                                phase.turns().stream().flatMap(Outlines::steps).toList()))
+                        .toList());
+    }
+
+    /** What is left out is shown too, in its place. */
+    private static Stream<EventBody.StepOutline> steps(Turn turn) {
+        return turn instanceof Turn.AtOnce atOnce
+                ? atOnce.steps().stream().map(Outlines::of)
+                : Stream.of(of(((Turn.LeftOut) turn).step()));
+    }
+
+    public static EventBody.StepOutline of(Step step) {
+        Estimate estimate = step.settings().estimate();
+        return new EventBody.StepOutline(
+                step.id(),
+                step.kind(),
+                step.title(),
+                step.settings().owner(),
+                estimate == null ? null : estimate.takes(),
+                estimate == null ? null : estimate.basis());
+    }
+}

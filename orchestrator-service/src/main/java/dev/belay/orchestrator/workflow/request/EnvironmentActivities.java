@@ -1,0 +1,58 @@
+package dev.belay.orchestrator.workflow.request;
+
+import dev.belay.contracts.DeploymentId;
+import io.temporal.activity.ActivityInterface;
+import org.jspecify.annotations.Nullable;
+
+/** What workflows ask about other deployments, and about an environment that theirs does not hold. */
+@ActivityInterface
+public interface EnvironmentActivities {
+    /**
+     * Takes the environment again; what the deployment holds already stays taken.
+     *
+     * @param seq of the deployment's newest event
+     */
+    Taking take(DeploymentId deployment, String environment, long seq);
+
+    /**
+     * Judges a scheduled deployment again and takes its environment; what it holds already stays taken.
+     *
+     * @param seq of the deployment's newest event
+     */
+    Admission admit(DeploymentId deployment, long seq);
+
+    /** The deployment that has begun a change since; absent where none has. */
+    @Nullable
+    DeploymentId laterChange(DeploymentId deployment, String environment);
+
+    /** Whether a deployment may still change something; asked of one that a database names as its holder. */
+    Standing standing(DeploymentId deployment);
+
+    /** How another deployment stands. */
+    enum Standing {
+        OPEN,
+        OVER,
+        /** No such deployment was ever started here. */
+        UNKNOWN
+    }
+
+    /**
+     * Whether a scheduled deployment may begin.
+     *
+     * @param obstacle why not; absent where it holds its environment
+     * @param lasting whether that will not pass by itself
+     */
+    record Admission(@Nullable String obstacle, boolean lasting) {}
+
+    /**
+     * What came of taking.
+     *
+     * @param heldBy the deployment that holds it instead
+     * @param changedBy the later deployment that has begun a change
+     */
+    record Taking(@Nullable DeploymentId heldBy, @Nullable DeploymentId changedBy) {
+        public boolean taken() {
+            return heldBy == null && changedBy == null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.belay.orchestrator.workflow.step;
+
+import dev.belay.contracts.LogMark;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.StepId;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.workflow.request.Handover;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was measured before the first change, for the steps that compare with it. */
+public final class Baselines {
+    private final Map<String, List<Output.Measured>> series = new LinkedHashMap<>();
+    private final List<LogMark> logs = new ArrayList<>();
+
+    /** What another workflow of the deployment has handed on. */
+    public static Baselines of(Handover.Measured measured) {
+        Baselines baselines = new Baselines();
+        baselines.series.putAll(measured.series());
+        baselines.logs.addAll(measured.logs());
+        return baselines;
+    }
+
+    void keep(StepDefinition definition, Output.Baseline baseline) {
+        logs.addAll(baseline.logs());
+        if (definition instanceof StepDefinition.Baseline measured && measured.watch() != null) {
+            series.put(measured.watch().text(), baseline.values());
+        }
+    }
+
+    /** How far logs had been written; none where nobody has looked. */
+    List<LogMark> logs() {
+        return List.copyOf(logs);
+    }
+
+    /** What a watch compares with. */
+    public List<Output.Measured> of(StepId watch) {
+        return series.getOrDefault(watch.text(), List.of());
+    }
+
+    public Handover.Measured handedOn() {
+        return new Handover.Measured(series, logs);
+    }
+}
