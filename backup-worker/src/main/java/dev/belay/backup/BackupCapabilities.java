@@ -39,6 +39,32 @@ final class BackupCapabilities implements CapabilitySource {
               pg_catalog.pg_get_userbyid(datdba), current_user) end
             from pg_catalog.pg_database where datname = ?
             """;
+    /** The server's first superuser owns nothing here; the backup's own catalogue tells more. */
+    private static final String OWN_OBJECTS = """
+            select format('it holds what belongs to %s, of which role "%s" is no member',
+                string_agg(format('"%s"', owners.rolname), ', ' order by owners.rolname), current_user)
+            from (select distinct r.oid, r.rolname from pg_catalog.pg_shdepend d
+                  join pg_catalog.pg_database b on b.oid = d.dbid
+                  join pg_catalog.pg_roles r on r.oid = d.refobjid
+                  where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.deptype = 'o' and b.datname = ?) owners
+            where not pg_catalog.pg_has_role(owners.oid, 'member')
+            having count(*) > 0
+            """;
+    /** Such things know the database by itself and not by its name, so they would stay with the replaced one. */
+    private static final String RENAME = """
+            select string_agg(what, ', ' order by what) from pg_catalog.pg_database b, lateral (
+              select format('the prepared transaction "%s" is open in it', gid) as what
+                from pg_catalog.pg_prepared_xacts where database = b.datname
+              union all select format('the logical replication slot "%s" belongs to it', slot_name)
+                from pg_catalog.pg_replication_slots where database = b.datname
+              union all select format('the subscription "%s" writes into it', subname)
+                from pg_catalog.pg_subscription where subdbid = b.oid
+              union all select format('a background worker of an extension (%s) is connected to it', backend_type)
+                from pg_catalog.pg_stat_activity where datid = b.oid and backend_type not in
+                  ('client backend', 'autovacuum worker', 'parallel worker', 'walsender', 'logical replication worker')
+            ) holding where b.datname = ?
+            """;
+
     private final PostgresPrograms programs;
 
     BackupCapabilities(PostgresPrograms programs) {
@@ -108,7 +134,20 @@ final class BackupCapabilities implements CapabilitySource {
                                 "ownership of the database, to rename it",
                                 false,
                                 OWNER,
-                                "grant the owner to @role@, or alter database ... owner to @role@;")));
+                                "grant the owner to @role@, or alter database ... owner to @role@;"),
+                        new DatabaseLook.Question(
+                                Capability.OWN_OBJECTS,
+                                "membership in every role that owns something in the database, to restore it",
+                                false,
+                                OWN_OBJECTS,
+                                "grant ... to @role@; for each of them."),
+                        new DatabaseLook.Question(
+                                Capability.RENAME_DATABASE,
+                                "a database that nothing holds on to, to put a restored one in its place",
+                                false,
+                                RENAME,
+                                "Commit or roll back what is prepared, drop the slot or the subscription, or end the"
+                                        + " worker; or write another \"undo\" than restore.")));
     }
 
     private static List<Capability> scratch(ScratchSettings scratch, FoundPrograms search, List<Capability> before)

@@ -39,7 +39,7 @@ class BackupCapabilitiesTest {
     @Test
     void hasAllThatStepsNeed() throws Exception {
         assertThat(look(shop.environment(backups), List.of()).values())
-                .hasSize(9)
+                .hasSize(11)
                 .allMatch(capability -> capability.standing() == HAS)
                 .allMatch(capability -> (capability.found() + capability.mend()).isEmpty());
     }
@@ -59,6 +59,28 @@ class BackupCapabilitiesTest {
         assertThat(look(environment, before).get(Capability.CREATE_DATABASES).standing())
                 .isEqualTo(HAS);
         POSTGRES.execute("postgres", "alter role " + shop.owner() + " nocreatedb");
+    }
+
+    @Test
+    void namesWhatStandsInTheWayOfARestore() throws Exception {
+        Shop held = Shop.open(1);
+        String other = held.database() + "_other";
+        POSTGRES.execute("postgres", "create role " + other);
+        held.execute(
+                "select pg_create_logical_replication_slot('" + other + "', 'test_decoding')",
+                "create table theirs (id int)",
+                "alter table theirs owner to " + other);
+        try {
+            Map<String, Capability> found = look(held.environmentOfOwner(backups), List.of());
+
+            assertThat(found.get(Capability.OWN_OBJECTS).found())
+                    .isEqualTo("it holds what belongs to \"" + other + "\", of which role \"" + held.owner()
+                            + "\" is no member");
+            assertThat(found.get(Capability.RENAME_DATABASE).found())
+                    .isEqualTo("the logical replication slot \"" + other + "\" belongs to it");
+        } finally {
+            held.execute("select pg_drop_replication_slot('" + other + "')");
+        }
     }
 
     @Test

@@ -86,6 +86,32 @@ class BackupHandlerTest {
     }
 
     @Test
+    void takesNoBackupThatALaterStepWouldCountOnInVain() throws Exception {
+        HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environmentOfOwner(backups));
+
+        assertThatThrownBy(() -> handler.handle(
+                        new BackupWork(Set.of(Verification.RESTORE), null, BackupWork.WayBack.RESTORE), execution))
+                .asInstanceOf(type(WorkFailed.class))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.RESTORE_NOT_POSSIBLE);
+                    assertThat(failed.failure().message())
+                            .contains("\"" + SHOP.owner() + "\" may not create databases (CREATEDB)", "No dump was");
+                });
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void takesABackupThatALaterStepCountsOnWhereItCanBeRestored() throws Exception {
+        HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environment(backups));
+
+        Done done = handler.handle(
+                new BackupWork(Set.of(Verification.CHECKSUM), null, BackupWork.WayBack.RESTORE), execution);
+
+        assertThat(((BackupTaken) done.output()).verified()).containsExactly(Verification.CHECKSUM);
+    }
+
+    @Test
     void verifiesOnANamedScratchServerAndLeavesNothingThere() throws Exception {
         Login scratch = ThrowawayPostgres.shared().superuser("postgres");
         HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environment(backups, Optional.of(scratch)));

@@ -114,7 +114,7 @@ class BackupMetricsTest {
                                 null),
                         new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null),
                         new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
-                        new DatabaseNeeds(List.of(), List.of(), List.of()),
+                        new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of()),
                         List.of(verified)));
     }
 }

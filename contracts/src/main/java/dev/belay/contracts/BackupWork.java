@@ -7,11 +7,24 @@ import org.jspecify.annotations.Nullable;
  * Dumps the database and verifies the dump; answers with {@link Output.BackupTaken}.
  *
  * @param keep how many verified backups stay; absent where the environment file decides
+ * @param wayBack how a later step of the plan counts on this backup; absent where none does
  */
 public record BackupWork(
-        Set<Verification> verifications, @Nullable Integer keep) implements Work {
+        Set<Verification> verifications,
+        @Nullable Integer keep,
+        @Nullable WayBack wayBack) implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
+    }
+
+    public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
+        this(verifications, keep, null);
+    }
+
+    /** How a later step counts on a backup. */
+    public enum WayBack {
+        /** Restoring it undoes that step, so the backup fails where a restore is not possible. */
+        RESTORE
     }
 
     /** The ways to verify a backup. */

@@ -22,6 +22,8 @@ public record Capability(String name, String need, Standing standing, String fou
     public static final String ADMIN_LOGIN = "admin-login";
     public static final String CREATE_DATABASES = "create-databases";
     public static final String OWN_DATABASE = "own-database";
+    public static final String OWN_OBJECTS = "own-objects";
+    public static final String RENAME_DATABASE = "rename-database";
     public static final String READ_ONLY_LOGIN = "read-only-login";
     public static final String RELEASES_DIRECTORY = "releases-directory";
     public static final String ROLLOUT_PROGRAMS = "rollout-programs";

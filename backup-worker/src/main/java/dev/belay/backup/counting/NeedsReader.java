@@ -20,6 +20,35 @@ public final class NeedsReader {
             order by 1
             """;
 
+    /** To give a thing to its owner again takes membership; to grant something to a role takes none. */
+    private static final String OWNERS = """
+            select r.rolname from pg_catalog.pg_roles r
+            where r.rolname !~ '^pg_' and (
+              exists (select from pg_catalog.pg_shdepend d
+                where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o'
+                  and d.dbid = (select oid from pg_catalog.pg_database where datname = current_database()))
+              or exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where c.relowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')
+              or exists (select from pg_catalog.pg_namespace n
+                where n.nspowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'))
+            order by 1
+            """;
+
+    /** A dump grants such rights in the name of who granted them, which only a superuser may do. */
+    private static final String GRANTORS = """
+            select distinct pg_catalog.pg_get_userbyid(a.grantor) from (
+              select c.relacl, c.relowner from pg_catalog.pg_class c
+                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+              union all select p.proacl, p.proowner from pg_catalog.pg_proc p
+                join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+                where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+              union all select nspacl, nspowner from pg_catalog.pg_namespace
+                where nspname !~ '^pg_' and nspname <> 'information_schema'
+            ) granted(acl, owner), pg_catalog.aclexplode(granted.acl) a
+            where a.grantor <> granted.owner order by 1
+            """;
+
     private static final String TABLESPACES = """
             select distinct t.spcname from pg_catalog.pg_tablespace t
               join pg_catalog.pg_class c on c.reltablespace = t.oid
@@ -34,6 +63,8 @@ public final class NeedsReader {
     public static DatabaseNeeds read(DatabaseSession session) throws SQLException {
         return new DatabaseNeeds(
                 session.texts(ROLES),
+                session.texts(OWNERS),
+                session.texts(GRANTORS),
                 session.texts(TABLESPACES),
                 session.list(EXTENSIONS, row -> new DatabaseNeeds.Extension(row.getString(1), row.getString(2))));
     }

@@ -55,7 +55,8 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         try (InUse claim = backup.claim();
                 DatabaseSession server = logins.besides(execution)) {
             server.requireTurn(execution);
-            SwapPreconditions.require(server, logins.live(), backup.manifest());
+            SwapPreconditions.of(server, logins.live(), backup.manifest().needs())
+                    .require(backup.manifest().id());
             Optional<Untouched> untouched = Untouched.of(work);
             if (untouched.isPresent()) {
                 untouched.get().requireProvable(server, logins.live());

@@ -1,8 +1,9 @@
 package dev.belay.backup.restoring;
 
-import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.Evidence;
+import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
@@ -15,11 +16,35 @@ public final class RestorePossibility {
 
     private RestorePossibility() {}
 
-    /** Looks with the administrator's eyes; sessions may come and go until a restore, rights and slots rather not. */
-    public static Evidence of(DatabaseSettings settings, BackupManifest manifest, Execution execution) {
+    /**
+     * Fails where what stands in the way would not go away by itself, as sessions do.
+     *
+     * @throws WorkFailed names every reason
+     */
+    public static void require(DatabaseSettings settings, DatabaseNeeds needs, Execution execution)
+            throws SQLException {
         ServerLogins logins = ServerLogins.of(settings);
         try (DatabaseSession server = logins.besides(execution)) {
-            List<String> reasons = SwapPreconditions.reasons(server, logins.live(), manifest);
+            List<String> reasons =
+                    SwapPreconditions.of(server, logins.live(), needs).lastingReasons();
+            if (!reasons.isEmpty()) {
+                throw new WorkFailed(
+                        FailureCode.RESTORE_NOT_POSSIBLE,
+                        "A later step of the plan is undone by restoring this backup, which would not be possible: "
+                                + String.join("; ", reasons) + ". No dump was taken.",
+                        "Mend that before the release: operations guide, \"Rights in the target database\". Or give the"
+                                + " step another \"undo\" than restore; by hand a backup can be restored in place, with"
+                                + " the application stopped for as long as pg_restore takes.");
+            }
+        }
+    }
+
+    /** Looks with the administrator's eyes; sessions may come and go until a restore, rights and slots rather not. */
+    public static Evidence of(DatabaseSettings settings, DatabaseNeeds needs, Execution execution) {
+        ServerLogins logins = ServerLogins.of(settings);
+        try (DatabaseSession server = logins.besides(execution)) {
+            List<String> reasons =
+                    SwapPreconditions.of(server, logins.live(), needs).reasons();
             return new Evidence(
                     LABEL,
                     reasons.isEmpty()

@@ -1,7 +1,8 @@
 package dev.belay.backup.restoring;
 
-import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.contracts.BackupId;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
@@ -12,64 +13,80 @@ import java.util.List;
 final class SwapPreconditions {
     private final DatabaseSession session;
     private final String live;
-    private final List<String> reasons = new ArrayList<>();
+    private final List<String> lasting = new ArrayList<>();
+    private final List<String> passing = new ArrayList<>();
 
     private SwapPreconditions(DatabaseSession session, String live) {
         this.session = session;
         this.live = live;
     }
 
-    /** Every reason why it is not possible now. */
-    static List<String> reasons(DatabaseSession session, String live, BackupManifest manifest) throws SQLException {
+    /**
+     * Looks at the server as it is now.
+     *
+     * @param session on another database than the live one
+     * @param needs what the backup names
+     */
+    static SwapPreconditions of(DatabaseSession session, String live, DatabaseNeeds needs) throws SQLException {
         SwapPreconditions preconditions = new SwapPreconditions(session, live);
-        preconditions.check(manifest);
-        return List.copyOf(preconditions.reasons);
+        preconditions.check(needs);
+        return preconditions;
+    }
+
+    /** Every reason why it is not possible now. */
+    List<String> reasons() {
+        List<String> all = new ArrayList<>(lasting);
+        all.addAll(passing);
+        return all;
+    }
+
+    /** Those that do not go away by themselves, as sessions do. */
+    List<String> lastingReasons() {
+        return List.copyOf(lasting);
     }
 
     /** @throws WorkFailed when it is not possible; names every reason */
-    static void require(DatabaseSession session, String live, BackupManifest manifest) throws SQLException {
-        SwapPreconditions preconditions = new SwapPreconditions(session, live);
-        preconditions.check(manifest);
-        if (!preconditions.reasons.isEmpty()) {
+    void require(BackupId backup) {
+        if (!reasons().isEmpty()) {
             throw new WorkFailed(
                     FailureCode.RESTORE_NOT_POSSIBLE,
                     "Database \"" + live + "\" cannot be restored beside itself and swapped: "
-                            + String.join("; ", preconditions.reasons) + ".",
-                    "Remove what stands in the way and retry, or restore by hand from backup " + manifest.id() + ".");
+                            + String.join("; ", reasons()) + ".",
+                    "Remove what stands in the way and retry, or restore by hand from backup " + backup + ".");
         }
     }
 
-    private void check(BackupManifest manifest) throws SQLException {
+    private void check(DatabaseNeeds needs) throws SQLException {
         if (!SwapNames.exists(session, live)) {
-            reasons.add("there is no database of that name on the server");
+            lasting.add("there is no database of that name on the server");
             return;
         }
         boolean superuser = session.holds("select rolsuper from pg_catalog.pg_roles where rolname = current_user");
         if (!superuser) {
-            checkRights(manifest);
+            checkRights(needs);
         }
-        checkRoles(manifest, superuser);
+        checkRoles(needs, superuser);
         checkWhatHoldsOn();
     }
 
-    private void checkRights(BackupManifest manifest) throws SQLException {
+    private void checkRights(DatabaseNeeds needs) throws SQLException {
         String admin = session.text("select current_user");
         if (!session.holds(
                 "select pg_catalog.pg_has_role(datdba, 'member') from pg_catalog.pg_database where datname = ?",
                 live)) {
-            reasons.add("user \"" + admin + "\" neither owns it nor is a superuser");
+            lasting.add("user \"" + admin + "\" neither owns it nor is a superuser");
         }
         if (!session.holds("select rolcreatedb from pg_catalog.pg_roles where rolname = current_user")) {
-            reasons.add("user \"" + admin + "\" may not create databases (CREATEDB)");
+            lasting.add("user \"" + admin + "\" may not create databases (CREATEDB)");
         }
-        if (!manifest.needs().extensions().isEmpty()) {
+        if (!needs.extensions().isEmpty()) {
             List<String> untrusted = session.texts(
                     "select distinct name from pg_catalog.pg_available_extension_versions where superuser and not"
                             + " trusted order by 1");
-            manifest.needs().extensions().stream()
+            needs.extensions().stream()
                     .filter(extension -> untrusted.contains(extension.name()))
                     .forEach(extension ->
-                            reasons.add("only a superuser can restore the extension \"" + extension.name() + "\""));
+                            lasting.add("only a superuser can restore the extension \"" + extension.name() + "\""));
         }
         checkSessions(admin);
     }
@@ -83,36 +100,42 @@ final class SwapPreconditions {
                        and not pg_catalog.pg_has_role('pg_signal_backend', 'member'))
                 order by 1
                 """, live)) {
-            reasons.add("sessions of \"" + role + "\" are connected, which user \"" + admin + "\" may not terminate");
+            passing.add("sessions of \"" + role + "\" are connected, which user \"" + admin + "\" may not terminate");
         }
     }
 
-    private void checkRoles(BackupManifest manifest, boolean superuser) throws SQLException {
-        for (String role : manifest.needs().roles()) {
+    private void checkRoles(DatabaseNeeds needs, boolean superuser) throws SQLException {
+        for (String role : needs.roles()) {
             if (!session.holds("select exists (select from pg_catalog.pg_roles where rolname = ?)", role)) {
-                reasons.add("the role \"" + role + "\", which the backup names, is not on the server");
-            } else if (!superuser && !session.holds("select pg_catalog.pg_has_role(?::name, 'member')", role)) {
-                reasons.add(
+                lasting.add("the role \"" + role + "\", which the backup names, is not on the server");
+            } else if (!superuser
+                    && needs.owners().contains(role)
+                    && !session.holds("select pg_catalog.pg_has_role(?::name, 'member')", role)) {
+                lasting.add(
                         "the backup gives objects to role \"" + role + "\", of which the administrator is no member");
             }
+        }
+        if (!superuser && !needs.grantors().isEmpty()) {
+            lasting.add("only a superuser can grant again what " + String.join(", ", needs.grantors())
+                    + " granted without owning it");
         }
     }
 
     private void checkWhatHoldsOn() throws SQLException {
         for (String transaction :
                 session.texts("select gid from pg_catalog.pg_prepared_xacts where database = ? order by 1", live)) {
-            reasons.add("the prepared transaction \"" + transaction + "\" is open in it");
+            lasting.add("the prepared transaction \"" + transaction + "\" is open in it");
         }
         for (String slot : session.texts(
                 "select slot_name from pg_catalog.pg_replication_slots where database = ? order by 1", live)) {
-            reasons.add("the logical replication slot \"" + slot + "\" belongs to it and would stay with the replaced"
+            lasting.add("the logical replication slot \"" + slot + "\" belongs to it and would stay with the replaced"
                     + " database");
         }
         for (String subscription : session.texts(
                 "select subname from pg_catalog.pg_subscription s join pg_catalog.pg_database d on d.oid = s.subdbid"
                         + " where d.datname = ? order by 1",
                 live)) {
-            reasons.add("the subscription \"" + subscription + "\" writes into it");
+            lasting.add("the subscription \"" + subscription + "\" writes into it");
         }
         for (String worker : session.texts("""
                 select distinct backend_type from pg_catalog.pg_stat_activity
@@ -120,7 +143,7 @@ final class SwapPreconditions {
                   ('client backend', 'autovacuum worker', 'parallel worker', 'walsender')
                 order by 1
                 """, live)) {
-            reasons.add("a background worker of an extension (" + worker + ") is connected to it and would come back");
+            lasting.add("a background worker of an extension (" + worker + ") is connected to it and would come back");
         }
     }
 }

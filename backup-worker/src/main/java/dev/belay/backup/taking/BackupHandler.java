@@ -68,14 +68,13 @@ public final class BackupHandler implements Handler<BackupWork> {
                 .toList();
         try (OpenBackup backup = directory.begin(id)) {
             List<Evidence> sealing = rehearseSealing(work, environment, backup.files());
-            BackupManifest taken =
-                    dumps.take(id, backup.files(), login, directory.manifests(), work.verifications(), execution);
+            BackupManifest taken = dumps.take(id, backup.files(), login, directory.manifests(), work, execution);
             ManifestFile.write(backup.files(), taken);
             List<Evidence> evidence = new ArrayList<>(damaged);
             evidence.addAll(sealing);
             BackupManifest verified = verify(work, taken, backup, execution, evidence);
             if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
-                evidence.add(RestorePossibility.of(environment.requireDatabase(), verified, execution));
+                evidence.add(RestorePossibility.of(environment.requireDatabase(), verified.needs(), execution));
             }
             backup.keep();
             evidence.addAll(

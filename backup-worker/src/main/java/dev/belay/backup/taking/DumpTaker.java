@@ -14,8 +14,9 @@ import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
+import dev.belay.backup.restoring.RestorePossibility;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.BackupWork;
 import dev.belay.worker.database.ServerAddress;
 import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.environment.Login;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
 final class DumpTaker {
@@ -52,7 +52,7 @@ final class DumpTaker {
             BackupFiles files,
             Login login,
             List<BackupManifest> former,
-            Set<Verification> verifications,
+            BackupWork work,
             Execution execution)
             throws IOException, InterruptedException, SQLException {
         DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
@@ -63,12 +63,19 @@ final class DumpTaker {
             long databaseBytes =
                     snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
             disk.require(DiskNeed.of(
-                    ServerAddress.of(login).database(), databaseBytes, former, verifications, localScratch(execution)));
+                    ServerAddress.of(login).database(),
+                    databaseBytes,
+                    former,
+                    work.verifications(),
+                    localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
             int tables = ContentsReader.tables(snapshot.session()).size();
             DatabaseLocale locale = DatabaseLocale.read(
                     snapshot.session(), ServerAddress.of(login).database());
             DatabaseNeeds needs = NeedsReader.read(snapshot.session());
+            if (work.wayBack() == BackupWork.WayBack.RESTORE) {
+                RestorePossibility.require(execution.environment().requireDatabase(), needs, execution);
+            }
             SnapshotCount count = SnapshotCount.begin(snapshot.session());
             DumpFile file = dump(
                     pgDump, snapshot, files, login, new DumpProgress(execution, estimate, tables), disk, execution);

@@ -90,7 +90,7 @@ class RetentionTest {
                         new DeploymentId(deployment)),
                 new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null),
                 new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
-                new DatabaseNeeds(List.of(), List.of(), List.of()),
+                new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of()),
                 verified);
     }
 }

@@ -183,6 +183,46 @@ class RestoreHandlerTest {
     }
 
     @Test
+    void givesRightsAgainToRolesOfWhichTheOwnerIsNoMember() throws Exception {
+        POSTGRES.execute(
+                "postgres", "alter role " + shop.owner() + " createdb", "create role " + shop.database() + "_reader");
+        shop.execute("set role " + shop.owner(), "grant select on orders to " + shop.database() + "_reader");
+        backup = Backups.take(shop, backups, BackupWork.Verification.CHECKSUM);
+        shop.execute("revoke select on orders from " + shop.database() + "_reader");
+        awaitNoClients();
+
+        handler.handle(
+                new RestoreWork(backup, null), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups)));
+
+        assertThat(shop.text("select has_table_privilege('" + shop.database() + "_reader', 'orders', 'select')"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void namesOwnersAndGrantorsWhoseObjectsOnlyOthersCanRestore() throws Exception {
+        String stranger = shop.database() + "_stranger";
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " createdb", "create role " + stranger);
+        shop.execute(
+                "create table strange (id int)",
+                "alter table strange owner to " + stranger,
+                "grant select on strange to " + shop.owner(),
+                "grant select on orders to " + stranger + " with grant option",
+                "set role " + stranger,
+                "grant select on orders to pg_monitor");
+        backup = Backups.take(shop, backups, BackupWork.Verification.CHECKSUM);
+
+        assertThatThrownBy(() -> handler.handle(
+                        new RestoreWork(backup, null),
+                        HandlerExecution.of("restore-1", shop.environmentOfOwner(backups))))
+                .asInstanceOf(type(WorkFailed.class))
+                .extracting(failed -> failed.failure().message())
+                .asString()
+                .contains(
+                        "gives objects to role \"" + stranger + "\"",
+                        "only a superuser can grant again what " + stranger + " granted without owning it");
+    }
+
+    @Test
     void namesTheRightThatTheAdministratorLacks() {
         assertThatThrownBy(() -> handler.handle(
                         new RestoreWork(backup, null),

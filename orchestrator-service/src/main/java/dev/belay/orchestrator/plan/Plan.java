@@ -33,6 +33,20 @@ public record Plan(String name, String description, Timing timing, List<Phase> p
                 phases.stream().map(phase -> phase.estimated(past)).toList());
     }
 
+    /** Whether a step after this backup, and before the next one that could be restored, is undone by restoring it. */
+    public boolean isGoneBackTo(Step backup) {
+        boolean after = false;
+        for (Step step : steps()) {
+            if (after && step.definition().undo() instanceof Undo.Restore) {
+                return true;
+            }
+            if (step.definition() instanceof StepDefinition.Backup another && another.provesToRestore()) {
+                after = step.id().equals(backup.id());
+            }
+        }
+        return false;
+    }
+
     public Optional<Step> findStep(StepId id) {
         return steps().stream().filter(step -> step.id().equals(id)).findFirst();
     }

@@ -54,6 +54,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StepDefinition {
     StepKind kind();
 
+    /** How it is taken back; what has no such word in a plan is taken back as its kind is. */
+    default Undo undo() {
+        return new Undo.ByKind();
+    }
+
     /** Whether it cannot be done before the release has been laid out in a directory of its own. */
     default boolean needsRelease() {
         return false;
@@ -111,6 +116,11 @@ public sealed interface StepDefinition {
             @Nullable Integer keep) implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
+        }
+
+        /** Whether a test restore proves it; only such a backup is gone back to. */
+        public boolean provesToRestore() {
+            return verifications.contains(BackupWork.Verification.RESTORE);
         }
 
         @Override

@@ -338,6 +338,9 @@ final class FakeWorld implements DeploymentActivities {
         if (work instanceof RestoreWork restore && restore.onlyAfterOwnSessions() != null) {
             return "RestoreWork if proven after " + restore.onlyAfterOwnSessions();
         }
+        if (work instanceof BackupWork backup && backup.wayBack() != null) {
+            return "BackupWork for " + backup.wayBack();
+        }
         if (work instanceof CheckWork check && !check.marks().isEmpty()) {
             return "CheckWork from " + check.marks().get(0).source() + " "
                     + check.marks().get(0).offset();

@@ -29,6 +29,7 @@ class RestoreWithoutAskingTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
         }
         assertThat(world.changes())
+                .contains("backup-1/do/1 BackupWork for RESTORE")
                 .endsWith(
                         "run-1/undo/1 RestoreForecastWork",
                         "run-1/undo/2 STOP",

@@ -125,7 +125,14 @@ final class CapabilityRules {
 
     private void addUndo(List<Need> needs, Undo undo) {
         if (undo instanceof Undo.Restore) {
-            add(needs, WorkerKind.BACKUP, Capability.ADMIN_LOGIN, Capability.CREATE_DATABASES, Capability.OWN_DATABASE);
+            add(
+                    needs,
+                    WorkerKind.BACKUP,
+                    Capability.ADMIN_LOGIN,
+                    Capability.CREATE_DATABASES,
+                    Capability.OWN_DATABASE,
+                    Capability.OWN_OBJECTS,
+                    Capability.RENAME_DATABASE);
         } else if (undo instanceof Undo.ByTask byTask) {
             add(needs, WorkerKind.ROLLOUT, Capability.programsOf(byTask.task()));
         }

@@ -1,6 +1,5 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.BackupWork;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
@@ -31,7 +30,7 @@ final class RestoreRule {
                 }
                 if (turn instanceof Turn.AtOnce atOnce) {
                     for (Step step : atOnce.steps()) {
-                        if (!verified && undo(step.definition()) instanceof Undo.Restore) {
+                        if (!verified && step.definition().undo() instanceof Undo.Restore) {
                             complain(step, floor, leftOut);
                         }
                     }
@@ -57,17 +56,6 @@ final class RestoreRule {
     }
 
     private static boolean isVerified(Step step) {
-        return step.definition() instanceof StepDefinition.Backup backup
-                && backup.verifications().contains(BackupWork.Verification.RESTORE);
-    }
-
-    private static Undo undo(StepDefinition definition) {
-        if (definition instanceof StepDefinition.Run run) {
-            return run.undo();
-        }
-        if (definition instanceof StepDefinition.MigrateOnline online) {
-            return online.undo();
-        }
-        return definition instanceof StepDefinition.Migrate migrate ? migrate.undo() : new Undo.ByKind();
+        return step.definition() instanceof StepDefinition.Backup backup && backup.provesToRestore();
     }
 }

@@ -10,6 +10,7 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.RunWork;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.OnFailure;
+import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.decision.Decisions;
@@ -34,6 +35,7 @@ public final class StepRunner {
     private final Fencing fencing;
     private final StepQuestions questions;
     private final Repairs repairs;
+    private final Plan plan;
     private final Duration pause;
     private final Baselines baselines = new Baselines();
 
@@ -53,6 +55,7 @@ public final class StepRunner {
         this.fencing = fencing;
         this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo), undo);
         this.repairs = new Repairs(request.plan(), events);
+        this.plan = request.plan();
         this.pause = request.pace().pauseBetweenAttempts();
     }
 
@@ -141,7 +144,7 @@ public final class StepRunner {
                 Assignment.of(
                         step.id(),
                         Direction.DO,
-                        StepWork.of(step, baselines),
+                        StepWork.of(step, plan, baselines),
                         step.settings().timeout()),
                 StepStatus.RUNNING);
     }

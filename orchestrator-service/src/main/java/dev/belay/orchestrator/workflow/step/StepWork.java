@@ -10,6 +10,7 @@ import dev.belay.contracts.Release;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.RunWork;
 import dev.belay.contracts.Work;
+import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.List;
@@ -25,13 +26,14 @@ public final class StepWork {
      *
      * @throws IllegalArgumentException for a step that no worker carries out
      */
-    public static Work of(Step step, Baselines baselines) {
+    public static Work of(Step step, Plan plan, Baselines baselines) {
         StepDefinition definition = step.definition();
         if (definition instanceof StepDefinition.Maintenance maintenance) {
             return new MaintenanceWork(maintenance.to());
         }
         if (definition instanceof StepDefinition.Backup backup) {
-            return new BackupWork(backup.verifications(), backup.keep());
+            return new BackupWork(
+                    backup.verifications(), backup.keep(), plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null);
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());

@@ -4,6 +4,7 @@ import dev.belay.contracts.Direction;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.StepStatus;
+import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
@@ -24,6 +25,7 @@ final class LaterChecks {
     private final EventLog events;
     private final Executor executor;
     private final List<WatchRequest.Due> left;
+    private final Plan plan;
     private final Baselines baselines;
 
     LaterChecks(WatchRequest request, EventLog events, Executor executor) {
@@ -31,6 +33,7 @@ final class LaterChecks {
         this.executor = executor;
         this.left = new ArrayList<>(request.checks());
         this.left.sort(Comparator.comparing(WatchRequest.Due::at));
+        this.plan = request.handover().request().plan();
         this.baselines = Baselines.of(request.handover().measured());
     }
 
@@ -81,7 +84,7 @@ final class LaterChecks {
                 Assignment.of(
                         check.id(),
                         Direction.DO,
-                        StepWork.of(check, baselines),
+                        StepWork.of(check, plan, baselines),
                         check.settings().timeout()),
                 StepStatus.RUNNING);
     }

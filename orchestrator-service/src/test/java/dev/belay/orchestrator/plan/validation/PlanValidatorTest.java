@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanValidatorTest {
     private static final String BACKUP = "backup: database\nverify: [restore]";
@@ -485,6 +486,15 @@ class PlanValidatorTest {
                                 + " \"shop_owner\" may not create databases. alter role shop_owner createdb; The worker looks"
                                 + " again by itself within seconds.");
         assertThat(complaints(lacking, BACKUP, "migrate: latest")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Capability.OWN_OBJECTS, Capability.RENAME_DATABASE})
+    void refusesAnUndoByRestoreThatWouldNotBePossible(String name) {
+        Abilities lacking = ALL.with(List.of(Capability.lacking(name, "that", "nothing", "Give it.")));
+
+        assertThat(complaints(lacking, BACKUP, "run: discount\nundo: restore")).hasSize(1);
+        assertThat(complaints(lacking, BACKUP, "run: discount")).isEmpty();
     }
 
     @ParameterizedTest
