@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param probes names of probes of the environment
  * @param release in whose directory relative paths lie, absent where none is known
  * @param marks from where on logs are read; a log without one is read whole
+ * @param reference what the database's answers and times are compared with
  */
 public record CheckWork(
         List<HttpProbe> http,
@@ -18,7 +19,8 @@ public record CheckWork(
         List<LogExpectation> logs,
         List<String> probes,
         @Nullable Release release,
-        List<LogMark> marks)
+        List<LogMark> marks,
+        Reference reference)
         implements Work {
     public CheckWork {
         http = List.copyOf(http);
@@ -27,5 +29,19 @@ public record CheckWork(
         logs = List.copyOf(logs);
         probes = List.copyOf(probes);
         marks = List.copyOf(marks);
+        reference = reference == null ? Reference.NOTHING : reference;
+    }
+
+    /** A check that compares with nothing. */
+    public CheckWork(
+            List<HttpProbe> http,
+            DatabaseExpectations database,
+            List<FileExpectation> files,
+            List<DiskExpectation> disk,
+            List<LogExpectation> logs,
+            List<String> probes,
+            @Nullable Release release,
+            List<LogMark> marks) {
+        this(http, database, files, disk, logs, probes, release, marks, Reference.NOTHING);
     }
 }

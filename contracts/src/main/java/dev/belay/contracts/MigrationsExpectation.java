@@ -1,17 +1,42 @@
 package dev.belay.contracts;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a check expects of the migration tool's state.
  *
- * @param applied the newest applied version, absent where it does not matter
+ * @param applied the newest applied version, or {@code none}; absent where it does not matter
  * @param pending which migrations may be pending
+ * @param versions those that must be pending and no others, where {@link Pending#EXACTLY}
+ * @param toMake which migrations the models may lack, as the tool finds out by itself
+ * @param apps what is expected of each application alone
  */
-public record MigrationsExpectation(@Nullable String applied, Pending pending) {
+public record MigrationsExpectation(
+        @Nullable String applied, Pending pending, List<String> versions, Pending toMake, Map<String, OfApp> apps) {
+    public MigrationsExpectation {
+        versions = versions == null ? List.of() : List.copyOf(versions);
+        toMake = toMake == null ? Pending.ANY : toMake;
+        apps = apps == null ? Map.of() : new TreeMap<>(apps);
+    }
+
+    public MigrationsExpectation(@Nullable String applied, Pending pending) {
+        this(applied, pending, List.of(), Pending.ANY, Map.of());
+    }
+
     /** What may be pending. */
     public enum Pending {
         NONE,
-        ANY
+        ANY,
+        EXACTLY
+    }
+
+    /** The same of one application; a version may be the beginning of its name. */
+    public record OfApp(@Nullable String applied, Pending pending, List<String> versions) {
+        public OfApp {
+            versions = List.copyOf(versions);
+        }
     }
 }

@@ -117,10 +117,15 @@ public sealed interface Output {
     }
 
     /** What was measured, and how far logs had been written, before the first change. */
-    record Baseline(List<Measured> values, List<LogMark> logs) implements Output {
+    record Baseline(List<Measured> values, List<LogMark> logs, Reference reference) implements Output {
         public Baseline {
             values = List.copyOf(values);
             logs = List.copyOf(logs);
+            reference = reference == null ? Reference.NOTHING : reference;
+        }
+
+        public Baseline(List<Measured> values, List<LogMark> logs) {
+            this(values, logs, Reference.NOTHING);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.belay.healthcheck;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.JsonExpectation;
 import dev.belay.documents.Durations;
+import dev.belay.healthcheck.verdict.Quantity;
+import dev.belay.healthcheck.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;

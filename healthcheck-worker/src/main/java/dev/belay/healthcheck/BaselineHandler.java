@@ -6,9 +6,13 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.NamedQuery;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.WatchSeries;
 import dev.belay.documents.SeriesText;
+import dev.belay.healthcheck.database.ReferenceReader;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
@@ -17,6 +21,7 @@ import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.redaction.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +30,7 @@ import java.util.List;
 
 /**
  * Measures what is before the first change: requests are made twenty times, Prometheus is asked about the last half
- * hour and its median taken, and the ends of logs are marked.
+ * hour and its median taken, queries are answered and timed, and the ends of logs are marked.
  */
 public final class BaselineHandler implements Handler<BaselineWork> {
     private static final int REQUESTS = 20;
@@ -68,7 +73,27 @@ public final class BaselineHandler implements Handler<BaselineWork> {
                             + String.join("; ", missing) + "."),
                     "Mend it and retry, or go on without: rules that compare with it are then not judged.");
         }
-        return new Done(new Output.Baseline(values, marks), evidence(values, marks));
+        Reference reference = reference(work, execution);
+        List<Evidence> evidence = new ArrayList<>(evidence(values, marks));
+        ReferenceReader.evidence(reference)
+                .forEach(seen ->
+                        evidence.add(new Evidence(redactor.redact(seen.label()), redactor.redact(seen.value()))));
+        return new Done(new Output.Baseline(values, marks, reference), evidence);
+    }
+
+    private static Reference reference(BaselineWork work, Execution execution) throws InterruptedException {
+        if (work.rows().isEmpty() && work.queries().isEmpty()) {
+            return Reference.NOTHING;
+        }
+        try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
+            return new ReferenceReader(database, Reference.Origin.BEFORE).read(work.rows(), work.queries());
+        } catch (SQLException broken) {
+            if (execution.cancelled()) {
+                throw new InterruptedException("cancelled while queries were timed");
+            }
+            throw TargetDatabase.failure(
+                    execution.environment().requireDatabase().readOnly(), broken);
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.CheckWork;
+import dev.belay.healthcheck.database.DatabaseJudge;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
@@ -29,7 +32,7 @@ public final class CheckHandler implements Handler<CheckWork> {
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
             new HttpJudge(requests).judge(work.http(), database, execution, verdict);
             stopIfCancelled(execution);
-            new DatabaseJudge(database, verdict).judge(work.database());
+            new DatabaseJudge(database, work.reference(), verdict).judge(work.database());
             stopIfCancelled(execution);
             new FilesJudge(execution, verdict).judge(work.files(), work.release());
             stopIfCancelled(execution);

@@ -1,6 +1,11 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.DiskExpectation;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.query.SqlTrouble;
+import dev.belay.healthcheck.verdict.Expectations;
+import dev.belay.healthcheck.verdict.Quantity;
+import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.EnvironmentLacks;

@@ -1,6 +1,10 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.HttpProbe;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.query.SqlTrouble;
+import dev.belay.healthcheck.query.UnexpectedAnswer;
+import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.execution.Execution;

@@ -2,6 +2,7 @@ package dev.belay.healthcheck;
 
 import dev.belay.contracts.HttpProbe;
 import dev.belay.documents.Durations;
+import dev.belay.healthcheck.query.UnexpectedAnswer;
 import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.execution.Execution;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.belay.healthcheck;
 
 import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.LogMark;
+import dev.belay.healthcheck.verdict.Expectations;
+import dev.belay.healthcheck.verdict.Quantity;
+import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.execution.Execution;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

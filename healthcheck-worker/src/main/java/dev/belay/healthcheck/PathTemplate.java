@@ -1,5 +1,8 @@
 package dev.belay.healthcheck;
 
+import dev.belay.healthcheck.database.RowsJudge;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.query.UnexpectedAnswer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.belay.healthcheck;
 
+import dev.belay.healthcheck.verdict.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.belay.healthcheck;
 
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
+import dev.belay.healthcheck.query.UnexpectedAnswer;
+import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.environment.ProbeSettings;
 import dev.belay.worker.execution.Execution;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.HttpProbe;
+import dev.belay.healthcheck.query.UnexpectedAnswer;
 import dev.belay.worker.environment.HttpAddress;
 import dev.belay.worker.execution.Execution;
 import java.net.URLEncoder;

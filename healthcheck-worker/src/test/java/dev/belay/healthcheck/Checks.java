@@ -3,14 +3,19 @@ package dev.belay.healthcheck;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
+import dev.belay.contracts.DatabaseExpectations.ForeignKeyExpectation;
 import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
+import dev.belay.contracts.DatabaseExpectations.Measure;
+import dev.belay.contracts.DatabaseExpectations.QueryExpectation;
 import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.DatabaseExpectations.Sample;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.Release;
 import dev.belay.worker.process.SupervisedProcesses;
 import java.time.Duration;
@@ -18,22 +23,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds checks as tests need them. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
     static CheckHandler handler() {
         return new CheckHandler(new SupervisedProcesses(Duration.ofSeconds(1)));
     }
 
-    static Expectation expect(Comparison comparison, String value) {
+    public static Expectation expect(Comparison comparison, String value) {
         return new Expectation(comparison, value);
     }
 
-    static Expectation atLeast(String value) {
+    public static Expectation atLeast(String value) {
         return expect(Comparison.AT_LEAST, value);
     }
 
-    static Expectation exactly(String value) {
+    public static Expectation exactly(String value) {
         return expect(Comparison.EXACTLY, value);
     }
 
@@ -94,7 +99,70 @@ final class Checks {
                 new DatabaseExpectations(List.of(), List.of(), List.of(), List.of(), connections, longTransactions));
     }
 
+    static CheckWork foreignKeys(ForeignKeyExpectation... foreignKeys) {
+        return database(new DatabaseExpectations(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(foreignKeys),
+                List.of(),
+                List.of(),
+                List.of()));
+    }
+
+    static CheckWork queries(Reference reference, QueryExpectation... queries) {
+        return compared(
+                new DatabaseExpectations(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(queries),
+                        List.of(),
+                        List.of()),
+                reference);
+    }
+
+    static CheckWork measures(Measure... measures) {
+        return database(new DatabaseExpectations(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(measures),
+                List.of()));
+    }
+
+    static CheckWork samples(Sample... samples) {
+        return database(new DatabaseExpectations(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(samples)));
+    }
+
+    static CheckWork compared(DatabaseExpectations expectations, Reference reference) {
+        return new CheckWork(
+                List.of(), expectations, List.of(), List.of(), List.of(), List.of(), null, List.of(), reference);
+    }
+
     static CheckWork database(DatabaseExpectations expectations) {
-        return new CheckWork(List.of(), expectations, List.of(), List.of(), List.of(), List.of(), null, List.of());
+        return compared(expectations, Reference.NOTHING);
     }
 }

@@ -204,7 +204,8 @@ class DatabaseCheckTest {
                                 new TableExpectation("old_product", Presence.PRESENT, null, null)))
                         .message())
                 .contains(
-                        "Table product: found 2 indexes, expected 3; found 1 foreign keys, expected 2.",
+                        "Table product: found 2 indexes (product_market_created, product_pkey), expected 3;"
+                                + " found 1 foreign keys (product_market_id_fkey), expected 2.",
                         "Table market: found a table, expected absent.",
                         "Table cheap: found a view, expected a table.",
                         "Table old_product: does not exist, expected a table.");

@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

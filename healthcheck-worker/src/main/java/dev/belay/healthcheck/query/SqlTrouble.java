@@ -1,12 +1,13 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.query;
 
+import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.SQLException;
 
 /** Says what an error of the database means for a check. */
-final class SqlTrouble {
+public final class SqlTrouble {
     private SqlTrouble() {}
 
-    static void report(String what, SQLException broken, String user, Verdict verdict) {
+    public static void report(String what, SQLException broken, String user, Verdict verdict) {
         String state = String.valueOf(broken.getSQLState());
         String error = String.valueOf(broken.getMessage()).replaceAll("\\s+", " ");
         if (state.equals("57014")) {

@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.verdict;
 
 import dev.belay.documents.Durations;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An amount of something that can be compared with an amount of the same. */
-record Quantity(BigDecimal amount, Unit unit) {
+public record Quantity(BigDecimal amount, Unit unit) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?%");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?) ?(B|KB|MB|GB|TB)");
@@ -19,31 +19,31 @@ record Quantity(BigDecimal amount, Unit unit) {
     private static final long KILO = 1024;
 
     /** What is counted. */
-    enum Unit {
+    public enum Unit {
         NUMBER,
         PERCENT,
         BYTES,
         TIME
     }
 
-    static Quantity number(long number) {
+    public static Quantity number(long number) {
         return new Quantity(BigDecimal.valueOf(number), Unit.NUMBER);
     }
 
-    static Quantity bytes(long bytes) {
+    public static Quantity bytes(long bytes) {
         return new Quantity(BigDecimal.valueOf(bytes), Unit.BYTES);
     }
 
-    static Quantity percent(BigDecimal percent) {
+    public static Quantity percent(BigDecimal percent) {
         return new Quantity(percent, Unit.PERCENT);
     }
 
-    static Quantity time(Duration duration) {
+    public static Quantity time(Duration duration) {
         return new Quantity(BigDecimal.valueOf(duration.toMillis()), Unit.TIME);
     }
 
     /** A plain number such as {@code 5}, {@code -1} or {@code 2.50}; empty where the text is none. */
-    static Optional<Quantity> number(String text) {
+    public static Optional<Quantity> number(String text) {
         return NUMBER.matcher(text).matches()
                 ? Optional.of(new Quantity(new BigDecimal(text), Unit.NUMBER))
                 : Optional.empty();
@@ -54,7 +54,7 @@ record Quantity(BigDecimal amount, Unit unit) {
      *
      * @param references what {@code 2x ...} can refer to
      */
-    static Optional<Quantity> parse(String text, Map<String, Quantity> references) {
+    public static Optional<Quantity> parse(String text, Map<String, Quantity> references) {
         Matcher percent = PERCENT.matcher(text);
         if (percent.matches()) {
             return Optional.of(percent(new BigDecimal(percent.group(1))));
@@ -72,7 +72,7 @@ record Quantity(BigDecimal amount, Unit unit) {
     }
 
     /** As people read it. */
-    String shown() {
+    public String shown() {
         return switch (unit) {
             case NUMBER -> amount.toPlainString();
             case PERCENT ->

@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.catalogue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Finds relations by the names that a plan gives them, qualified or along the search path. */
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
 
     /**
@@ -15,7 +15,7 @@ final class Catalogue {
      *
      * @param kind as {@code pg_class.relkind} has it
      */
-    record Relation(long oid, String kind) {
+    public record Relation(long oid, String kind) {
         boolean isTable() {
             return kind.equals("r") || kind.equals("p") || kind.equals("f");
         }
@@ -32,7 +32,7 @@ final class Catalogue {
         }
     }
 
-    static Optional<Relation> find(Connection connection, String name) throws SQLException {
+    public static Optional<Relation> find(Connection connection, String name) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select oid, relkind::text from pg_class where oid = to_regclass(?)")) {
             query.setString(1, name);

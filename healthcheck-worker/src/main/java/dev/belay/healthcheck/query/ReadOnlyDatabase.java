@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.query;
 
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.environment.Login;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The database as the read-only role sees it: one session, opened when it is first needed, every query in a read-only
  * transaction of its own that ends with the time left.
  */
-final class ReadOnlyDatabase implements AutoCloseable {
+public final class ReadOnlyDatabase implements AutoCloseable {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
     private final Execution execution;
@@ -26,19 +26,24 @@ final class ReadOnlyDatabase implements AutoCloseable {
     private @Nullable Connection connection;
     private @Nullable WorkFailed refused;
 
-    ReadOnlyDatabase(Execution execution) {
+    public ReadOnlyDatabase(Execution execution) {
         this(execution, Duration.ofMillis(Integer.MAX_VALUE));
     }
 
     /** @param longest how long one reading may take, where the execution's time does not end before */
-    ReadOnlyDatabase(Execution execution, Duration longest) {
+    public ReadOnlyDatabase(Execution execution, Duration longest) {
         this.execution = execution;
         this.longest = longest;
         this.cancellation = execution.onCancel(this::cancelRunning);
     }
 
+    /** Reads what a query answers with. */
+    public interface Answer<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
     /** Reads from the database; everything it does is taken back. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(Connection connection) throws SQLException;
     }
 
@@ -48,10 +53,14 @@ final class ReadOnlyDatabase implements AutoCloseable {
      * @throws WorkFailed when the database cannot be reached, the same one every time so that it is tried only once
      * @throws dev.belay.worker.environment.EnvironmentLacks when the environment has no database
      */
-    <T> T read(Reading<T> reading) throws SQLException {
+    public <T> T read(Reading<T> reading) throws SQLException {
+        return read(longest, reading);
+    }
+
+    private <T> T read(Duration limit, Reading<T> reading) throws SQLException {
         Connection open = open();
         try {
-            limitTime(open);
+            limitTime(open, limit);
             return reading.read(open);
         } finally {
             rollBack(open);
@@ -59,7 +68,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
     }
 
     /** The user that queries run as, for messages. */
-    String user() {
+    public String user() {
         return execution.environment().requireDatabase().readOnly().username();
     }
 
@@ -68,18 +77,34 @@ final class ReadOnlyDatabase implements AutoCloseable {
      *
      * @throws UnexpectedAnswer when it is no single query, or answers with anything but one row of one column
      */
-    String single(String sql) throws SQLException {
+    public String single(String sql) throws SQLException {
+        return ask(sql, longest, ReadOnlyDatabase::singleValue, 2);
+    }
+
+    /**
+     * What a plan's query answers with.
+     *
+     * @param limit how long it may take
+     * @param most how many rows are asked for
+     * @throws UnexpectedAnswer when it is no single query
+     */
+    public <T> T ask(String sql, Duration limit, Answer<T> answer, int most) throws SQLException {
         SingleStatement.require(sql);
-        return read(open -> {
+        return asIs(sql, limit, answer, most);
+    }
+
+    /** As {@link #ask}, of SQL around a query that is known to be a single one. */
+    public <T> T asIs(String sql, Duration limit, Answer<T> answer, int most) throws SQLException {
+        return read(limit, open -> {
             try (Statement statement = open.createStatement()) {
                 statement.setEscapeProcessing(false);
-                statement.setMaxRows(2);
+                statement.setMaxRows(most);
                 running.set(statement);
                 if (!statement.execute(sql)) {
                     throw new UnexpectedAnswer("it answered with no rows at all; a query of one value was expected");
                 }
                 try (ResultSet rows = statement.getResultSet()) {
-                    return singleValue(rows);
+                    return answer.read(rows);
                 }
             } finally {
                 running.set(null);
@@ -132,11 +157,11 @@ final class ReadOnlyDatabase implements AutoCloseable {
         return open;
     }
 
-    private void limitTime(Connection open) throws SQLException {
+    private void limitTime(Connection open, Duration limit) throws SQLException {
         Duration left = execution.timeLeft();
         long milliseconds = (left.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : left).toMillis();
         try (Statement statement = open.createStatement()) {
-            statement.execute("set local statement_timeout = " + Math.min(milliseconds, longest.toMillis()));
+            statement.execute("set local statement_timeout = " + Math.min(milliseconds, limit.toMillis()));
         }
     }
 

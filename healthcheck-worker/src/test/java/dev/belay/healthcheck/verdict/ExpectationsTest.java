@@ -1,11 +1,11 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.verdict;
 
 import static dev.belay.healthcheck.Checks.exactly;
 import static dev.belay.healthcheck.Checks.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.Expectation.Comparison;
-import dev.belay.healthcheck.Expectations.Judgement;
+import dev.belay.healthcheck.verdict.Expectations.Judgement;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,9 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.catalogue;
 
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
 import dev.belay.contracts.DatabaseExpectations.Presence;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether columns are there, with their types, defaults and whether they may be null. */
-final class ColumnsJudge {
+public final class ColumnsJudge {
     private static final String COLUMN = """
             select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
             from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -21,7 +23,7 @@ final class ColumnsJudge {
     private final ReadOnlyDatabase database;
     private final Verdict verdict;
 
-    ColumnsJudge(ReadOnlyDatabase database, Verdict verdict) {
+    public ColumnsJudge(ReadOnlyDatabase database, Verdict verdict) {
         this.database = database;
         this.verdict = verdict;
     }
@@ -38,7 +40,7 @@ final class ColumnsJudge {
         }
     }
 
-    void judge(ColumnExpectation expected) throws SQLException {
+    public void judge(ColumnExpectation expected) throws SQLException {
         String what = "Column " + expected.table() + "." + expected.column();
         Optional<Catalogue.Relation> table = database.read(connection -> Catalogue.find(connection, expected.table()));
         Optional<Found> found = table.isEmpty()

@@ -1,27 +1,27 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.verdict;
 
 import dev.belay.contracts.Expectation;
 import java.util.Map;
 import java.util.Optional;
 
 /** Compares what was found with what is expected. */
-final class Expectations {
+public final class Expectations {
     private Expectations() {}
 
     /** What a comparison came to. */
-    enum Judgement {
+    public enum Judgement {
         HOLDS,
         DIFFERS,
         /** The two are not of one kind, such as bytes and percent. */
         INCOMPARABLE
     }
 
-    static Judgement judge(Expectation expectation, Quantity found) {
+    public static Judgement judge(Expectation expectation, Quantity found) {
         return judge(expectation, found, Map.of());
     }
 
     /** @param references what {@code 2x ...} can refer to */
-    static Judgement judge(Expectation expectation, Quantity found, Map<String, Quantity> references) {
+    public static Judgement judge(Expectation expectation, Quantity found, Map<String, Quantity> references) {
         if (expectation.comparison() == Expectation.Comparison.NONE) {
             return judged(found.amount().signum() == 0);
         }
@@ -42,7 +42,7 @@ final class Expectations {
     }
 
     /** Text is equal or not; in order it can only be where it is a number. */
-    static Judgement judge(Expectation expectation, String found) {
+    public static Judgement judge(Expectation expectation, String found) {
         return switch (expectation.comparison()) {
             case EXACTLY -> judged(found.equals(expectation.value()));
             case NONE -> judged(found.isEmpty());

@@ -1,6 +1,10 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.server;
 
 import dev.belay.contracts.Expectation;
+import dev.belay.healthcheck.query.ReadOnlyDatabase;
+import dev.belay.healthcheck.verdict.Expectations;
+import dev.belay.healthcheck.verdict.Quantity;
+import dev.belay.healthcheck.verdict.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
@@ -13,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Judges how many connections the server has, and for how long transactions have been open. */
-final class SessionsJudge {
+public final class SessionsJudge {
     private static final String CONNECTIONS =
             "select sum(numbackends), current_setting('max_connections')::int from pg_stat_database";
 
@@ -28,7 +32,7 @@ final class SessionsJudge {
     private final ReadOnlyDatabase database;
     private final Verdict verdict;
 
-    SessionsJudge(ReadOnlyDatabase database, Verdict verdict) {
+    public SessionsJudge(ReadOnlyDatabase database, Verdict verdict) {
         this.database = database;
         this.verdict = verdict;
     }
@@ -40,7 +44,7 @@ final class SessionsJudge {
      */
     private record Transactions(long over, Duration longest, long hidden) {}
 
-    void judgeConnections(Expectation expectation) throws SQLException {
+    public void judgeConnections(Expectation expectation) throws SQLException {
         long[] counts = database.read(SessionsJudge::connections);
         BigDecimal percent =
                 BigDecimal.valueOf(counts[0] * 100).divide(BigDecimal.valueOf(counts[1]), 3, RoundingMode.HALF_UP);
@@ -55,7 +59,7 @@ final class SessionsJudge {
     }
 
     /** {@code none over 1m} counts; {@code under 1m} and the like look at the longest one. */
-    void judgeLongTransactions(Expectation expectation) throws SQLException {
+    public void judgeLongTransactions(Expectation expectation) throws SQLException {
         String limit = expectation.value().replaceFirst("^over ", "").strip();
         Optional<Quantity> wanted = Quantity.parse(limit, Map.of()).filter(known -> known.unit() == Quantity.Unit.TIME);
         if (wanted.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.catalogue;
 
 import java.util.Locale;
 import java.util.Map;

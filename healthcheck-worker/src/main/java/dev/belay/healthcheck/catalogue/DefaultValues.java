@@ -1,4 +1,4 @@
-package dev.belay.healthcheck;
+package dev.belay.healthcheck.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
