@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param applied the newest applied version, or {@code none}; absent where it does not matter
  * @param pending which migrations may be pending
  * @param versions those that must be pending and no others, where {@link Pending#EXACTLY}
- * @param toMake which migrations the models may lack, as the tool finds out by itself
+ * @param missing which migrations the models may lack, as the tool finds out by itself
  * @param apps what is expected of each application alone
  */
 public record MigrationsExpectation(
-        @Nullable String applied, Pending pending, List<String> versions, Pending toMake, Map<String, OfApp> apps) {
+        @Nullable String applied, Pending pending, List<String> versions, Pending missing, Map<String, OfApp> apps) {
     public MigrationsExpectation {
         versions = versions == null ? List.of() : List.copyOf(versions);
-        toMake = toMake == null ? Pending.ANY : toMake;
+        missing = missing == null ? Pending.ANY : missing;
         apps = apps == null ? Map.of() : new TreeMap<>(apps);
     }
 

@@ -40,6 +40,16 @@ public enum ExpectationForm {
             EnumSet.of(AT_LEAST, MORE_THAN),
             "\\d+(\\.\\d+)?(B|KB|MB|GB|TB|x database)",
             "free space, such as \"at least 10GB\" or \"at least 2x database\""),
+    /** How much room something takes. */
+    SIZE(
+            EnumSet.of(AT_LEAST, MORE_THAN, AT_MOST, UNDER),
+            "\\d+(\\.\\d+)?(B|KB|MB|GB|TB)",
+            "a size, such as \"under 10GB\""),
+    /** How far something is behind. */
+    LAG(
+            EnumSet.of(AT_MOST, UNDER),
+            "\\d+(\\.\\d+)?(B|KB|MB|GB|TB)|(\\d+(ms|s|m|h|d))+",
+            "a time or a size, such as \"under 10s\" or \"under 1GB\""),
     /** Nothing that has lasted longer. */
     AGE(EnumSet.of(NONE), "", "\"none over\" and a duration, such as \"none over 1m\"");
 
@@ -61,7 +71,7 @@ public enum ExpectationForm {
     public String usual() {
         return switch (this) {
             case COUNT, NUMBER, VALUE -> EXACTLY.words();
-            case SHARE -> UNDER.words();
+            case SHARE, SIZE, LAG -> UNDER.words();
             case SPACE -> AT_LEAST.words();
             case AGE -> NONE.words() + " over";
         };

@@ -112,7 +112,7 @@ class ExpectationsTest {
         return switch (form) {
             case AGE ->
                 new Expectation(Comparison.NONE, (1 + random.nextInt(90)) + pick(random, List.of("s", "m", "h")));
-            case COUNT, NUMBER, VALUE, SHARE, SPACE -> form.allows(expectation) ? expectation : random(random, form);
+            case COUNT, NUMBER, VALUE, SHARE, SPACE, SIZE, LAG -> form.allows(expectation) ? expectation : random(random, form);
         };
     }
 
@@ -124,6 +124,8 @@ class ExpectationsTest {
             case VALUE -> pick(random, List.of("UP", "at least 5", "none", "> 3", "a b 7", "v1.0", "" + number));
             case SHARE -> number + (random.nextBoolean() ? "%" : "");
             case SPACE -> number + pick(random, List.of("B", "KB", "MB", "GB", "TB", "x database"));
+            case SIZE -> number + pick(random, List.of("B", "KB", "MB", "GB", "TB"));
+            case LAG -> number + pick(random, List.of("s", "ms", "KB", "GB"));
             case AGE -> number + "s";
         };
     }

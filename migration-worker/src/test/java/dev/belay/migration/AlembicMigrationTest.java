@@ -6,12 +6,16 @@ import static dev.belay.migration.MigrationFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.MigrationsExpectation.Pending;
 import dev.belay.contracts.Output.MigrationState;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +113,29 @@ class AlembicMigrationTest {
                 output(system.state.handle(new MigrationStateWork(null, null), system.execution("state-1")));
 
         assertThat(state.applied()).containsExactly("ab02");
+    }
+
+    @Test
+    void findsChangesOfTheModelsThatNoMigrationMakes() throws Exception {
+        MigrationStateWork nothingMissing = new MigrationStateWork(
+                system.work().release(),
+                new MigrationsExpectation(null, Pending.NONE, List.of(), Pending.NONE, Map.of()));
+        system.migrate();
+        models("Column('id', Integer)");
+        system.state.handle(nothingMissing, system.execution("state-1"));
+
+        models("Column('id', Integer), Column('size', Integer)");
+        assertThat(failure(() -> system.state.handle(nothingMissing, system.execution("state-2")))
+                        .message())
+                .contains("the models have changes that no migration makes", "add_column", "size");
+    }
+
+    private void models(String columns) throws Exception {
+        system.project.file(
+                "env.py",
+                "from sqlalchemy import Column, Integer, MetaData, Table\nmodels = MetaData()\n"
+                        + "Table('items', models, " + columns + ")\n"
+                        + AlembicProject.ENVIRONMENT.replace(
+                                "connection=connection", "connection=connection, target_metadata=models"));
     }
 }

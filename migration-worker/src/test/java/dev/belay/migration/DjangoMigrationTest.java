@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrateWork;
+import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.MigrationsExpectation;
+import dev.belay.contracts.MigrationsExpectation.OfApp;
+import dev.belay.contracts.MigrationsExpectation.Pending;
 import dev.belay.contracts.Output.MigrationState;
 import dev.belay.contracts.Progress;
 import dev.belay.worker.environment.MigrationSettings;
@@ -16,6 +20,7 @@ import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +141,61 @@ class DjangoMigrationTest {
         Failure failure = failure(() -> system.undo(before));
         assertThat(failure.code()).isEqualTo(FailureCode.MIGRATION_NOT_REVERSIBLE);
         assertThat(failure.message()).contains("shop.0002_fill: RunPython(fill)", "Nothing was undone");
+    }
+
+    @Test
+    void judgesEachApplicationByItself() throws Exception {
+        system.project.file("shop/migrations/0002_index.py", INDEX);
+        system.project.file("stock/__init__.py", "");
+        system.project.file("stock/migrations/__init__.py", "");
+        system.project.file("stock/migrations/0001_place.py", PLACE);
+        system.project.file("settings.py", DjangoProject.SETTINGS.replace("[\"shop\"]", "[\"shop\", \"stock\"]"));
+        system.migrate.handle(work(Map.of("shop", "0001")), system.execution("migrate-1"));
+
+        state(apps(
+                "shop", new OfApp("0001", Pending.EXACTLY, List.of("0002")),
+                "stock", new OfApp("none", Pending.EXACTLY, List.of("0001_place"))));
+
+        assertThat(failure(() -> state(apps(
+                                "shop", new OfApp("0002", Pending.EXACTLY, List.of("0001", "0002")),
+                                "stock", new OfApp(null, Pending.NONE, List.of()))))
+                        .message())
+                .isEqualTo("The migrations are not as expected: the newest applied version of shop is 0001_item,"
+                        + " expected was 0002; pending of shop: found 0002_index, expected were exactly 0001, 0002;"
+                        + " 1 migrations of stock are pending, expected were none: 0001_place.");
+    }
+
+    @Test
+    void findsChangesOfTheModelsThatNoMigrationMakes() throws Exception {
+        system.project.file("shop/models.py", """
+                from django.db import models
+
+                class Item(models.Model):
+                    name = models.TextField()
+                """);
+        system.migrate();
+        MigrationsExpectation nothingMissing =
+                new MigrationsExpectation(null, Pending.NONE, List.of(), Pending.NONE, Map.of());
+        state(nothingMissing);
+
+        system.project.file("shop/models.py", """
+                from django.db import models
+
+                class Item(models.Model):
+                    name = models.TextField()
+                    size = models.IntegerField(null=True)
+                """);
+
+        assertThat(failure(() -> state(nothingMissing)).message())
+                .contains("the models have changes that no migration makes", "Migrations for 'shop'", "size");
+    }
+
+    private void state(MigrationsExpectation expectation) throws InterruptedException {
+        system.state.handle(new MigrationStateWork(system.work().release(), expectation), system.execution("state-9"));
+    }
+
+    private static MigrationsExpectation apps(String one, OfApp ofOne, String other, OfApp ofOther) {
+        return new MigrationsExpectation(null, Pending.ANY, List.of(), Pending.ANY, Map.of(one, ofOne, other, ofOther));
     }
 
     @Test

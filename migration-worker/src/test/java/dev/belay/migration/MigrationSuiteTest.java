@@ -147,6 +147,22 @@ class MigrationSuiteTest {
     }
 
     @Test
+    void knowsWhichMigrationsArePendingAndNoOthers() throws Exception {
+        system.migrate();
+        withPrice();
+        MigrationStateWork work = new MigrationStateWork(
+                system.work().release(),
+                new MigrationsExpectation("1", Pending.EXACTLY, List.of("2"), Pending.ANY, Map.of()));
+
+        system.state.handle(work, system.execution("state-1"));
+
+        system.migrate();
+        assertThat(failure(() -> system.state.handle(work, system.execution("state-2")))
+                        .message())
+                .contains("pending: found none, expected were exactly 2");
+    }
+
+    @Test
     void undoesToExactlyTheSchemaBefore() throws Exception {
         system.migrate();
         MigrationState before = system.state();

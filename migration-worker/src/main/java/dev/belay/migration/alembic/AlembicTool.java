@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,7 @@ import java.util.stream.Collectors;
 public final class AlembicTool implements MigrationTool {
     private static final String HISTORY = "alembic_version";
     private static final String BASE = "base";
+    private static final Pattern CHANGES = Pattern.compile("New upgrade operations detected: (.*)");
 
     private final TargetSessions sessions;
     private final ToolCommand command;
@@ -102,6 +105,20 @@ public final class AlembicTool implements MigrationTool {
                     .filter(revision -> !applied.contains(revision))
                     .map(AlembicTool::pending)
                     .toList();
+        }
+    }
+
+    @Override
+    public List<String> missing() throws SQLException, InterruptedException {
+        try {
+            command.read(List.of("check"));
+            return List.of();
+        } catch (CommandFailed failed) {
+            Matcher changes = CHANGES.matcher(failed.excerpt());
+            if (!changes.find()) {
+                throw failed;
+            }
+            return List.of(changes.group(1).strip());
         }
     }
 

@@ -81,6 +81,24 @@ public final class DjangoTool implements MigrationTool {
         return planned(Map.of("to", targets));
     }
 
+    @Override
+    public List<String> missing() throws SQLException, InterruptedException {
+        try {
+            command.read(List.of("makemigrations", "--check", "--dry-run", "--no-input", "--no-color"));
+            return List.of();
+        } catch (CommandFailed failed) {
+            List<String> changes = failed.excerpt()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            if (changes.stream().noneMatch(line -> line.startsWith("Migrations for "))) {
+                throw failed;
+            }
+            return changes;
+        }
+    }
+
     private List<PendingMigration> planned(Map<String, ?> request) throws SQLException, InterruptedException {
         List<DjangoAnswer.Migration> plan =
                 Objects.requireNonNull(shell.ask(request).plan());

@@ -43,6 +43,18 @@ public interface MigrationTool {
     }
 
     /**
+     * Changes of the system's models that no migration makes, as the tool itself finds them; empty where there are none.
+     *
+     * @throws ToolRefused when the tool knows no models
+     * @throws dev.belay.migration.command.CommandFailed when its command failed for another reason
+     */
+    default List<String> missing() throws SQLException, InterruptedException {
+        throw new ToolRefused(
+                name() + " knows no models; found an expectation of missing migrations, expected none.",
+                "Remove \"missing\" from the check.");
+    }
+
+    /**
      * Applies the first of the pending migrations, in their order.
      *
      * @param wanted not empty; the first of what is still {@link #pending}, all of one kind of trace

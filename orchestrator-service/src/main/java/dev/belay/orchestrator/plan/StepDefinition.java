@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
+import dev.belay.contracts.DatabaseExpectations.QueryExpectation;
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.FileExpectation;
 import dev.belay.contracts.HttpProbe;
@@ -14,6 +16,7 @@ import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,9 +260,46 @@ public sealed interface StepDefinition {
                     && probes.isEmpty();
         }
 
-        /** What the worker is asked for, in the directory of the release, with logs read on from their marks. */
-        public CheckWork work(@Nullable Release release, List<LogMark> marks) {
-            return new CheckWork(http, database, files, disk, logs, probes, release, marks);
+        /** Rows that must be as before the first change. */
+        public List<RowsExpectation> comparedRows() {
+            return database.rows().stream()
+                    .filter(rows -> rows.sameAs() == Reference.Origin.BEFORE)
+                    .toList();
+        }
+
+        /** Queries whose time is taken before the first change. */
+        public List<String> timedQueries() {
+            return database.queries().stream()
+                    .map(QueryExpectation::sql)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether it compares with what was before the first change. */
+        public boolean comparesWithBefore() {
+            return !logs.isEmpty()
+                    || !comparedRows().isEmpty()
+                    || !timedQueries().isEmpty();
+        }
+
+        /**
+         * What the worker is asked for, in the directory of the release.
+         *
+         * @param marks from where on logs are read
+         * @param reference of which it gets what it compares with
+         */
+        public CheckWork work(@Nullable Release release, List<LogMark> marks, Reference reference) {
+            Set<String> rows = comparedRows().stream().map(RowsExpectation::sql).collect(Collectors.toSet());
+            List<String> queries = timedQueries();
+            Reference own = new Reference(
+                    reference.answers().stream()
+                            .filter(answer -> rows.contains(answer.sql()))
+                            .toList(),
+                    reference.times().stream()
+                            .filter(time -> queries.contains(time.sql()))
+                            .toList());
+            return new CheckWork(
+                    http, database, files, disk, logs, probes, release, logs.isEmpty() ? List.of() : marks, own);
         }
     }
 
@@ -289,11 +330,26 @@ public sealed interface StepDefinition {
     /**
      * Measures what later steps compare with, before the first change.
      *
-     * @param watch the one that compares, absent where only the ends of logs are noted
+     * @param watch the one that compares, absent where checks do
+     * @param rows queries whose answers checks compare with
+     * @param queries SQL whose times checks compare with
      */
-    record Baseline(@Nullable StepId watch, WatchSeries series, List<String> logs) implements StepDefinition {
+    record Baseline(
+            @Nullable StepId watch,
+            WatchSeries series,
+            List<String> logs,
+            List<RowsExpectation> rows,
+            List<String> queries)
+            implements StepDefinition {
         public Baseline {
             logs = List.copyOf(logs);
+            rows = rows == null ? List.of() : List.copyOf(rows);
+            queries = queries == null ? List.of() : List.copyOf(queries);
+        }
+
+        /** For a watch alone. */
+        public Baseline(@Nullable StepId watch, WatchSeries series, List<String> logs) {
+            this(watch, series, logs, List.of(), List.of());
         }
 
         @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Outcome;
+import dev.belay.contracts.StepId;
 import dev.belay.orchestrator.plan.PlanTexts;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +42,30 @@ class BaselineTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
         }
         assertThat(world.asked()).last().isEqualTo("check-1/do/1 CheckWork");
+    }
+
+    @Test
+    void aCheckComparesItsQueriesWithBeforeTheFirstChange() {
+        String plan = PlanTexts.withSteps(
+                "maintenance: on",
+                "check: Fast\nattempts: 2\ndatabase: {queries: [{sql: select 1, faster: 30%},"
+                        + " {sql: select missing, faster: 30%}], rows: [{table: a, count: same as before}]}",
+                "check: Other\ndatabase: {rows: [{sql: select 5, expect: 5}]}");
+        world.answers("check-1/do", Outcome.FAILED);
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        }
+
+        assertThat(world.asked())
+                .containsExactly(
+                        "baseline-1/do/1 BaselineWork",
+                        "maintenance-1/do/1 maintenance ON",
+                        "check-1/do/1 CheckWork compares [select 1 PT0.04S, select missing null][the rows of a 7]",
+                        "check-1/do/2 CheckWork compares [select 1 PT0.04S, select missing null][the rows of a 7]",
+                        "check-2/do/1 CheckWork");
+        assertThat(world.events())
+                .contains(new EventBody.Noted(
+                        new StepId("baseline-1"), "The time of \"select missing\" could not be taken: no such table"));
     }
 }

@@ -21,6 +21,7 @@ import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
@@ -319,12 +320,23 @@ final class FakeWorld implements DeploymentActivities {
                     List.of(),
                     baseline.logs().stream()
                             .map(log -> new LogMark(log, "file", 42, ""))
-                            .toList());
+                            .toList(),
+                    new Reference(
+                            baseline.rows().stream()
+                                    .map(rows -> new Reference.Answer(rows.sql(), Reference.Origin.BEFORE, "7", ""))
+                                    .toList(),
+                            baseline.queries().stream().map(FakeWorld::time).toList()));
         }
         if (work instanceof FenceWork fencing) {
             return fence.answer(fencing);
         }
         return work instanceof QuiesceWork quiesce ? new Output.Quiesced(0, 0, 0, fence.answer(quiesce)) : null;
+    }
+
+    private static Reference.QueryTime time(String sql) {
+        return sql.contains("missing")
+                ? new Reference.QueryTime(sql, null, List.of(), "", "no such table")
+                : new Reference.QueryTime(sql, Duration.ofMillis(40), List.of(), "", "");
     }
 
     private static String describe(Work work) {
@@ -344,6 +356,15 @@ final class FakeWorld implements DeploymentActivities {
         if (work instanceof CheckWork check && !check.marks().isEmpty()) {
             return "CheckWork from " + check.marks().get(0).source() + " "
                     + check.marks().get(0).offset();
+        }
+        if (work instanceof CheckWork check && !check.reference().equals(Reference.NOTHING)) {
+            return "CheckWork compares "
+                    + check.reference().times().stream()
+                            .map(time -> time.sql() + " " + time.took())
+                            .toList()
+                    + check.reference().answers().stream()
+                            .map(answer -> answer.sql() + " " + answer.value())
+                            .toList();
         }
         if (work instanceof FenceWork fencing) {
             return fencing.operation() + " turn " + fencing.claim().token().turn();

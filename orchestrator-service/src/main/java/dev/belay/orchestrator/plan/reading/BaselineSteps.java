@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.WatchRule;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 /** The steps that note, before the first change, what later steps compare with; none where nothing compares. */
 final class BaselineSteps {
     private final Set<String> logs = new LinkedHashSet<>();
+    private final Map<String, RowsExpectation> rows = new LinkedHashMap<>();
+    private final Set<String> queries = new LinkedHashSet<>();
     private final Map<StepId, WatchSeries> watches = new LinkedHashMap<>();
     private boolean taken;
 
@@ -34,6 +37,8 @@ final class BaselineSteps {
         }
         if (part instanceof StepDefinition.Check check) {
             check.logs().stream().map(LogExpectation::source).forEach(logs::add);
+            check.comparedRows().forEach(each -> rows.putIfAbsent(each.sql(), each));
+            queries.addAll(check.timedQueries());
         }
     }
 
@@ -41,15 +46,16 @@ final class BaselineSteps {
     boolean due(DraftStep step) {
         return step.parts().stream()
                 .anyMatch(part -> part instanceof StepDefinition.Check check
-                        ? !check.logs().isEmpty()
+                        ? check.comparesWithBefore()
                         : part instanceof StepDefinition.Watch watch && watch.comparesWithBefore());
     }
 
     /** The steps, once. */
     List<Step> take() {
         List<StepDefinition> definitions = new ArrayList<>();
-        if (!taken && !logs.isEmpty()) {
-            definitions.add(new StepDefinition.Baseline(null, WatchSeries.NOTHING, List.copyOf(logs)));
+        if (!taken && !(logs.isEmpty() && rows.isEmpty() && queries.isEmpty())) {
+            definitions.add(new StepDefinition.Baseline(
+                    null, WatchSeries.NOTHING, List.copyOf(logs), List.copyOf(rows.values()), List.copyOf(queries)));
         }
         if (!taken) {
             watches.forEach((watch, series) -> definitions.add(new StepDefinition.Baseline(watch, series, List.of())));

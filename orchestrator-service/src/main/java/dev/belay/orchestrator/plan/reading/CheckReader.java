@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a check: all that it looks at. */
 final class CheckReader {
-    private static final Set<String> PROBES =
-            Set.of("http", "database", "files", "disk", "logs", "probes", "after", "queries");
+    private static final Set<String> PROBES = Set.of("http", "database", "files", "disk", "logs", "probes", "after");
     private static final Expectation SOME = new Expectation(Expectation.Comparison.AT_LEAST, "1");
     private static final List<String> PLACES = List.of("backups", "database");
 
@@ -40,6 +39,7 @@ final class CheckReader {
                 logs(step),
                 step.fields().texts("probes"),
                 after(step, migrations.isPresent()));
+        refuseToRepeatComparisons(step, expectations);
         if (step.lacks(PROBES)) {
             looksAtNothing(step);
         }
@@ -49,6 +49,20 @@ final class CheckReader {
         }
         migrations.map(StepDefinition.CheckMigrations::new).ifPresent(parts::add);
         return parts.isEmpty() ? List.of(check) : parts;
+    }
+
+    private static void refuseToRepeatComparisons(Section step, DatabaseExpectations expectations) {
+        boolean compares = expectations.queries().stream().anyMatch(query -> query.fasterBy() != null);
+        if (compares && step.fields().flag("smoke").orElse(false)) {
+            step.report(
+                    step.fields().node(),
+                    "smoke-of-comparison",
+                    "\"faster\" than before in " + step.what()
+                            + " cannot be repeated after a rollback: all is as it was" + " before then.",
+                    "smoke: yes beside a share under faster",
+                    "a share in a check that is no smoke check",
+                    "Put the queries into a check of their own, without smoke; or give \"faster\" a duration.");
+        }
     }
 
     private static void looksAtNothing(Section step) {

@@ -2,11 +2,10 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
+import dev.belay.contracts.DatabaseExpectations.ForeignKeyExpectation;
 import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
 import dev.belay.contracts.DatabaseExpectations.Presence;
-import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
-import dev.belay.contracts.Expectation;
 import dev.belay.documents.ExpectationForm;
 import dev.belay.documents.Node;
 import java.util.ArrayList;
@@ -16,10 +15,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what a check expects of the database's catalogue and rows. */
+/** Reads what a check expects of the database. */
 final class DatabaseReader {
-    private static final Expectation SOME = new Expectation(Expectation.Comparison.AT_LEAST, "1");
+    private static final List<String> ON_DELETE =
+            List.of("cascade", "restrict", "set null", "set default", "no action");
     private static final Pattern INDEX_COLUMN = Pattern.compile("(\\S.*?)(\\s+(?i:asc|desc))?");
     private static final String PRESENCE = "present or absent";
 
@@ -28,35 +29,18 @@ final class DatabaseReader {
     static DatabaseExpectations read(Section database) {
         database.fields().has("migrations");
         DatabaseExpectations expectations = new DatabaseExpectations(
-                rows(database),
+                QueryReader.rows(database),
                 named(database, "columns", DatabaseReader::column),
                 named(database, "tables", DatabaseReader::table),
-                indexes(database),
+                ofTables(database, "indexes", DatabaseReader::index),
                 database.expectation("connections", ExpectationForm.SHARE).orElse(null),
-                database.expectation("longTransactions", ExpectationForm.AGE).orElse(null));
+                database.expectation("longTransactions", ExpectationForm.AGE).orElse(null),
+                ofTables(database, "foreignKeys", DatabaseReader::foreignKey),
+                QueryReader.queries(database),
+                MeasureReader.read(database),
+                QueryReader.samples(database));
         database.finish(Part.DATABASE);
         return expectations;
-    }
-
-    private static List<RowsExpectation> rows(Section database) {
-        List<RowsExpectation> rows = new ArrayList<>();
-        for (Section row : database.items("rows")) {
-            if (row.fields().keys().contains("table")) {
-                row.notBuilt(
-                        row.fields().node(),
-                        "Counting a table in " + row.what(),
-                        "Write sql: select count(*) from ... with its expect.");
-                continue;
-            }
-            String sql = Sql.require(row, "sql");
-            if (!row.fields().has("expect")) {
-                row.fields().missing("expect", ExpectationForm.NUMBER.expected());
-            }
-            rows.add(new RowsExpectation(
-                    sql, row.expectation("expect", ExpectationForm.NUMBER).orElse(SOME)));
-            row.finish(Part.ROWS);
-        }
-        return rows;
     }
 
     /** Reads the things that a key names, each with the section that it stands in. */
@@ -94,10 +78,7 @@ final class DatabaseReader {
                         column,
                         Presence.PRESENT,
                         inner.fields().text("type").orElse(null),
-                        inner.fields()
-                                .flag("nullable")
-                                .map(nullable -> nullable ? "yes" : "no")
-                                .orElse(null),
+                        yesOrNo(inner, "nullable"),
                         inner.fields().text("default").orElse(null)));
     }
 
@@ -114,28 +95,69 @@ final class DatabaseReader {
                         inner.fields().integer("foreignKeys").orElse(null)));
     }
 
-    private static List<IndexExpectation> indexes(Section database) {
-        List<IndexExpectation> indexes = new ArrayList<>();
-        database.inner("indexes")
+    /** One thing of a table. */
+    private interface OfTable<T> {
+        Optional<T> read(Section table, String tableName, String name);
+    }
+
+    private static <T> List<T> ofTables(Section database, String key, OfTable<T> reader) {
+        List<T> things = new ArrayList<>();
+        database.inner(key)
                 .ifPresent(tables -> tables.allInner().forEach((table, section) -> {
                     for (String name : section.fields().all().keySet()) {
-                        index(section, table, name).ifPresent(indexes::add);
+                        reader.read(section, table, name).ifPresent(things::add);
                     }
                 }));
-        return indexes;
+        return things;
     }
 
     private static Optional<IndexExpectation> index(Section table, String tableName, String name) {
         Optional<Node> value = table.fields().find(name);
-        if (value.isPresent() && value.get() instanceof Node.Sequence sequence) {
-            List<String> columns = new ArrayList<>();
-            for (Node item : sequence.items()) {
-                table.text(item, name).map(DatabaseReader::indexColumn).ifPresent(columns::add);
-            }
-            return Optional.of(new IndexExpectation(tableName, name, Presence.PRESENT, columns));
+        if (value.isPresent() && value.get() instanceof Node.Sequence) {
+            return Optional.of(new IndexExpectation(tableName, name, Presence.PRESENT, columns(table, name)));
         }
-        return presence(table, name, "present, absent or a list of columns")
+        if (value.isPresent() && value.get() instanceof Node.Mapping) {
+            return table.inner(name).map(index -> {
+                IndexExpectation read = new IndexExpectation(
+                        tableName,
+                        name,
+                        Presence.PRESENT,
+                        columns(index, "columns"),
+                        yesOrNo(index, "unique"),
+                        index.expectation("scans", ExpectationForm.COUNT).orElse(null));
+                index.finish(Part.INDEX);
+                return read;
+            });
+        }
+        return presence(table, name, "present, absent, a list of columns, or keys and values")
                 .map(presence -> new IndexExpectation(tableName, name, presence, List.of()));
+    }
+
+    private static Optional<ForeignKeyExpectation> foreignKey(Section table, String tableName, String name) {
+        return present(
+                table,
+                name,
+                Part.FOREIGN_KEY,
+                presence -> new ForeignKeyExpectation(tableName, name, presence, List.of(), null, null),
+                key -> new ForeignKeyExpectation(
+                        tableName,
+                        name,
+                        Presence.PRESENT,
+                        key.fields().texts("columns"),
+                        key.fields().text("references").orElse(null),
+                        key.fields().oneOf("onDelete", ON_DELETE).orElse(null)));
+    }
+
+    private static List<String> columns(Section section, String key) {
+        List<String> columns = new ArrayList<>();
+        for (Node item : section.itemsOrSelf(key)) {
+            section.text(item, key).map(DatabaseReader::indexColumn).ifPresent(columns::add);
+        }
+        return columns;
+    }
+
+    private static @Nullable String yesOrNo(Section section, String key) {
+        return section.fields().flag(key).map(yes -> yes ? "yes" : "no").orElse(null);
     }
 
     /** {@code created_at DESC} becomes {@code created_at desc}; ascending is not written. */

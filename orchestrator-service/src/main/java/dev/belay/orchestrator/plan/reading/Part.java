@@ -284,22 +284,70 @@ enum Part {
     DATABASE(
             "`database` of a check",
             optional("migrations", "`none pending`, or see below", "any", "what the migration tool must say"),
-            optional("rows", "a list of `sql` and `expect`", "none", "one number that a query answers"),
+            optional(
+                    "rows",
+                    "a list of queries and tables",
+                    "none",
+                    "one value that a query answers, or rows of a table"),
+            optional("samples", "a list of queries", "none", "rows that are shown for people to look at"),
             optional("columns", "`table.column` with its keys", "none", "columns of the catalogue"),
             optional("tables", "tables with their keys", "none", "tables of the catalogue"),
-            optional("indexes", "tables with indexes", "none", "a list of columns, `present` or `absent` for each"),
+            optional(
+                    "indexes",
+                    "tables with indexes",
+                    "none",
+                    "keys, a list of columns, `present` or `absent` for each"),
+            optional("foreignKeys", "tables with foreign keys", "none", "keys, `present` or `absent` for each"),
+            optional("queries", "a list of queries", "none", "how queries are carried out, and in what time"),
             optional("connections", "such as `under 80%`", "any", "of the most that are allowed; or a number"),
             optional("longTransactions", "such as `none over 1m`", "any", "transactions that take too long"),
-            later("queries", "Remove it, or measure with \"faster\" over http.")),
+            optional("lag", "such as `under 10s` or `under 1GB`", "any", "how far replicas and slots are behind"),
+            optional("sizes", "`database` and tables, such as `under 10GB`", "any", "or `shown`; with indexes"),
+            optional("invalidIndexes", "such as `none`, or `shown`", "any", "indexes that are not valid or not ready"),
+            optional(
+                    "unvalidatedConstraints",
+                    "such as `none`, or `shown`",
+                    "any",
+                    "constraints that are not validated"),
+            optional("unusedIndexes", "such as `none`, or `shown`", "any", "indexes that no query has used")),
     MIGRATIONS(
             "`migrations` of a database",
-            optional("applied", "a version", "any", "must be applied"),
-            optional("pending", "`none`", "any", "nothing is left to apply")),
+            optional("applied", "a version or `none`", "any", "the newest that is applied"),
+            optional("pending", "`none` or a list of versions", "any", "what is left to apply, and nothing else"),
+            optional("missing", "`none`", "any", "changes of the models that no migration makes")),
+    APP_MIGRATIONS(
+            "`migrations` of an application",
+            optional("applied", "the beginning of a name, or `none`", "any", "the newest that is applied"),
+            optional("pending", "`none` or a list of names", "any", "what is left to apply, and nothing else")),
     ROWS(
             "an item of `rows`",
-            required("sql", "a query", "answers one number"),
-            required("expect", "an expectation", "what the number must be"),
-            later("table", "Write sql: select count(*) from ... with its expect.")),
+            optional("sql", "a query", "one of `sql` and `table` must be given", "answers one value"),
+            optional(
+                    "expect",
+                    "an expectation, `same as before` or `same as source`",
+                    "beside `sql` it must be given",
+                    "what the value must be"),
+            optional("table", "a table", "one of `sql` and `table` must be given", "its rows are counted"),
+            optional(
+                    "count",
+                    "an expectation, `same as before` or `same as source`",
+                    "beside `table` it must be given",
+                    "how many there must be")),
+    SAMPLE(
+            "an item of `samples`",
+            required("sql", "a query", "its rows are shown"),
+            optional("rows", "1 to 20", "5", "how many at most"),
+            optional("mask", "a list of columns", "none", "whose values are not shown")),
+    TIMED_QUERY(
+            "an item of `queries`",
+            required("sql", "a query", "is carried out five times, and the median taken"),
+            optional("uses", "an index", "any", "its plan must use it"),
+            optional(
+                    "faster",
+                    "such as `30%`, or a duration",
+                    "any",
+                    "than before the first change; or at most so long"),
+            optional("whenRowsAtLeast", "a number", "always", "with fewer rows in its table it is not judged")),
     COLUMN(
             "a column",
             optional("type", "a type", "any", "as PostgreSQL writes it"),
@@ -307,8 +355,22 @@ enum Part {
             optional("default", "text or `none`", "any", "as PostgreSQL writes it")),
     TABLE(
             "a table",
-            optional("indexes", "a number", "any", "how many it has"),
-            optional("foreignKeys", "a number", "any", "how many it has")),
+            optional("indexes", "a number", "any", "how many it has, all valid and ready"),
+            optional("foreignKeys", "a number", "any", "how many it has, all validated")),
+    INDEX(
+            "an index",
+            optional("columns", "a list of columns", "any", "in order, each with `desc` where it descends"),
+            optional("unique", "`yes` or `no`", "any", "whether a value may stand there once only"),
+            optional("scans", "an expectation", "any", "how often it was used since the statistics began")),
+    FOREIGN_KEY(
+            "a foreign key",
+            optional("columns", "a list of columns", "any", "that refer to the other table"),
+            optional("references", "a table", "any", "the other table"),
+            optional(
+                    "onDelete",
+                    "`cascade`, `restrict`, `set null`, `set default` or `no action`",
+                    "any",
+                    "what becomes of a row where the other one is deleted")),
     FILES(
             "an item of `files`",
             required("path", "a path or a glob", "relative to the release, or absolute"),

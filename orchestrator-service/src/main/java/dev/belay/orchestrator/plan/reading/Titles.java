@@ -4,6 +4,7 @@ import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.StepDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ final class Titles {
             if (baseline.watch() != null) {
                 return "Measure before the first change, for " + baseline.watch();
             }
-            return "Note where logs end: " + String.join(", ", baseline.logs());
+            return ofChecks(baseline);
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return "Prepare " + prepare.version();
@@ -57,6 +58,18 @@ final class Titles {
             return "Run " + run.task();
         }
         return "Back up the database";
+    }
+
+    private static String ofChecks(StepDefinition.Baseline baseline) {
+        List<String> parts = new ArrayList<>();
+        if (!baseline.logs().isEmpty()) {
+            parts.add("Note where logs end: " + String.join(", ", baseline.logs()));
+        }
+        int asked = baseline.queries().size() + baseline.rows().size();
+        if (asked > 0) {
+            parts.add("Measure before the first change: " + (asked == 1 ? "1 query" : asked + " queries"));
+        }
+        return String.join("; ", parts);
     }
 
     private static String migrate(StepDefinition.Migrate migrate) {

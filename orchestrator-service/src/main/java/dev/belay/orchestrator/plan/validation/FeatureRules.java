@@ -5,6 +5,7 @@ import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.LogSeries;
+import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.WatchSeries;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** The environment has what the steps make use of. */
 final class FeatureRules {
     private static final Set<String> TOOLS_WITH_APPLICATIONS = Set.of("django");
+    private static final List<String> TOOLS_WITH_MODELS = List.of("alembic", "django");
 
     private final EnvironmentAbilities environment;
     private final Complaints complaints;
@@ -34,6 +36,9 @@ final class FeatureRules {
                     .migrationTool()
                     .filter(tool -> !TOOLS_WITH_APPLICATIONS.contains(tool))
                     .ifPresent(tool -> noApplications(step, tool));
+        }
+        if (step.definition() instanceof StepDefinition.CheckMigrations check) {
+            environment.migrationTool().ifPresent(tool -> judgeMigrations(step, check.expectation(), tool));
         }
         if (step.definition() instanceof StepDefinition.Watch watch) {
             watch.series().http().stream()
@@ -124,15 +129,31 @@ final class FeatureRules {
                 "Add it to the file, or remove what needs it.");
     }
 
+    private void judgeMigrations(Step step, MigrationsExpectation expectation, String tool) {
+        if (!expectation.apps().isEmpty() && !TOOLS_WITH_APPLICATIONS.contains(tool)) {
+            noApplications(step, tool);
+        }
+        if (expectation.missing() == MigrationsExpectation.Pending.NONE && !TOOLS_WITH_MODELS.contains(tool)) {
+            complaints.about(
+                    step,
+                    "no-models",
+                    "expects that no migration is missing, but the migration tool of environment \""
+                            + environment.environment() + "\" is " + tool + ", which knows no models.",
+                    tool,
+                    String.join(", ", TOOLS_WITH_MODELS),
+                    "Remove \"missing\".");
+        }
+    }
+
     private void noApplications(Step step, String tool) {
         complaints.about(
                 step,
                 "no-applications",
-                "names targets by application, but the migration tool of environment \"" + environment.environment()
+                "names migrations by application, but the migration tool of environment \"" + environment.environment()
                         + "\" is " + tool + ", which knows none.",
                 tool,
                 String.join(", ", TOOLS_WITH_APPLICATIONS),
-                "Write migrate: latest, or one version.");
+                "Name versions of all together.");
     }
 
     private void judgeName(Step step, String thing, String does, String name, Set<String> known) {

@@ -4,6 +4,7 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.WorkerKind;
 import java.util.List;
@@ -63,11 +64,16 @@ public record Handover(DeploymentRequest request, Told told, Done done, Undo und
             @Nullable List<StepId> keeps,
             @Nullable List<StepId> passed) {}
 
-    /** What was measured before the first change. */
-    public record Measured(Map<String, List<Output.Measured>> series, List<LogMark> logs) {
+    /**
+     * What was measured before the first change.
+     *
+     * @param reference what checks of the database compare with; absent in what older versions have handed on
+     */
+    public record Measured(Map<String, List<Output.Measured>> series, List<LogMark> logs, Reference reference) {
         public Measured {
             series = new TreeMap<>(series);
             logs = List.copyOf(logs);
+            reference = reference == null ? Reference.NOTHING : reference;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow.step;
 
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.request.Handover;
@@ -14,17 +15,22 @@ import java.util.Map;
 public final class Baselines {
     private final Map<String, List<Output.Measured>> series = new LinkedHashMap<>();
     private final List<LogMark> logs = new ArrayList<>();
+    private Reference reference = Reference.NOTHING;
 
     /** What another workflow of the deployment has handed on. */
     public static Baselines of(Handover.Measured measured) {
         Baselines baselines = new Baselines();
         baselines.series.putAll(measured.series());
         baselines.logs.addAll(measured.logs());
+        baselines.reference = measured.reference();
         return baselines;
     }
 
     void keep(StepDefinition definition, Output.Baseline baseline) {
         logs.addAll(baseline.logs());
+        if (!baseline.reference().equals(Reference.NOTHING)) {
+            reference = baseline.reference();
+        }
         if (definition instanceof StepDefinition.Baseline measured && measured.watch() != null) {
             series.put(measured.watch().text(), baseline.values());
         }
@@ -35,12 +41,17 @@ public final class Baselines {
         return List.copyOf(logs);
     }
 
+    /** What checks of the database compare with; nothing where nobody has measured. */
+    Reference reference() {
+        return reference;
+    }
+
     /** What a watch compares with. */
     public List<Output.Measured> of(StepId watch) {
         return series.getOrDefault(watch.text(), List.of());
     }
 
     public Handover.Measured handedOn() {
-        return new Handover.Measured(series, logs);
+        return new Handover.Measured(series, logs, reference);
     }
 }

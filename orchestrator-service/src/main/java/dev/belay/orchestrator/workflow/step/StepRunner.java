@@ -6,6 +6,7 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.RunWork;
 import dev.belay.contracts.StepStatus;
@@ -170,8 +171,21 @@ public final class StepRunner {
         }
         if (result.output() instanceof Output.Baseline baseline) {
             baselines.keep(step.definition(), baseline);
+            noteGaps(step, baseline.reference());
         }
         show(step, StepStatus.SUCCEEDED, result);
+    }
+
+    /** What could not be measured is no reason to stop, but whoever reads the report must know. */
+    private void noteGaps(Step step, Reference reference) {
+        reference.times().stream()
+                .filter(time -> time.took() == null)
+                .forEach(time -> events.note(
+                        step.id(), "The time of \"" + time.sql() + "\" could not be taken: " + time.trouble()));
+        reference.answers().stream()
+                .filter(answer -> answer.value() == null)
+                .forEach(answer ->
+                        events.note(step.id(), "\"" + answer.sql() + "\" could not be answered: " + answer.trouble()));
     }
 
     private void cancelled(Step step, Result result) {

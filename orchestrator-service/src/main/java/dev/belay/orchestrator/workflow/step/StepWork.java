@@ -13,7 +13,6 @@ import dev.belay.contracts.Work;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +51,10 @@ public final class StepWork {
             return new RunWork(run.task(), run.arguments(), RunWork.Mode.REAL, release(step));
         }
         if (definition instanceof StepDefinition.Check check) {
-            return check.work(release(step), check.logs().isEmpty() ? List.of() : baselines.logs());
+            return check.work(release(step), baselines.logs(), baselines.reference());
         }
         if (definition instanceof StepDefinition.Baseline baseline) {
-            return new BaselineWork(baseline.series(), baseline.logs());
+            return new BaselineWork(baseline.series(), baseline.logs(), baseline.rows(), baseline.queries());
         }
         if (definition instanceof StepDefinition.CheckMigrations migrations) {
             return new MigrationStateWork(release(step), migrations.expectation());

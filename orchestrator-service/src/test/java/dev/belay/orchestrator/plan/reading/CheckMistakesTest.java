@@ -108,6 +108,49 @@ class CheckMistakesTest {
     }
 
     @Test
+    void refusesMigrationsOfApplicationsThatItDoesNotUnderstand() {
+        assertThat(complaints("database: {migrations: {shop: none pending, stock: 0007, users: {aplied: 1}}}"))
+                .containsExactly(
+                        "plan.yaml:6:60: \"stock\" of \"migrations\" of \"database\" of step \"check-1\" is \"0007\";"
+                                + " expected \"none pending\" or {applied: a version, pending: none}.",
+                        "plan.yaml:6:74: Key \"aplied\" is not known in \"users\" of \"migrations\" of \"database\" of"
+                                + " step \"check-1\"; expected one of applied, pending. Did you mean \"applied\"?");
+    }
+
+    @Test
+    void refusesRowsOfATableAndOfAQueryAtOnce() {
+        assertThat(complaints("database: {rows: [{table: a, expect: 1}, {sql: select 1, count: 1}]}"))
+                .containsExactly(
+                        "plan.yaml:6:46: \"expect\" of item 1 of \"rows\" of \"database\" of step \"check-1\" stands"
+                                + " beside \"table\"; expected \"sql\" with \"expect\", or \"table\" with \"count\"."
+                                + " Make an item of each.",
+                        "");
+    }
+
+    @Test
+    void refusesQueriesThatItDoesNotUnderstand() {
+        assertThat(complaints("database: {queries: [{sql: drop table a, faster: 130%, whenRowsAtLeast: some},"
+                        + " {sql: select 1, faster: yes}]}"))
+                .containsExactly("");
+    }
+
+    @Test
+    void refusesMeasuresAndSamplesThatItDoesNotUnderstand() {
+        assertThat(complaints("database: {lag: 10s, sizes: {a: many}, unusedIndexes: few, samples: [{sql: select 1,"
+                        + " rows: 100}]}"))
+                .containsExactly("");
+    }
+
+    @Test
+    void refusesToRepeatAComparisonWithBeforeAfterARollback() {
+        assertThat(complaints("smoke: yes\ndatabase: {queries: [{sql: select 1, faster: 30%}]}"))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint).contains("cannot be repeated after a rollback"));
+        assertThat(complaints("smoke: yes\ndatabase: {queries: [{sql: select 1, faster: 30ms}]}"))
+                .isEmpty();
+    }
+
+    @Test
     void refusesColumnsTablesAndIndexesThatItDoesNotUnderstand() {
         assertThat(complaints("database:\n  columns: {books.isbn: gone, books.price: {nullabel: no}}\n  tables: {books:"
                         + " {indexes: many}}\n  indexes: {books: {idx: yes}}"))

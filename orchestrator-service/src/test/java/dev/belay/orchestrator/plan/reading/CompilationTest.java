@@ -2,6 +2,8 @@ package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WatchSeries;
@@ -104,6 +106,25 @@ class CompilationTest {
                         "check-1", "prepare-1", "baseline-1", "maintenance-1", "rollout-1", "check-2", "check-3");
         assertThat(plan.steps().get(2).definition())
                 .isEqualTo(new StepDefinition.Baseline(null, WatchSeries.NOTHING, List.of("api", "db")));
+    }
+
+    @Test
+    void measuresQueriesOnceBeforeTheFirstChange() {
+        Plan plan = PlanTexts.plan(
+                "maintenance: on",
+                "check: Fast\ndatabase: {queries: [{sql: select 1, faster: 30%}, {sql: select 2, uses: i}],"
+                        + " rows: [{table: a, count: same as before}]}",
+                "check: Fast again\nafter: 24h\ndatabase: {queries: [{sql: select 1, faster: 30%}]}");
+
+        assertThat(ids(plan)).containsExactly("baseline-1", "maintenance-1", "check-1", "check-2");
+        assertThat(plan.steps().get(0).title()).isEqualTo("Measure before the first change: 3 queries");
+        assertThat(plan.steps().get(0).definition())
+                .isEqualTo(new StepDefinition.Baseline(
+                        null,
+                        WatchSeries.NOTHING,
+                        List.of(),
+                        List.of(new RowsExpectation("the rows of a", "a", null, Reference.Origin.BEFORE)),
+                        List.of("select 1", "select 2")));
     }
 
     @Test

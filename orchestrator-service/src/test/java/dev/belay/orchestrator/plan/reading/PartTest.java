@@ -77,6 +77,11 @@ class PartTest {
             case QUERY -> step("check: a\nhttp: [{get: \"/{a}\", with: {a: {sql: select 1, zzz: 1}}}]");
             case DATABASE -> step("check: a\ndatabase: {connections: under 80%, zzz: 1}");
             case MIGRATIONS -> step("check: a\ndatabase: {migrations: {pending: none, zzz: 1}}");
+            case APP_MIGRATIONS -> step("check: a\ndatabase: {migrations: {shop: {pending: none, zzz: 1}}}");
+            case SAMPLE -> step("check: a\ndatabase: {samples: [{sql: select 1, zzz: 1}]}");
+            case TIMED_QUERY -> step("check: a\ndatabase: {queries: [{sql: select 1, zzz: 1}]}");
+            case INDEX -> step("check: a\ndatabase: {indexes: {a: {i: {unique: yes, zzz: 1}}}}");
+            case FOREIGN_KEY -> step("check: a\ndatabase: {foreignKeys: {a: {f: {references: b, zzz: 1}}}}");
             case ROWS -> step("check: a\ndatabase: {rows: [{sql: select 1, expect: 1, zzz: 1}]}");
             case COLUMN -> step("check: a\ndatabase: {columns: {a.b: {type: text, zzz: 1}}}");
             case TABLE -> step("check: a\ndatabase: {tables: {a: {indexes: 1, zzz: 1}}}");

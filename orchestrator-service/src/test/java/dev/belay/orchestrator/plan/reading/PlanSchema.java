@@ -66,7 +66,24 @@ final class PlanSchema {
         INNER.put("REQUEST.with", each(Part.QUERY));
         INNER.put("REQUEST.status", anyOf(TEXT, list(TEXT)));
         INNER.put("REQUEST.json", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.LENGTH))));
-        INNER.put("DATABASE.migrations", anyOf(TEXT, ref(Part.MIGRATIONS)));
+        INNER.put(
+                "DATABASE.migrations",
+                anyOf(
+                        TEXT,
+                        ref(Part.MIGRATIONS),
+                        ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.APP_MIGRATIONS)))));
+        INNER.put("MIGRATIONS.pending", anyOf(TEXT, list(TEXT)));
+        INNER.put("APP_MIGRATIONS.pending", anyOf(TEXT, list(TEXT)));
+        INNER.put("DATABASE.samples", list(ref(Part.SAMPLE)));
+        INNER.put("DATABASE.queries", list(ref(Part.TIMED_QUERY)));
+        INNER.put("DATABASE.sizes", ordered("type", "object", "additionalProperties", TEXT));
+        INNER.put(
+                "DATABASE.foreignKeys",
+                ordered(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.FOREIGN_KEY)))));
         INNER.put("DATABASE.rows", list(ref(Part.ROWS)));
         INNER.put("DATABASE.columns", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.COLUMN))));
         INNER.put("DATABASE.tables", ordered("type", "object", "additionalProperties", anyOf(TEXT, ref(Part.TABLE))));
@@ -76,7 +93,7 @@ final class PlanSchema {
                         "type",
                         "object",
                         "additionalProperties",
-                        ordered("type", "object", "additionalProperties", anyOf(TEXT, list(TEXT)))));
+                        ordered("type", "object", "additionalProperties", anyOf(TEXT, list(TEXT), ref(Part.INDEX)))));
         INNER.put("WINDOW.days", anyOf(TEXT, list(TEXT)));
     }
 

@@ -90,6 +90,14 @@ class PlanSchemaTest {
                 "check: a\nhttp: [{get: '/{x}', with: {x: {sql: select 1}}, json: {$.a: {length: at least 1}, $.b: 5}}]",
                 "check: a\ndatabase: {migrations: none pending, tables: {a: {indexes: 5}, b: absent}}",
                 "check: a\ndatabase: {columns: {a.b: {type: text, nullable: no}}, indexes: {a: {i: [x, y desc]}}}",
+                "check: a\ndatabase: {migrations: {shop: {applied: 0005, pending: [0006, 0007]}, stock: none pending}}",
+                "check: a\ndatabase: {migrations: {pending: [3, 4], missing: none}}",
+                "check: a\ndatabase: {rows: [{table: a, count: same as before}, {sql: select 1, expect: same as before}]}",
+                "check: a\ndatabase: {queries: [{sql: select 1, uses: i, faster: 30%, whenRowsAtLeast: 1000}]}",
+                "check: a\ndatabase: {samples: [{sql: select 1, rows: 5, mask: [name]}], lag: under 10s}",
+                "check: a\ndatabase: {sizes: {database: under 10GB, a: shown}, invalidIndexes: none, unusedIndexes: shown}",
+                "check: a\ndatabase: {indexes: {a: {i: {columns: [x], unique: yes, scans: at least 1}}}}",
+                "check: a\ndatabase: {foreignKeys: {a: {f: {columns: [x], references: b, onDelete: cascade}, g: absent}}}",
                 "watch: 24h\nevery: 15s\nhttp: [{get: /}]\nmatrix: [{when: no data, for: 10m, do: ask}]",
             })
     void takesWhatTheReaderTakes(String step) {
