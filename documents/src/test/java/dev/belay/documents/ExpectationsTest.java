@@ -112,7 +112,8 @@ class ExpectationsTest {
         return switch (form) {
             case AGE ->
                 new Expectation(Comparison.NONE, (1 + random.nextInt(90)) + pick(random, List.of("s", "m", "h")));
-            case COUNT, NUMBER, VALUE, SHARE, SPACE, SIZE, LAG -> form.allows(expectation) ? expectation : random(random, form);
+            case COUNT, NUMBER, VALUE, SHARE, SPACE, SIZE, LAG ->
+                form.allows(expectation) ? expectation : random(random, form);
         };
     }
 

@@ -6,6 +6,7 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.RuleRollUp;
 import dev.belay.contracts.SeriesRollUp;
@@ -33,7 +34,9 @@ final class SampleOutput {
         all.put("database-restored", new Output.DatabaseRestored("shop_replaced_20260301_120000"));
         all.put("migration-state", migrationState());
         all.put("online-state", onlineState());
-        all.put("baseline", new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark())));
+        all.put(
+                "baseline",
+                new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark()), reference()));
         all.put("watched", watched());
         all.put("quiesced", new Output.Quiesced(2, 1, 3, fenced()));
         all.put("fenced", fenced());
@@ -67,6 +70,13 @@ final class SampleOutput {
                                 Output.OnlineFound.Presence.PRESENT,
                                 List.of("create index concurrently orders_open on orders (customer)"))),
                 "cd");
+    }
+
+    static Reference reference() {
+        return new Reference(
+                List.of(new Reference.Answer("the rows of orders", Reference.Origin.BEFORE, "120", "")),
+                List.of(new Reference.QueryTime(
+                        "select 1", Duration.ofNanos(1_250_000), List.of("orders_pkey"), "Result", "")));
     }
 
     static LogMark mark() {

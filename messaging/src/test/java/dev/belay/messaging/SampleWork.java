@@ -5,9 +5,13 @@ import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
+import dev.belay.contracts.DatabaseExpectations.ForeignKeyExpectation;
 import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
+import dev.belay.contracts.DatabaseExpectations.Measure;
 import dev.belay.contracts.DatabaseExpectations.Presence;
+import dev.belay.contracts.DatabaseExpectations.QueryExpectation;
 import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.DatabaseExpectations.Sample;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.DiskExpectation;
 import dev.belay.contracts.Expectation;
@@ -32,6 +36,7 @@ import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.Reference;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.RestoreForecastWork;
 import dev.belay.contracts.RestoreWork;
@@ -69,7 +74,15 @@ final class SampleWork {
                 "migration-state",
                 new MigrationStateWork(
                         RELEASE,
-                        new MigrationsExpectation("3", MigrationsExpectation.Pending.NONE),
+                        new MigrationsExpectation(
+                                "3",
+                                MigrationsExpectation.Pending.EXACTLY,
+                                List.of("4"),
+                                MigrationsExpectation.Pending.NONE,
+                                Map.of(
+                                        "shop",
+                                        new MigrationsExpectation.OfApp(
+                                                "0006", MigrationsExpectation.Pending.EXACTLY, List.of("0007")))),
                         new MigrationStateWork.Ahead("4", Map.of("shop", "0007"), true)));
         all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
@@ -77,7 +90,7 @@ final class SampleWork {
         all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));
         all.put("online-undo", new OnlineUndoWork(operations(), RECORD_AS, SampleOutput.onlineState()));
         all.put("check", check());
-        all.put("baseline", new BaselineWork(series(), List.of("api")));
+        all.put("baseline", new BaselineWork(series(), List.of("api"), List.of(rows()), List.of("select 1")));
         all.put("watch", watch());
         all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION), new FenceClaim(Samples.FENCE.next(), null)));
         all.put("fence", new FenceWork(FenceWork.Operation.CLAIM, new FenceClaim(Samples.FENCE, "other-1/2")));
@@ -128,19 +141,45 @@ final class SampleWork {
                         List.of(new JsonExpectation("$.orders", JsonExpectation.Subject.LENGTH, atLeastOne)),
                         Duration.ofMillis(800))),
                 new DatabaseExpectations(
-                        List.of(new RowsExpectation("select count(*) from orders", atLeastOne)),
+                        List.of(new RowsExpectation("select count(*) from orders", atLeastOne), rows()),
                         List.of(new ColumnExpectation("orders", "note", Presence.PRESENT, "varchar(200)", "yes", "''")),
                         List.of(new TableExpectation("orders", Presence.PRESENT, 2, 1)),
                         List.of(new IndexExpectation(
-                                "orders", "orders_customer", Presence.ABSENT, List.of("customer"))),
+                                "orders",
+                                "orders_customer",
+                                Presence.ABSENT,
+                                List.of("customer"),
+                                "yes",
+                                new Expectation(Comparison.AT_LEAST, "1"))),
                         new Expectation(Comparison.UNDER, "80%"),
-                        new Expectation(Comparison.NONE, "1m")),
+                        new Expectation(Comparison.NONE, "1m"),
+                        List.of(new ForeignKeyExpectation(
+                                "orders",
+                                "orders_customer_fkey",
+                                Presence.PRESENT,
+                                List.of("customer"),
+                                "customers",
+                                "cascade")),
+                        List.of(new QueryExpectation(
+                                "select * from orders where customer = 7",
+                                "orders_customer",
+                                30,
+                                Duration.ofMillis(500),
+                                1000L)),
+                        List.of(new Measure(
+                                Measure.Subject.TABLE_SIZE, "orders", new Expectation(Comparison.UNDER, "10GB"))),
+                        List.of(new Sample("select * from orders", 5, List.of("note")))),
                 List.of(new FileExpectation("${release.dir}/*.jar", new Expectation(Comparison.EXACTLY, "5"))),
                 List.of(new DiskExpectation("backups", new Expectation(Comparison.AT_LEAST, "2 x database"))),
                 List.of(new LogExpectation("api", "(?i)error", new Expectation(Comparison.NONE, ""))),
                 List.of("import-source"),
                 RELEASE,
-                List.of(SampleOutput.mark()));
+                List.of(SampleOutput.mark()),
+                SampleOutput.reference());
+    }
+
+    private static RowsExpectation rows() {
+        return new RowsExpectation("the rows of orders", "orders", null, Reference.Origin.BEFORE);
     }
 
     private static WatchSeries series() {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that has lost what it needs never holds.
  */
 final class LagJudge {
-    private static final String RIGHT =
-            "Grant the read-only role pg_monitor, so that it sees the replicas (grant pg_monitor to ...).";
+    private static final String RIGHT = "Grant the read-only role pg_read_all_stats, so that it sees the replicas.";
 
     private static final String REPLICAS = """
             select coalesce(nullif(application_name, ''), 'pid ' || pid), coalesce(state, ''),

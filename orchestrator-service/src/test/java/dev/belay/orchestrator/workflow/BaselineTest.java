@@ -46,11 +46,12 @@ class BaselineTest {
 
     @Test
     void aCheckComparesItsQueriesWithBeforeTheFirstChange() {
-        String plan = PlanTexts.withSteps(
-                "maintenance: on",
-                "check: Fast\nattempts: 2\ndatabase: {queries: [{sql: select 1, faster: 30%},"
-                        + " {sql: select missing, faster: 30%}], rows: [{table: a, count: same as before}]}",
-                "check: Other\ndatabase: {rows: [{sql: select 5, expect: 5}]}");
+        String plan = "parameters: {version: {default: v1}}\n"
+                + PlanTexts.withSteps(
+                        "maintenance: on",
+                        "check: Fast\nattempts: 2\ndatabase: {queries: [{sql: select 1, faster: 30%},"
+                                + " {sql: select missing, faster: 30%}], rows: [{table: a, count: same as before}]}",
+                        "check: Other\ndatabase: {rows: [{sql: select 5, expect: 5}]}");
         world.answers("check-1/do", Outcome.FAILED);
 
         try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {

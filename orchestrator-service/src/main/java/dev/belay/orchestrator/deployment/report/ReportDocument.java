@@ -207,15 +207,25 @@ public final class ReportDocument {
 
     private void writeEvidence() {
         List<List<String>> rows = new ArrayList<>();
+        List<Block> longer = new ArrayList<>();
         for (StepReport step : report.steps()) {
+            String id = step.step().outline().id().text();
             for (Evidence evidence : step.step().outcome().evidence()) {
-                rows.add(List.of(step.step().outline().id().text(), evidence.label(), evidence.value()));
+                if (evidence.value().contains("\n")) {
+                    longer.add(new Block.Paragraph(id + ", " + evidence.label() + ":"));
+                    longer.add(new Block.Excerpt(evidence.value()));
+                } else {
+                    rows.add(List.of(id, evidence.label(), evidence.value()));
+                }
             }
         }
-        if (!rows.isEmpty()) {
+        if (!rows.isEmpty() || !longer.isEmpty()) {
             blocks.add(new Block.Heading("Evidence"));
+        }
+        if (!rows.isEmpty()) {
             blocks.add(new Block.Table(List.of("Step", "What", "Seen"), rows));
         }
+        blocks.addAll(longer);
     }
 
     private void writeDecisions() {

@@ -36,20 +36,19 @@ final class QueryReader {
 
     private static RowsExpectation ofTable(Section row) {
         String table = row.fields().requireText("table", "a table");
-        misplaced(row, "sql", "table");
-        misplaced(row, "expect", "table");
-        return expected(row, "count", ExpectationForm.COUNT, "the rows of " + table, table);
+        boolean mixed = misplaced(row, "sql", "table") | misplaced(row, "expect", "table");
+        return expected(row, "count", ExpectationForm.COUNT, "the rows of " + table, table, mixed);
     }
 
     private static RowsExpectation ofQuery(Section row) {
-        misplaced(row, "count", "sql");
+        boolean mixed = misplaced(row, "count", "sql");
         row.fields().find("table");
-        return expected(row, "expect", ExpectationForm.NUMBER, Sql.require(row, "sql"), null);
+        return expected(row, "expect", ExpectationForm.NUMBER, Sql.require(row, "sql"), null, mixed);
     }
 
     private static RowsExpectation expected(
-            Section row, String key, ExpectationForm form, String sql, @Nullable String table) {
-        if (!row.fields().has(key)) {
+            Section row, String key, ExpectationForm form, String sql, @Nullable String table, boolean mixed) {
+        if (!row.fields().has(key) && !mixed) {
             row.fields().missing(key, form.expected());
         }
         Optional<Origin> sameAs = sameAs(row, key);
@@ -68,17 +67,17 @@ final class QueryReader {
         };
     }
 
-    private static void misplaced(Section row, String key, String beside) {
-        row.fields()
-                .find(key)
-                .ifPresent(value -> row.report(
-                        value,
-                        "not-together",
-                        row.thing(key) + " stands beside \"" + beside + "\"; expected \"sql\" with \"expect\", or"
-                                + " \"table\" with \"count\".",
-                        key,
-                        "sql with expect, or table with count",
-                        "Make an item of each."));
+    private static boolean misplaced(Section row, String key, String beside) {
+        Optional<Node> found = row.fields().find(key);
+        found.ifPresent(value -> row.report(
+                value,
+                "not-together",
+                row.thing(key) + " stands beside \"" + beside + "\"; expected \"sql\" with \"expect\", or"
+                        + " \"table\" with \"count\".",
+                key,
+                "sql with expect, or table with count",
+                "Make an item of each."));
+        return found.isPresent();
     }
 
     static List<QueryExpectation> queries(Section database) {

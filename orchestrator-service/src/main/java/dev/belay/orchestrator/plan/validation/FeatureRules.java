@@ -35,7 +35,7 @@ final class FeatureRules {
             environment
                     .migrationTool()
                     .filter(tool -> !TOOLS_WITH_APPLICATIONS.contains(tool))
-                    .ifPresent(tool -> noApplications(step, tool));
+                    .ifPresent(tool -> noApplications(step, tool, "targets", "Write migrate: latest, or one version."));
         }
         if (step.definition() instanceof StepDefinition.CheckMigrations check) {
             environment.migrationTool().ifPresent(tool -> judgeMigrations(step, check.expectation(), tool));
@@ -131,7 +131,7 @@ final class FeatureRules {
 
     private void judgeMigrations(Step step, MigrationsExpectation expectation, String tool) {
         if (!expectation.apps().isEmpty() && !TOOLS_WITH_APPLICATIONS.contains(tool)) {
-            noApplications(step, tool);
+            noApplications(step, tool, "migrations", "Name versions of all together.");
         }
         if (expectation.missing() == MigrationsExpectation.Pending.NONE && !TOOLS_WITH_MODELS.contains(tool)) {
             complaints.about(
@@ -145,15 +145,15 @@ final class FeatureRules {
         }
     }
 
-    private void noApplications(Step step, String tool) {
+    private void noApplications(Step step, String tool, String named, String mend) {
         complaints.about(
                 step,
                 "no-applications",
-                "names migrations by application, but the migration tool of environment \"" + environment.environment()
-                        + "\" is " + tool + ", which knows none.",
+                "names " + named + " by application, but the migration tool of environment \""
+                        + environment.environment() + "\" is " + tool + ", which knows none.",
                 tool,
                 String.join(", ", TOOLS_WITH_APPLICATIONS),
-                "Name versions of all together.");
+                mend);
     }
 
     private void judgeName(Step step, String thing, String does, String name, Set<String> known) {

@@ -124,21 +124,39 @@ class CheckMistakesTest {
                         "plan.yaml:6:46: \"expect\" of item 1 of \"rows\" of \"database\" of step \"check-1\" stands"
                                 + " beside \"table\"; expected \"sql\" with \"expect\", or \"table\" with \"count\"."
                                 + " Make an item of each.",
-                        "");
+                        "plan.yaml:6:73: \"count\" of item 2 of \"rows\" of \"database\" of step \"check-1\" stands"
+                                + " beside \"sql\"; expected \"sql\" with \"expect\", or \"table\" with \"count\"."
+                                + " Make an item of each.");
     }
 
     @Test
     void refusesQueriesThatItDoesNotUnderstand() {
         assertThat(complaints("database: {queries: [{sql: drop table a, faster: 130%, whenRowsAtLeast: some},"
                         + " {sql: select 1, faster: yes}]}"))
-                .containsExactly("");
+                .containsExactly(
+                        "plan.yaml:6:36: \"sql\" of item 1 of \"queries\" of \"database\" of step \"check-1\" is"
+                                + " \"drop table a\"; expected a query that begins with select or with.",
+                        "plan.yaml:6:58: \"faster\" of item 1 of \"queries\" of \"database\" of step \"check-1\" is"
+                                + " \"130%\"; expected a share from 1% to 99%, or a duration such as 500ms.",
+                        "plan.yaml:6:81: \"whenRowsAtLeast\" of item 1 of \"queries\" of \"database\" of step"
+                                + " \"check-1\" is \"some\"; expected a whole number.",
+                        "plan.yaml:6:112: \"faster\" of item 2 of \"queries\" of \"database\" of step \"check-1\" is"
+                                + " \"yes\"; expected a duration such as 500ms, 10s, 15m, 24h or 7d.");
     }
 
     @Test
     void refusesMeasuresAndSamplesThatItDoesNotUnderstand() {
         assertThat(complaints("database: {lag: 10s, sizes: {a: many}, unusedIndexes: few, samples: [{sql: select 1,"
                         + " rows: 100}]}"))
-                .containsExactly("");
+                .containsExactly(
+                        "plan.yaml:6:25: \"lag\" of \"database\" of step \"check-1\" is \"10s\"; expected a time or a"
+                                + " size, such as \"under 10s\" or \"under 1GB\". Did you mean \"under 10s\"?",
+                        "plan.yaml:6:41: \"a\" of \"sizes\" of \"database\" of step \"check-1\" is \"many\"; expected a"
+                                + " size, such as \"under 10GB\".",
+                        "plan.yaml:6:63: \"unusedIndexes\" of \"database\" of step \"check-1\" is \"few\"; expected how"
+                                + " many, such as \"at least 1\", \"more than 0\", \"exactly 5\" or \"none\".",
+                        "plan.yaml:6:100: \"rows\" of item 1 of \"samples\" of \"database\" of step \"check-1\" is"
+                                + " \"100\"; expected a whole number from 1 to 20.");
     }
 
     @Test
@@ -163,7 +181,7 @@ class CheckMistakesTest {
                         "plan.yaml:8:37: \"indexes\" of \"books\" of \"tables\" of \"database\" of step \"check-1\" is"
                                 + " \"many\"; expected a whole number.",
                         "plan.yaml:9:34: \"idx\" of \"books\" of \"indexes\" of \"database\" of step \"check-1\" is"
-                                + " \"yes\"; expected present, absent or a list of columns.");
+                                + " \"yes\"; expected present, absent, a list of columns, or keys and values.");
     }
 
     @Test
