@@ -171,6 +171,7 @@ class DjangoMigrationTest {
                 from django.db import models
 
                 class Item(models.Model):
+                    id = models.BigAutoField(primary_key=True)
                     name = models.TextField()
                 """);
         system.migrate();
@@ -182,6 +183,7 @@ class DjangoMigrationTest {
                 from django.db import models
 
                 class Item(models.Model):
+                    id = models.BigAutoField(primary_key=True)
                     name = models.TextField()
                     size = models.IntegerField(null=True)
                 """);
