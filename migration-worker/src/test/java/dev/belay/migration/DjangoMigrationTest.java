@@ -167,6 +167,8 @@ class DjangoMigrationTest {
 
     @Test
     void findsChangesOfTheModelsThatNoMigrationMakes() throws Exception {
+        system.project.file(
+                "shop/migrations/0001_item.py", ITEM.replace("primary_key=True", "primary_key=True, serialize=False"));
         system.project.file("shop/models.py", """
                 from django.db import models
 
