@@ -86,7 +86,12 @@ public final class BaselineHandler implements Handler<BaselineWork> {
             return Reference.NOTHING;
         }
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
-            return new ReferenceReader(database, Reference.Origin.BEFORE).read(work.rows(), work.queries());
+            Reference reference =
+                    new ReferenceReader(database, Reference.Origin.BEFORE).read(work.rows(), work.queries());
+            if (execution.cancelled()) {
+                throw new InterruptedException("cancelled while queries were timed");
+            }
+            return reference;
         } catch (SQLException broken) {
             if (execution.cancelled()) {
                 throw new InterruptedException("cancelled while queries were timed");
