@@ -5,6 +5,7 @@ import dev.belay.contracts.Release;
 import dev.belay.migration.alembic.AlembicTool;
 import dev.belay.migration.command.ToolCommand;
 import dev.belay.migration.django.DjangoTool;
+import dev.belay.migration.liquibase.LiquibaseTool;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.FlywayTool;
 import dev.belay.migration.tool.MigrationDirectory;
@@ -55,6 +56,8 @@ public final class MigrationTools {
         MigrationSettings settings = execution.environment().requireMigrations();
         return switch (settings.tool()) {
             case FLYWAY -> new FlywayTool(sessions, directory);
+            case LIQUIBASE ->
+                new LiquibaseTool(sessions, directory, settings.changelog().orElseThrow());
             case SQL -> new SqlTool(sessions, directory, execution.id());
             case DJANGO ->
                 new DjangoTool(sessions, new ToolCommand("Django", processes, execution, sessions, directory, release));

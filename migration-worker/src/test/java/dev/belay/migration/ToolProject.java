@@ -22,6 +22,7 @@ abstract class ToolProject {
         ToolProject project =
                 switch (tool) {
                     case FLYWAY, SQL -> new SqlFilesProject(tool, directory);
+                    case LIQUIBASE -> new LiquibaseProject(directory);
                     case DJANGO -> new DjangoProject(directory);
                     case ALEMBIC -> new AlembicProject(directory);
                 };

@@ -11,7 +11,7 @@ public final class HistoryTable {
     private HistoryTable() {}
 
     /** The quoted name with its schema, whether or not the table is there. */
-    static String qualified(Connection connection, String table) throws SQLException {
+    public static String qualified(Connection connection, String table) throws SQLException {
         try (PreparedStatement query =
                         connection.prepareStatement("select quote_ident(current_schema()) || '.' || quote_ident(?)");
                 ResultSet row = bound(query, table)) {

@@ -10,6 +10,7 @@ public final class HistoryTables {
     public static Set<String> of(Tool tool) {
         return switch (tool) {
             case FLYWAY -> Set.of(FlywayTool.HISTORY);
+            case LIQUIBASE -> Set.of("databasechangelog", "databasechangeloglock");
             case SQL -> Set.of(SqlHistory.TABLE);
             case DJANGO -> Set.of("django_migrations");
             case ALEMBIC -> Set.of("alembic_version");

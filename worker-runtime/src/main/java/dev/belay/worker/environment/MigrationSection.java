@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads how the schema is migrated. */
 final class MigrationSection {
-    private static final List<String> TOOLS = List.of("flyway", "sql", "django", "alembic");
-    private static final Set<String> TOOLS_NOT_BUILT = Set.of("liquibase");
+    private static final List<String> TOOLS = List.of("flyway", "liquibase", "sql", "django", "alembic");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Section section;
@@ -33,26 +31,16 @@ final class MigrationSection {
         Optional<Pattern> progress = ProgressPattern.read(section);
         Map<String, String> variables = variables();
         tool.ifPresent(this::judgeCommand);
+        Optional<MigrationSettings.Changelog> changelog = changelog(tool);
         section.finish();
-        return new MigrationSettings(tool.orElse(Tool.FLYWAY), directory, command, progress, variables);
+        return new MigrationSettings(tool.orElse(Tool.FLYWAY), directory, command, progress, variables, changelog);
     }
 
     private Optional<Tool> tool() {
-        String written = section.fields().find("tool").isPresent()
-                ? section.fields().text("tool").orElse("")
-                : section.fields().requireText("tool", "one of " + String.join(", ", TOOLS));
-        if (TOOLS_NOT_BUILT.contains(written)) {
-            section.complain(
-                    "tool",
-                    "not-built-yet",
-                    "is " + written + ", which is not built yet; expected one of " + String.join(", ", TOOLS) + ".",
-                    String.join(", ", TOOLS),
-                    "Leave \"migrations\" out and run " + written + " as a task, with a task that takes it back.");
-            return Optional.empty();
+        if (!section.fields().has("tool")) {
+            section.fields().missing("tool", "one of " + String.join(", ", TOOLS));
         }
-        return written.isEmpty()
-                ? Optional.empty()
-                : section.fields().oneOf("tool", TOOLS).map(word -> Tool.valueOf(word.toUpperCase(Locale.ROOT)));
+        return section.fields().oneOf("tool", TOOLS).map(word -> Tool.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private void judgeCommand(Tool tool) {
@@ -74,6 +62,26 @@ final class MigrationSection {
                 }
             }
         }
+    }
+
+    private Optional<MigrationSettings.Changelog> changelog(Optional<Tool> tool) {
+        if (tool.equals(Optional.of(Tool.LIQUIBASE))) {
+            return Optional.of(new MigrationSettings.Changelog(
+                    section.fields().requireText("changelog", "the file of the changelog, relative to the directory"),
+                    section.fields().text("contexts").orElse(""),
+                    section.fields().text("labels").orElse("")));
+        }
+        for (String key : List.of("changelog", "contexts", "labels")) {
+            if (tool.isPresent() && section.fields().has(key)) {
+                section.complain(
+                        key,
+                        "without-effect",
+                        "stands beside a tool other than Liquibase.",
+                        "no \"" + key + "\" beside " + tool.get().name().toLowerCase(Locale.ROOT),
+                        "Remove it; left in the file, it would promise what does not happen.");
+            }
+        }
+        return Optional.empty();
     }
 
     private String directory() {

@@ -85,7 +85,7 @@ class EnvironmentSchemaTest {
                 "server      | environment: shop\nscratch: {zzz: 1}",
                 "backups     | environment: shop\nbackups: {zzz: 1}",
                 "rollout     | environment: shop\nrollout: {zzz: 1}",
-                "migrations  | environment: shop\nmigrations: {zzz: 1}",
+                "migrations  | environment: shop\nmigrations: {tool: liquibase, changelog: a.xml, zzz: 1}",
                 "maintenance | environment: shop\nmaintenance: {zzz: 1}",
                 "task        | environment: shop\ntasks: {a: {zzz: 1}}",
                 "http-probe  | environment: shop\nprobes: {a: {http: 'http://h/', zzz: 1}}",
