@@ -109,19 +109,22 @@ class LiquibaseMigrationTest {
     }
 
     @Test
-    void takesBackByItselfWhatLiquibaseKnowsTheInverseOf() throws Exception {
-        MigrationState empty = system.state();
-        system.project.file("changelog.sql", "--liquibase formatted sql\n");
-        system.project.file("changelog.sql", """
-                --liquibase formatted sql
-
-                --changeset shop:items
-                create table items (id bigint);
-                --rollback not required
-                """);
-
+    void takesBackByItselfWhatItKnowsTheInverseOfAndHeedsContexts() throws Exception {
         system.migrate();
+        MigrationState before = system.state();
+        system.project.file(LiquibaseProject.ROOT, LiquibaseProject.root("""
+                <changeSet id="colour" author="shop" context="production">
+                  <addColumn tableName="items"><column name="colour" type="text"/></addColumn>
+                </changeSet>
+                <changeSet id="samples" author="shop" context="development">
+                  <createTable tableName="samples"><column name="id" type="bigint"/></createTable>
+                </changeSet>
+                """));
 
-        assertThat(failure(() -> system.undo(empty)).code()).isEqualTo(FailureCode.SCHEMA_DIFFERS);
+        MigrationState after = output(system.migrate());
+
+        assertThat(after.applied()).containsExactly(items, LiquibaseProject.ROOT + "::colour::shop");
+        assertThat(system.exists("samples")).isFalse();
+        assertThat(output(system.undo(before)).fingerprint()).isEqualTo(before.fingerprint());
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 /** A changelog of Liquibase, in SQL. */
 final class LiquibaseProject extends ToolProject {
+    static final String ROOT = "root.xml";
     private static final String FILE = "changelog.sql";
 
     private final Map<Integer, String> changeSets = new TreeMap<>();
@@ -21,6 +22,19 @@ final class LiquibaseProject extends ToolProject {
     @Override
     void begin() throws IOException {
         file(FILE, "--liquibase formatted sql\n");
+        file(ROOT, root(""));
+    }
+
+    /** The changelog that includes the other one, and then holds some change sets itself. */
+    static String root(String changeSets) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+                        http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                  <include file="changelog.sql"/>
+                """ + changeSets + "</databaseChangeLog>\n";
     }
 
     @Override
@@ -44,7 +58,7 @@ final class LiquibaseProject extends ToolProject {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                Optional.of(new MigrationSettings.Changelog(FILE, "", "")));
+                Optional.of(new MigrationSettings.Changelog(ROOT, "production", "")));
     }
 
     @Override
