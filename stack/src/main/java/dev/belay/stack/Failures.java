@@ -3,8 +3,9 @@ package dev.belay.stack;
 import dev.belay.cli.CommandFailed;
 import dev.belay.cli.ExitStatus;
 import dev.belay.embedded.postgres.MissingProgramsException;
+import dev.belay.examples.production.ProductionFailed;
+import dev.belay.examples.production.observation.ObservationFailedException;
 import dev.belay.examples.shop.ShopSetupException;
-import dev.belay.examples.shop.observation.ObservationFailedException;
 import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 
@@ -15,7 +16,11 @@ public final class Failures {
     public static int told(IntSupplier command) {
         try {
             return command.getAsInt();
-        } catch (StackFailed | MissingProgramsException | ShopSetupException | ObservationFailedException failure) {
+        } catch (StackFailed
+                | MissingProgramsException
+                | ShopSetupException
+                | ProductionFailed
+                | ObservationFailedException failure) {
             throw new CommandFailed(ExitStatus.OTHER, String.valueOf(failure.getMessage()));
         } catch (UncheckedIOException failure) {
             throw new CommandFailed(ExitStatus.OTHER, failure.getMessage() + " (" + failure.getCause() + ")");

@@ -2,6 +2,7 @@ package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
 import dev.belay.stack.demo.DemoCommand;
+import dev.belay.stack.example.ExampleCommand;
 import picocli.CommandLine;
 
 /** The program behind {@code ./belay}: the command line, and the commands that run Belay on this machine. */
@@ -25,6 +26,7 @@ public final class Main {
         BelayCommand belay = commandLine.getCommand();
         return commandLine
                 .addSubcommand(new DemoCommand(belay))
+                .addSubcommand(new ExampleCommand(belay))
                 .addSubcommand(new UpCommand(belay))
                 .addSubcommand(new DownCommand(belay))
                 .addSubcommand(new LogsCommand(belay));

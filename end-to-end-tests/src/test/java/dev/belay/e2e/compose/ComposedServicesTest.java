@@ -13,7 +13,7 @@ import dev.belay.e2e.harness.Installation;
 import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.embedded.temporal.ServerChoice;
-import dev.belay.examples.shop.PostgresServer;
+import dev.belay.examples.production.PostgresServer;
 import dev.belay.examples.shop.ShopProduction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

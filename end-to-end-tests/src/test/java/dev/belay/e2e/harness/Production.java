@@ -6,7 +6,7 @@ import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.embedded.machine.FileTree;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
-import dev.belay.examples.shop.PostgresServer;
+import dev.belay.examples.production.PostgresServer;
 import dev.belay.examples.shop.ShopProduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;

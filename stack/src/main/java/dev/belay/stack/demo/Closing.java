@@ -1,18 +1,26 @@
 package dev.belay.stack.demo;
 
 import dev.belay.cli.text.Amounts;
+import dev.belay.stack.showing.Page;
+import dev.belay.stack.showing.Shown;
 import dev.belay.stack.state.StateDirectory;
 import java.time.Duration;
+import java.util.List;
 
 /** The last lines of a demonstration. */
-record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
+record Closing(Page page, StateDirectory state, DemoStart.Running running, List<Demo.Act> acts) implements Shown {
+    @Override
+    public boolean good() {
+        return acts.stream().allMatch(Demo.Act::good);
+    }
 
-    void verdict(Duration took) {
+    @Override
+    public void verdict(Duration took) {
         page.heading("Verdict after " + Amounts.duration(took));
-        outcome.acts().forEach(this::judge);
+        acts.forEach(this::judge);
         page.blank();
         page.say(
-                outcome.good()
+                good()
                         ? "The demonstration has compared this by itself, in the shop's database and at its public address, and has not asked Belay."
                         : "This is not as it should be.");
     }
@@ -22,7 +30,7 @@ record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
                 .formatted(
                         act.version().tag(),
                         act.release().status().name().replace('_', ' '),
-                        Amounts.duration(act.took()));
+                        Amounts.duration(act.release().took()));
         if (act.good()) {
             page.good(how + "; all %d comparisons hold".formatted(act.findings().count()));
         } else if (act.release().status() != act.expected()) {
@@ -34,13 +42,14 @@ record Closing(Page page, StateDirectory state, Demo.Outcome outcome) {
         }
     }
 
-    void whatNext() {
+    @Override
+    public void whatNext() {
         page.say("Everything stays as it is. To look at it and to try more:");
         page.blank();
         page.command("export BELAY_STATE=" + state);
         page.command("./belay list");
-        page.command("./belay show " + outcome.acts().get(1).release().deployment());
-        page.command("curl " + outcome.running().shop().publicUrl() + "/api/orders?limit=3");
+        page.command("./belay show " + acts.get(1).release().deployment());
+        page.command("curl " + running.shop().publicUrl() + "/api/orders?limit=3");
         page.command("./belay deploy shop-release -e shop-production -p version=v3.0.0 --watch");
         page.command("./belay logs services -f");
         page.command("./belay down");

@@ -1,9 +1,10 @@
 package dev.belay.stack.demo;
 
+import dev.belay.examples.production.observation.DatabaseState;
+import dev.belay.examples.production.observation.TableContent;
 import dev.belay.examples.shop.ShopVersion;
-import dev.belay.examples.shop.observation.DatabaseState;
 import dev.belay.examples.shop.observation.Maintenance;
-import dev.belay.examples.shop.observation.TableContent;
+import dev.belay.stack.showing.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,28 +1,33 @@
 package dev.belay.stack.demo;
 
 import dev.belay.cli.BelayCommand;
+import dev.belay.cli.api.ReportFormat;
 import dev.belay.cli.text.Amounts;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.examples.shop.ShopProduction;
 import dev.belay.examples.shop.ShopVersion;
 import dev.belay.stack.Interruption;
 import dev.belay.stack.StackFailed;
-import dev.belay.stack.state.StateDirectory;
+import dev.belay.stack.showing.Findings;
+import dev.belay.stack.showing.Page;
+import dev.belay.stack.showing.PageStart;
+import dev.belay.stack.showing.Releases;
+import dev.belay.stack.showing.Replies;
+import dev.belay.stack.showing.ShowState;
 import dev.belay.stack.state.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Two releases of the shop, one that succeeds and one that is taken back, each judged from outside. */
 final class Demo {
     private final BelayCommand belay;
-    private final StateDirectory state;
+    private final ShowState state;
     private final Page page;
     private final Interruption interruption;
 
-    Demo(BelayCommand belay, StateDirectory state, Page page, Interruption interruption) {
+    Demo(BelayCommand belay, ShowState state, Page page, Interruption interruption) {
         this.belay = belay;
         this.state = state;
         this.page = page;
@@ -30,33 +35,26 @@ final class Demo {
     }
 
     /** What a release was to show, how it ended, and what was found afterwards. */
-    record Act(
-            ShopVersion version, DeploymentStatus expected, Releases.Ended release, Duration took, Findings findings) {
+    record Act(ShopVersion version, DeploymentStatus expected, Releases.Ended release, Findings findings) {
         boolean good() {
             return release.status() == expected && findings.good();
         }
     }
 
-    /** What the demonstration has shown. */
-    record Outcome(DemoStart.Running running, List<Act> acts) {
-        boolean good() {
-            return acts.stream().allMatch(Act::good);
-        }
-    }
-
-    Outcome run() {
+    Closing run() {
         page.heading("Belay and a shop come up");
         DemoStart.Running running = new DemoStart(state, new PageStart(page)).run();
-        Releases releases = new Releases(belay, running.stack(), new Tokens(state), plan(running.shop()), interruption);
-        releases.awaitValid(ShopVersion.V2);
+        Releases releases =
+                new Releases(belay, running.stack(), new Tokens(state.directory()), "shop-production", interruption);
+        releases.awaitValid(order(running.shop(), ShopVersion.V2, ""));
         Act second = second(running.shop(), releases);
         Act third = third(running.shop(), releases);
         List<Act> acts = List.of(second, third);
         for (Act act : acts) {
             page.heading("Report of " + act.version().tag());
-            page.verbatim(releases.report(act.release().deployment()));
+            page.verbatim(releases.report(act.release().deployment(), ReportFormat.MD));
         }
-        return new Outcome(running, acts);
+        return new Closing(page, state.directory(), running, acts);
     }
 
     private Act second(ShopProduction shop, Releases releases) {
@@ -72,7 +70,7 @@ final class Demo {
         long wrongChannels = after.version().equals(ShopVersion.V2.tag()) ? OrderColumns.wrongChannels(shop) : 0;
         Findings findings = new Comparison(before, after).broughtV2(wrongChannels);
         run.customer().judge(findings);
-        return judged(new Act(ShopVersion.V2, DeploymentStatus.SUCCEEDED, run.ended(), run.took(), findings));
+        return judged(new Act(ShopVersion.V2, DeploymentStatus.SUCCEEDED, run.ended(), findings));
     }
 
     private Act third(ShopProduction shop, Releases releases) {
@@ -84,15 +82,14 @@ final class Demo {
         Run run = run(shop, releases, ShopVersion.V3, "Discounts on products");
         Findings findings = new Comparison(before, Seen.now(shop)).unchanged();
         run.customer().judge(findings);
-        return judged(new Act(ShopVersion.V3, DeploymentStatus.ROLLED_BACK, run.ended(), run.took(), findings));
+        return judged(new Act(ShopVersion.V3, DeploymentStatus.ROLLED_BACK, run.ended(), findings));
     }
 
-    private record Run(Releases.Ended ended, Duration took, Customer customer) {}
+    private record Run(Releases.Ended ended, Customer customer) {}
 
     private static Run run(ShopProduction shop, Releases releases, ShopVersion version, String comment) {
-        Instant begin = Instant.now();
         try (Customer customer = new Customer(shop.publicUrl())) {
-            return new Run(releases.release(version, comment), Duration.between(begin, Instant.now()), customer);
+            return new Run(releases.release(order(shop, version, comment), Replies.approving()), customer);
         }
     }
 
@@ -113,8 +110,12 @@ final class Demo {
                         .formatted(Amounts.of(seen.orders().count(), ""), Amounts.of(seen.rows(), "")));
         page.fact(
                 "environment",
-                state.environments().resolve("shop-production.yaml").toString());
-        page.fact("plan", state.plans().resolve("shop-release.yaml").toString());
+                state.directory().environments().resolve("shop-production.yaml").toString());
+        page.fact("plan", state.directory().plans().resolve("shop-release.yaml").toString());
+    }
+
+    private static Releases.Order order(ShopProduction shop, ShopVersion version, String comment) {
+        return new Releases.Order(plan(shop), Map.of("version", version.tag()), comment);
     }
 
     private static String plan(ShopProduction shop) {

@@ -1,11 +1,12 @@
 package dev.belay.stack.demo;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.ExitStatus;
 import dev.belay.stack.Failures;
 import dev.belay.stack.Interruption;
 import dev.belay.stack.machine.Machine;
 import dev.belay.stack.machine.Requirement;
+import dev.belay.stack.showing.Performance;
+import dev.belay.stack.showing.ShowState;
 import dev.belay.stack.state.StateDirectory;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -42,18 +43,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DemoState state = new DemoState(new StateDirectory(
+        ShowState state = DemoStart.state(new StateDirectory(
                 directory == null
                         ? belay.surroundings().state().resolve("demo")
                         : belay.surroundings().directory().resolve(directory)));
         return Failures.told(() -> Interruption.awaited(interruption -> {
             Machine.require(EnumSet.allOf(Requirement.class));
             state.claim();
-            return new Performance(belay, state, keep, interruption).run();
+            Performance performance = new Performance(belay, state, keep, interruption);
+            return performance.run(() -> new Demo(belay, state, performance.page(), interruption).run());
         }));
-    }
-
-    static int exitStatus(boolean good) {
-        return good ? ExitStatus.SUCCEEDED : ExitStatus.OTHER;
     }
 }

@@ -2,8 +2,9 @@ package dev.belay.stack.demo;
 
 import dev.belay.embedded.machine.WholeFile;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
-import dev.belay.examples.shop.PostgresServer;
+import dev.belay.examples.production.PostgresServer;
 import dev.belay.examples.shop.ShopProduction;
+import dev.belay.stack.showing.ProductionFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +24,14 @@ public final class ShopMain {
             System.exit(WRONG_USE);
         }
         try {
-            run(new ShopFiles(Path.of(words.get(1))));
+            run(new ProductionFiles(Path.of(words.get(1))));
         } catch (RuntimeException failure) {
             failure.printStackTrace();
             System.exit(1);
         }
     }
 
-    private static void run(ShopFiles files) throws InterruptedException {
+    private static void run(ProductionFiles files) throws InterruptedException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(files.postgres());
         PostgresServer server =
                 new PostgresServer(postgres.jdbcUrl("postgres"), postgres.username(), postgres.password());

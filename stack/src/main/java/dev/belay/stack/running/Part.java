@@ -9,8 +9,8 @@ import java.util.Optional;
 /** A background process of a stack, in the order in which they are started; they end in the opposite one. */
 public enum Part {
     SERVERS,
-    /** The production system of the demonstration. */
-    SHOP,
+    /** The production system of a demonstration or an example. */
+    PRODUCTION,
     SERVICES;
 
     public String label() {

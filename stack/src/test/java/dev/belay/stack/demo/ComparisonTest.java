@@ -2,11 +2,11 @@ package dev.belay.stack.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.examples.shop.observation.Answer;
-import dev.belay.examples.shop.observation.DatabaseState;
+import dev.belay.examples.production.observation.Answer;
+import dev.belay.examples.production.observation.DatabaseState;
+import dev.belay.examples.production.observation.TableContent;
 import dev.belay.examples.shop.observation.Maintenance;
 import dev.belay.examples.shop.observation.Observation;
-import dev.belay.examples.shop.observation.TableContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

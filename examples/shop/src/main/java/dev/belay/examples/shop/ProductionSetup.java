@@ -1,5 +1,6 @@
 package dev.belay.examples.shop;
 
+import dev.belay.examples.production.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.belay.examples.shop;
 
+import dev.belay.examples.production.PostgresServer;
 import dev.belay.examples.shop.observation.ShopObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.belay.examples.shop;
 
+import dev.belay.examples.production.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

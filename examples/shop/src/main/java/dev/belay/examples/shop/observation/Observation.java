@@ -1,5 +1,8 @@
 package dev.belay.examples.shop.observation;
 
+import dev.belay.examples.production.observation.Answer;
+import dev.belay.examples.production.observation.DatabaseState;
+import dev.belay.examples.production.observation.TableContent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.belay.examples.shop.observation;
 
+import dev.belay.examples.production.observation.Answer;
+import dev.belay.examples.production.observation.DatabaseReader;
+import dev.belay.examples.production.observation.Digest;
+import dev.belay.examples.production.observation.MigrationHistory;
+import dev.belay.examples.production.observation.ObservationFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +36,7 @@ public final class ShopObserver {
         this.current = current;
         this.maintenanceFlag = maintenanceFlag;
         this.publicUrl = publicUrl;
-        this.database = new DatabaseReader(databaseUrl, username, password);
+        this.database = new DatabaseReader(databaseUrl, username, password, MigrationHistory.FLYWAY);
     }
 
     /**

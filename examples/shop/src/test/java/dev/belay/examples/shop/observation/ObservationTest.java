@@ -2,6 +2,9 @@ package dev.belay.examples.shop.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.examples.production.observation.Answer;
+import dev.belay.examples.production.observation.DatabaseState;
+import dev.belay.examples.production.observation.TableContent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

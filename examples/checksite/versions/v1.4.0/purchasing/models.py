@@ -1,0 +1,54 @@
+from django.conf import settings
+from django.db import models
+
+
+class Company(models.Model):
+    name = models.CharField(max_length=100)
+
+
+class Project(models.Model):
+    company = models.ForeignKey(Company, on_delete=models.CASCADE)
+    name = models.CharField(max_length=100)
+
+
+class PurchaseRequest(models.Model):
+    """What a building site asks for, on its way through those who must approve it."""
+
+    number = models.CharField(max_length=20, unique=True)
+    company = models.ForeignKey(Company, on_delete=models.CASCADE)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    created_at = models.DateTimeField()
+    is_deleted = models.BooleanField(default=False)
+    approved_at = models.DateTimeField(null=True)
+    current_approval_role = models.CharField(max_length=20, blank=True, default="")
+    status = models.CharField(max_length=16, db_default="draft")
+
+    class Meta:
+        db_table = "purchase_requests"
+        indexes = [
+            models.Index(fields=["company", "status", "is_deleted"], name="purchase_company_status"),
+            models.Index(fields=["company", "current_approval_role"], name="purchase_company_role"),
+            models.Index(fields=["project", "status"], name="purchase_project_status"),
+            models.Index(fields=["author", "-created_at"], name="purchase_author_newest"),
+        ]
+
+
+class PurchaseRequestItem(models.Model):
+    request = models.ForeignKey(PurchaseRequest, on_delete=models.CASCADE)
+    name = models.CharField(max_length=100)
+    quantity = models.PositiveIntegerField()
+    status = models.CharField(max_length=16, default="open")
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "purchase_request_items"
+
+
+class PurchaseRequestEvent(models.Model):
+    request = models.ForeignKey(PurchaseRequest, on_delete=models.CASCADE)
+    action = models.CharField(max_length=20)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "purchase_request_events"

@@ -1,0 +1,117 @@
+package dev.belay.examples.production;
+
+import dev.belay.examples.production.observation.MigrationHistory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A production system that can be laid out, as the directory that describes it says.
+ *
+ * @param source where its plans, its environment file, its versions and its programs are
+ * @param name of the directory, the environment and the database
+ * @param title one sentence for people
+ * @param versions their tags and what each brings, oldest first
+ * @param live the version that is live at the beginning
+ * @param services that run at the beginning, in the order of their start
+ * @param secrets that are made up for it, beside the passwords of the database
+ * @param visitor what is asked of it all the time
+ * @param paths what it is asked before and after a release
+ * @param plans by their file: the lines by which the schema's dump is longer after them
+ */
+public record Example(
+        Path source,
+        String name,
+        String title,
+        MigrationHistory history,
+        Map<String, String> versions,
+        String live,
+        List<String> services,
+        List<String> secrets,
+        Visit visitor,
+        List<String> paths,
+        Map<String, List<String>> plans) {
+
+    public Example {
+        services = List.copyOf(services);
+        secrets = List.copyOf(secrets);
+        paths = List.copyOf(paths);
+    }
+
+    /** A request, and the statuses that may answer it. */
+    public record Visit(String method, String path, List<Integer> statuses) {
+        public Visit {
+            statuses = List.copyOf(statuses);
+        }
+
+        public URI of(URI site) {
+            return site.resolve(path);
+        }
+    }
+
+    /** The examples that lie below the directory, by name. */
+    public static List<String> namesIn(Path directory) {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(path -> Files.exists(description(path)))
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new ProductionFailed(directory + " cannot be listed; it should hold the examples.", unreadable);
+        }
+    }
+
+    /** Reads the description of the example of that name. */
+    public static Example in(Path directory, String name) {
+        Path source = directory.resolve(name);
+        if (!namesIn(directory).contains(name)) {
+            throw new ProductionFailed("There is no example \"%s\" in %s; there are %s."
+                    .formatted(name, directory, String.join(", ", namesIn(directory))));
+        }
+        return new ExampleReader(description(source)).read(source);
+    }
+
+    static Path description(Path source) {
+        return source.resolve("example.yaml");
+    }
+
+    public Path environment() {
+        return source.resolve("environment.yaml");
+    }
+
+    /** The plan that is released with, or another one of its plans. */
+    public Path plan(String file) {
+        if (!plans.containsKey(file)) {
+            throw new ProductionFailed(
+                    "%s has no plan \"%s\"; it has %s.".formatted(name, file, String.join(", ", plans.keySet())));
+        }
+        return source.resolve(file);
+    }
+
+    public Path requirements() {
+        return source.resolve("requirements.txt");
+    }
+
+    /** What the first version differs by from nothing, and each later one from the one before. */
+    Path version(String tag) {
+        return source.resolve("versions").resolve(tag);
+    }
+
+    /** What was filled in before the release. */
+    Path content() {
+        return source.resolve("database/content.sql");
+    }
+
+    /** Programs that all examples share. */
+    Path sharedPrograms() {
+        return source.resolveSibling("production").resolve("bin");
+    }
+
+    Path programs() {
+        return source.resolve("bin");
+    }
+}

@@ -1,8 +1,0 @@
-package dev.belay.examples.shop.observation;
-
-/** The system could not be looked at. */
-public final class ObservationFailedException extends RuntimeException {
-    public ObservationFailedException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

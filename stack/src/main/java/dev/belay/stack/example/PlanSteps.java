@@ -1,0 +1,101 @@
+package dev.belay.stack.example;
+
+import dev.belay.contracts.StepKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A plan as a tree that can be changed, and its steps in their order. */
+final class PlanSteps {
+    private final Map<String, Object> plan;
+    private final List<Place> places = new ArrayList<>();
+    private final Map<StepKind, Integer> numbers = new EnumMap<>(StepKind.class);
+
+    /**
+     * A step of the plan.
+     *
+     * @param phase its number, from 0
+     * @param keys what the plan says of it, to be changed
+     */
+    record Place(String id, StepKind kind, int phase, Map<String, Object> keys) {}
+
+    PlanSteps(String name, String text) {
+        this.plan = PlainYaml.read(name, text);
+        List<Object> phases = phases();
+        for (int phase = 0; phase < phases.size(); phase++) {
+            add(PlainYaml.list(PlainYaml.mapping(phases.get(phase)), "steps"), phase);
+        }
+    }
+
+    private List<Object> phases() {
+        return PlainYaml.list(plan, "phases");
+    }
+
+    private void add(List<Object> steps, int phase) {
+        for (Object item : steps) {
+            Map<String, Object> step = PlainYaml.mapping(item);
+            if (step.containsKey("together")) {
+                add(PlainYaml.list(step, "together"), phase);
+                continue;
+            }
+            StepKind kind = Arrays.stream(StepKind.values())
+                    .filter(candidate -> step.containsKey(candidate.label()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("A step of no known kind: " + step.keySet()));
+            int number = numbers.merge(kind, 1, Integer::sum);
+            String id = String.valueOf(step.getOrDefault("id", kind.label() + "-" + number));
+            places.add(new Place(id, kind, phase, step));
+        }
+    }
+
+    List<Place> all() {
+        return places;
+    }
+
+    Optional<Place> find(String id) {
+        return places.stream().filter(place -> place.id().equals(id)).findFirst();
+    }
+
+    /** The version that is live after everything before that phase was done, or empty where it rolls none out. */
+    Optional<String> liveBefore(int phase, Map<String, String> parameters) {
+        return places.stream()
+                .filter(place -> place.phase() < phase && place.kind() == StepKind.ROLLOUT)
+                .reduce((earlier, later) -> later)
+                .map(place -> filled(String.valueOf(place.keys().get("rollout")), parameters));
+    }
+
+    /** The version that is live at its end. */
+    Optional<String> liveAtTheEnd(Map<String, String> parameters) {
+        return liveBefore(phases().size(), parameters);
+    }
+
+    /** The number of the first phase that is taken back where a step of that phase fails. */
+    int floor(int phase) {
+        int floor = 0;
+        for (int before = 0; before < phase; before++) {
+            if ("yes".equals(PlainYaml.mapping(phases().get(before)).get("keep"))) {
+                floor = before + 1;
+            }
+        }
+        return floor;
+    }
+
+    private String filled(String text, Map<String, String> parameters) {
+        String filled = text;
+        if (plan.get("parameters") instanceof Map<?, ?> declared) {
+            for (Map.Entry<?, ?> parameter : declared.entrySet()) {
+                String name = String.valueOf(parameter.getKey());
+                Object otherwise = PlainYaml.mapping(parameter.getValue()).getOrDefault("default", "");
+                filled = filled.replace("${" + name + "}", parameters.getOrDefault(name, String.valueOf(otherwise)));
+            }
+        }
+        return filled;
+    }
+
+    String text() {
+        return PlainYaml.write(plan);
+    }
+}

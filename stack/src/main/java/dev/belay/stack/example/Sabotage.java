@@ -1,0 +1,125 @@
+package dev.belay.stack.example;
+
+import dev.belay.contracts.StepKind;
+import dev.belay.stack.StackFailed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a step fail in earnest, each kind as it can fail: what it looks for is not there, its time is over, or what it
+ * runs has done its work and says that it has failed.
+ */
+final class Sabotage {
+    /** What commands do is made to fail by the environment, see {@link RehearsedEnvironment}. */
+    private static final String COMMAND = "the command has done its work and then says that it has failed";
+
+    private final PlanSteps plan;
+    private final PlanSteps.Place step;
+    private final String how;
+
+    private Sabotage(PlanSteps plan, PlanSteps.Place step) {
+        this.plan = plan;
+        this.step = step;
+        this.how = apply();
+    }
+
+    /** The plan, read anew, with that step made to fail. */
+    static Sabotage of(String name, String text, String step) {
+        PlanSteps plan = new PlanSteps(name, text);
+        PlanSteps.Place place = plan.find(step)
+                .filter(Sabotage::canFail)
+                .orElseThrow(() -> new StackFailed("%s has no step \"%s\" that can be made to fail; expected one of %s."
+                        .formatted(
+                                name,
+                                step,
+                                plan.all().stream()
+                                        .filter(Sabotage::canFail)
+                                        .map(PlanSteps.Place::id)
+                                        .collect(Collectors.joining(", ")))));
+        return new Sabotage(plan, place);
+    }
+
+    static boolean canFail(PlanSteps.Place place) {
+        return Set.of(
+                        StepKind.APPROVE,
+                        StepKind.BACKUP,
+                        StepKind.CHECK,
+                        StepKind.MAINTENANCE,
+                        StepKind.MIGRATE,
+                        StepKind.ROLLOUT,
+                        StepKind.RUN,
+                        StepKind.WATCH)
+                .contains(place.kind());
+    }
+
+    PlanSteps.Place step() {
+        return step;
+    }
+
+    PlanSteps plan() {
+        return plan;
+    }
+
+    /** For people. */
+    String how() {
+        return how;
+    }
+
+    private String apply() {
+        switch (step.kind()) {
+            case CHECK -> {
+                once();
+                Map<String, Object> database = mapping(step.keys(), "database");
+                list(database, "rows").add(keys("sql", "select 0", "expect", "exactly 1"));
+                return "one of its queries finds 0 and expects 1";
+            }
+            case BACKUP -> {
+                step.keys().put("timeout", "1s");
+                return "it is given one second";
+            }
+            case MIGRATE -> {
+                if (!(step.keys().get("migrate") instanceof Map<?, ?> migrate) || !migrate.containsKey("online")) {
+                    return COMMAND;
+                }
+                list(PlainYaml.mapping(migrate), "online").add(keys("sql", "select 1/0", "undo", "select 1"));
+                return "its last operation, after all others, divides by zero";
+            }
+            case WATCH -> {
+                list(step.keys(), "database").add(keys("name", "injected", "sql", "select 1"));
+                list(step.keys(), "matrix").add(0, keys("when", "injected over 0", "for", "2s", "do", "rollback"));
+                return "something that it watches is too high";
+            }
+            case APPROVE -> {
+                return "the one who is asked says no";
+            }
+            default -> {
+                once();
+                return COMMAND;
+            }
+        }
+    }
+
+    private void once() {
+        step.keys().put("attempts", "1");
+    }
+
+    private static Map<String, Object> mapping(Map<String, Object> keys, String key) {
+        return PlainYaml.mapping(keys.computeIfAbsent(key, absent -> new LinkedHashMap<String, Object>()));
+    }
+
+    private static List<Object> list(Map<String, Object> keys, String key) {
+        return PlainYaml.list(keys.computeIfAbsent(key, absent -> new ArrayList<>()));
+    }
+
+    private static Map<String, Object> keys(String... keysAndTexts) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        for (int index = 0; index < keysAndTexts.length; index += 2) {
+            keys.put(keysAndTexts[index], keysAndTexts[index + 1]);
+        }
+        return keys;
+    }
+}

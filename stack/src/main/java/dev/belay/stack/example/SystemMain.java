@@ -1,0 +1,55 @@
+package dev.belay.stack.example;
+
+import dev.belay.embedded.machine.WholeFile;
+import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.examples.production.Example;
+import dev.belay.examples.production.PostgresServer;
+import dev.belay.examples.production.ProductionSystem;
+import dev.belay.stack.showing.ProductionFiles;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** The process that runs the system of an example, on a PostgreSQL of its own, until it is told to end. */
+public final class SystemMain {
+    private static final int WRONG_USE = 2;
+
+    private SystemMain() {}
+
+    /** Takes {@code --directory DIR --examples DIR --example NAME}; the first must be empty or absent. */
+    public static void main(String[] arguments) throws InterruptedException {
+        List<String> words = Arrays.asList(arguments);
+        if (words.size() != 6
+                || !words.get(0).equals("--directory")
+                || !words.get(2).equals("--examples")
+                || !words.get(4).equals("--example")) {
+            System.err.printf("Found arguments %s, expected: --directory DIR --examples DIR --example NAME%n", words);
+            System.exit(WRONG_USE);
+        }
+        try {
+            run(new ProductionFiles(Path.of(words.get(1))), Example.in(Path.of(words.get(3)), words.get(5)));
+        } catch (RuntimeException failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(ProductionFiles files, Example example) throws InterruptedException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(files.postgres());
+        PostgresServer server =
+                new PostgresServer(postgres.jdbcUrl("postgres"), postgres.username(), postgres.password());
+        ProductionSystem system = ProductionSystem.create(example, files.production(), server);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            system.stop();
+                            postgres.close();
+                            stopped.countDown();
+                        },
+                        "system-stop"));
+        WholeFile.write(files.ready(), system.publicUrl() + "\n");
+        stopped.await();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.belay.stack.showing;
+
+import dev.belay.cli.api.ApiClient;
+import dev.belay.cli.api.ApiProblem;
+import dev.belay.cli.api.DecisionRequest;
+import dev.belay.cli.api.EventListener;
+import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.ServerSilent;
+import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.EventBody.DecisionNeeded;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Answers what a deployment asks, as a user of its own, and passes everything on. */
+final class Person implements EventListener, AutoCloseable {
+    /** So that people see the question before it is answered. */
+    private static final long AFTER_MILLIS = 1500;
+
+    private static final int TRIES = 5;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "show-person");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final EventListener view;
+    private final ApiClient client;
+    private final Replies replies;
+
+    Person(EventListener view, ApiClient client, Replies replies) {
+        this.view = view;
+        this.client = client;
+        this.replies = replies;
+    }
+
+    @Override
+    public void event(DeploymentEvent event) {
+        view.event(event);
+        if (event.body() instanceof DecisionNeeded question) {
+            replies.to(question).ifPresent(reply -> answer(event, question, reply));
+        }
+    }
+
+    private void answer(DeploymentEvent event, DecisionNeeded question, Replies.Reply reply) {
+        DecisionRequest decision = new DecisionRequest(
+                UUID.randomUUID().toString(),
+                null,
+                question.step(),
+                question.question(),
+                reply.decision(),
+                null,
+                null,
+                reply.comment());
+        clock.schedule(() -> decide(event, decision, TRIES), AFTER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The same decision again is safe; a person would repeat it too. */
+    private void decide(DeploymentEvent event, DecisionRequest decision, int tries) {
+        try {
+            client.decide(event.deployment(), decision);
+        } catch (ApiProblem | ServerSilent failure) {
+            if (tries > 1) {
+                clock.schedule(() -> decide(event, decision, tries - 1), AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            } else {
+                view.lost("the answer was not taken: " + failure.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void beat(LiveBeat beat) {
+        view.beat(beat);
+    }
+
+    @Override
+    public void lost(String why) {
+        view.lost(why);
+    }
+
+    @Override
+    public void resumed() {
+        view.resumed();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

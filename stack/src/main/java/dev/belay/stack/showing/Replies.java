@@ -1,0 +1,21 @@
+package dev.belay.stack.showing;
+
+import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.EventBody.DecisionNeeded;
+import java.util.Optional;
+
+/** What a person answers who stands in for the people of a show. */
+public interface Replies {
+    /** An answer, and why. */
+    record Reply(DecisionKind decision, String comment) {}
+
+    /** Empty where the question is left to others. */
+    Optional<Reply> to(DecisionNeeded question);
+
+    /** Approves, and answers nothing else. */
+    static Replies approving() {
+        return question -> question.options().contains(DecisionKind.APPROVE)
+                ? Optional.of(new Reply(DecisionKind.APPROVE, "Given by the demonstration, in the place of a person."))
+                : Optional.empty();
+    }
+}
