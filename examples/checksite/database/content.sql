@@ -16,8 +16,8 @@ select 'PR-' || lpad(i::text, 7, '0'),
        1 + (i * 7) % 50,
        timestamptz '2024-01-01 08:00+00' + i * interval '6 minutes',
        i % 40 = 0,
-       case when i % 10 < 7 then timestamptz '2024-01-02 08:00+00' + i * interval '6 minutes' end,
-       case when i % 10 < 7 then '' else (array ['foreman', 'engineer', 'director', ''])[1 + i % 4] end
+       case when i / 20 % 10 < 7 then timestamptz '2024-01-02 08:00+00' + i * interval '6 minutes' end,
+       case when i / 20 % 10 < 7 then '' else (array ['foreman', 'engineer', 'director', ''])[1 + i / 200 % 4] end
 from generate_series(1, 120000) i;
 
 insert into purchase_request_items (request_id, name, quantity, status)

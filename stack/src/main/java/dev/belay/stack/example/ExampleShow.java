@@ -126,6 +126,13 @@ final class ExampleShow {
                 floor == 0);
         delete(ExampleStart.failing(system));
         String version = sabotage.plan().liveBefore(floor, parameters).orElse(before.version());
+        List<String> failed = ended.failed();
+        if (step.kind() != StepKind.APPROVE && step.kind() != StepKind.WATCH) {
+            findings.judge(
+                    !failed.isEmpty() && failed.get(0).startsWith(step.id()),
+                    "The step \"%s\" has failed, and none before it".formatted(step.id()),
+                    "The step \"%s\" was to fail, and %s did".formatted(step.id(), failed));
+        }
         new SystemComparison(before, look(system)).takenBack(findings, version);
         return judged(new ExampleAct(
                 step.id(),
@@ -153,7 +160,12 @@ final class ExampleShow {
                     .noneMatch(answer -> example.visitor().statuses().stream()
                             .anyMatch(status -> answer.status().equals(String.valueOf(status))));
             Releases.Ended ended = releases.release(order, new SystemReplies(failing, down));
-            new Visits(example.visitor(), visitor.visits()).judge(findings, mayStayDown && down);
+            Visits visits = new Visits(example.visitor(), visitor.visits());
+            if (mayStayDown && down) {
+                visits.judgeDownAsBefore(findings);
+            } else {
+                visits.judge(findings);
+            }
             return ended;
         }
     }

@@ -13,18 +13,28 @@ import java.util.stream.Collectors;
 /** What somebody was answered who asked the site all the time. */
 record Visits(Example.Visit asked, List<Visit> all) {
 
+    /** A site that was down before and is taken back to that; in between it may have been up. */
+    void judgeDownAsBefore(Findings findings) {
+        boolean down = !all.isEmpty() && !good(all.get(all.size() - 1));
+        findings.judge(
+                down,
+                "A visitor who asked %s %d times got %s; in the end %s, as before"
+                        .formatted(asked.path(), all.size(), statuses(all), last()),
+                "A visitor who asked %s %d times got %s in the end, and the site was down before"
+                        .formatted(asked.path(), all.size(), last()));
+    }
+
     /**
      * A site that was up stays so; one that was down is well from the moment on at which it comes back. Who got the
      * first good answer after an outage had been waiting in it.
      */
-    void judge(Findings findings, boolean mayStayDown) {
+    void judge(Findings findings) {
         List<Visit> later = all.stream().dropWhile(visit -> !good(visit)).toList();
         List<Visit> outage = all.subList(0, all.size() - later.size());
         if (later.isEmpty()) {
             findings.judge(
-                    mayStayDown,
-                    "A visitor who asked %s %d times was answered %s, as before"
-                            .formatted(asked.path(), all.size(), statuses(all)),
+                    false,
+                    "",
                     "A visitor who asked %s %d times was never answered well, but %s"
                             .formatted(asked.path(), all.size(), statuses(all)));
             return;
@@ -46,6 +56,10 @@ record Visits(Example.Visit asked, List<Visit> all) {
                                 statuses(broken),
                                 broken.size(),
                                 broken.isEmpty() ? Instant.EPOCH : broken.get(0).asked()));
+    }
+
+    private String last() {
+        return all.isEmpty() ? "nothing" : statuses(all.subList(all.size() - 1, all.size()));
     }
 
     private boolean good(Visit visit) {

@@ -8,7 +8,11 @@ import dev.belay.cli.api.LiveBeat;
 import dev.belay.cli.api.ServerSilent;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.EventBody.StepChanged;
+import dev.belay.contracts.StepStatus;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,7 @@ final class Person implements EventListener, AutoCloseable {
     private final EventListener view;
     private final ApiClient client;
     private final Replies replies;
+    private final List<String> failed = new CopyOnWriteArrayList<>();
 
     Person(EventListener view, ApiClient client, Replies replies) {
         this.view = view;
@@ -38,9 +43,17 @@ final class Person implements EventListener, AutoCloseable {
     @Override
     public void event(DeploymentEvent event) {
         view.event(event);
+        if (event.body() instanceof StepChanged step && step.status() == StepStatus.FAILED) {
+            failed.add(step.step().text());
+        }
         if (event.body() instanceof DecisionNeeded question) {
             replies.to(question).ifPresent(reply -> answer(event, question, reply));
         }
+    }
+
+    /** The steps that have been seen to fail, in this order. */
+    List<String> failed() {
+        return List.copyOf(failed);
     }
 
     private void answer(DeploymentEvent event, DecisionNeeded question, Replies.Reply reply) {

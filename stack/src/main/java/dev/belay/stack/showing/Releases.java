@@ -23,6 +23,7 @@ import dev.belay.stack.state.StackFile;
 import dev.belay.stack.state.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,8 +58,16 @@ public final class Releases {
         }
     }
 
-    /** A deployment that has come to its end. */
-    public record Ended(DeploymentId deployment, DeploymentStatus status, Duration took) {}
+    /**
+     * A deployment that has come to its end.
+     *
+     * @param failed the steps that failed, in this order
+     */
+    public record Ended(DeploymentId deployment, DeploymentStatus status, Duration took, List<String> failed) {
+        public Ended {
+            failed = List.copyOf(failed);
+        }
+    }
 
     /** Returns when the plan can be run, as far as the workers have told what they can do there. */
     public void awaitValid(Order order) {
@@ -84,18 +93,18 @@ public final class Releases {
                                 order.plan(), Map.of(), environment, order.parameters(), null, order.comment()),
                         UUID.randomUUID().toString())
                 .id();
-        Optional<DeploymentStatus> end = watch(operator, deployment, replies);
-        return new Ended(
-                deployment,
-                end.orElseThrow(() -> new StackFailed("Interrupted while %s ran".formatted(deployment))),
-                Duration.between(begin, Instant.now()));
+        return watch(operator, deployment, replies)
+                .map(end -> new Ended(deployment, end.status(), Duration.between(begin, Instant.now()), end.failed()))
+                .orElseThrow(() -> new StackFailed("Interrupted while %s ran".formatted(deployment)));
     }
 
     public String report(DeploymentId deployment, ReportFormat format) {
         return client(Role.VIEWER).report(deployment, format);
     }
 
-    private Optional<DeploymentStatus> watch(ApiClient client, DeploymentId deployment, Replies replies) {
+    private record Seen(DeploymentStatus status, List<String> failed) {}
+
+    private Optional<Seen> watch(ApiClient client, DeploymentId deployment, Replies replies) {
         Timeline timeline = new Timeline(deployment);
         Optional<Screen> terminal = belay.surroundings().terminal().get();
         if (terminal.isEmpty()) {
@@ -120,13 +129,12 @@ public final class Releases {
         }
     }
 
-    private Optional<DeploymentStatus> follow(
-            ApiClient client, DeploymentId deployment, Replies replies, TimelineView view) {
+    private Optional<Seen> follow(ApiClient client, DeploymentId deployment, Replies replies, TimelineView view) {
         try (view;
                 Person person = new Person(view, client(Role.RELEASE_MANAGER), replies);
                 EventStream stream = new EventStream(client, deployment);
                 Interruption.End end = interruption.by(stream::close)) {
-            return stream.follow(person);
+            return stream.follow(person).map(status -> new Seen(status, person.failed()));
         }
     }
 

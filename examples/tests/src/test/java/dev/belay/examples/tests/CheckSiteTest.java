@@ -1,0 +1,74 @@
+package dev.belay.examples.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Django site that is down: brought back, migrated while it is used, released again. */
+class CheckSiteTest {
+    private static final String[] STEPS = {
+        "first-code",
+        "site-is-back",
+        "before-migrating",
+        "dump",
+        "status-column",
+        "index-company-status",
+        "index-company-role",
+        "index-project-status",
+        "index-author-newest",
+        "as-promised",
+        "second-code",
+        "models-agree",
+        "nothing-edited",
+        "site-answers",
+        "statistics",
+        "approval",
+        "index-use",
+        "watch"
+    };
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void releasesWhileTheSiteIsUsed() {
+        ExampleRun run = ExampleRun.of(directory, "checksite", "-p", "watched=5s");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("and 502 until then", "120000 rows filled in", "takes 6 queries; nothing was kept")
+                .contains("All 240,315 rows of 12 tables are as before", "gained the 5 lines that it should");
+    }
+
+    @Test
+    @Tag("long")
+    void takesBackWhereverItFails() {
+        ExampleRun run = ExampleRun.of(directory, "checksite", "--fail-each", "-p", "watched=5s");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.verdicts()).hasSameSizeAs(STEPS);
+        assertThat(run.output()).contains(STEPS);
+    }
+
+    @Test
+    @Tag("long")
+    void endsWithTheSameSchemaByDjangosOwnMigrations() {
+        ExampleRun run = ExampleRun.of(directory, "checksite", "--plan", "by-django.yaml", "-p", "watched=5s");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.output()).contains("gained the 5 lines that it should");
+    }
+
+    @Test
+    @Tag("long")
+    void takesBackDjangosOwnMigrations() {
+        ExampleRun run = ExampleRun.of(
+                directory, "checksite", "--plan", "by-django.yaml", "--fail", "status-column", "--fail", "indexes");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.verdicts()).hasSize(2);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.belay.examples.tests;
+
+import dev.belay.cli.BelayCommand;
+import dev.belay.cli.Surroundings;
+import dev.belay.stack.example.ExampleCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * {@code ./belay example} with these words: its exit status, and what it printed.
+ *
+ * <p>The command compares by itself what it finds in the database, with pg_dump and at the public address, before and
+ * after each release; its exit status says whether all of that was as it should be.
+ */
+record ExampleRun(int status, String output) {
+
+    static ExampleRun of(Path directory, String... words) {
+        Surroundings surroundings = new Surroundings(Map.of(), directory, Clock.systemUTC(), Optional::empty);
+        CommandLine commandLine = BelayCommand.commandLine(surroundings);
+        BelayCommand belay = commandLine.getCommand();
+        commandLine.addSubcommand(new ExampleCommand(belay));
+        StringWriter output = new StringWriter();
+        int status = commandLine
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(output, true))
+                .execute(Stream.concat(
+                                Stream.of("example"),
+                                Stream.concat(
+                                        Stream.of(words),
+                                        Stream.of(
+                                                "--state",
+                                                directory.resolve("state").toString())))
+                        .toArray(String[]::new));
+        System.out.println(output);
+        return new ExampleRun(status, output.toString());
+    }
+
+    /** What the page says about it at the end, a line for each release. */
+    Stream<String> verdicts() {
+        return output.lines().filter(line -> line.contains("the release ROLLED BACK") || line.contains("SUCCEEDED in"));
+    }
+}
