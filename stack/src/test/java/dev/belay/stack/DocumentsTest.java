@@ -140,7 +140,11 @@ class DocumentsTest {
     private static List<Path> documents() throws IOException {
         try (Stream<Path> documents = Files.walk(PROJECT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "examples/shop/README.md")
+                            Stream.of(
+                                            "README.md",
+                                            "CONTRIBUTING.md",
+                                            "examples/shop/README.md",
+                                            "examples/checksite/README.md")
                                     .map(PROJECT::resolve),
                             documents.filter(file -> file.toString().endsWith(".md")))
                     .toList();

@@ -32,6 +32,6 @@ record SystemReplies(@Nullable String failing, boolean wasDown) implements Repli
         return Stream.of(DecisionKind.ROLLBACK, DecisionKind.CLOSE, DecisionKind.CANCEL)
                 .filter(options::contains)
                 .findFirst()
-                .map(kind -> new Reply(kind, "The example knows no better answer."));
+                .map(kind -> new Reply(kind, "Says the example in the place of a person."));
     }
 }

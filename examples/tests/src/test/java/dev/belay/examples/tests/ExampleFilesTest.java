@@ -1,0 +1,56 @@
+package dev.belay.examples.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.examples.production.Example;
+import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.reading.PlanReading;
+import dev.belay.worker.environment.EnvironmentReader;
+import dev.belay.worker.environment.EnvironmentReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each example's plans and environment files are ones, also the environment file that is not run here. */
+class ExampleFilesTest {
+    private static final Path EXAMPLES = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern SECRET = Pattern.compile("\\$\\{file:/run/secrets/([^}]+)}");
+
+    @TempDir
+    private Path directory;
+
+    static List<String> names() {
+        return Example.namesIn(EXAMPLES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void plansCanBeRead(String name) throws IOException {
+        Example example = Example.in(EXAMPLES, name);
+
+        for (String plan : example.plans().keySet()) {
+            assertThat(new PlanReader().read(plan, Files.readString(example.plan(plan)), Map.of()))
+                    .isInstanceOf(PlanReading.Compiled.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theEnvironmentFileOfContainersIsOne(String name) throws IOException {
+        String text = Files.readString(EXAMPLES.resolve(name).resolve("environment.compose.yaml"));
+        for (String secret :
+                SECRET.matcher(text).results().map(found -> found.group(1)).toList()) {
+            Files.writeString(directory.resolve(secret), "not a secret\n");
+        }
+        Path file = directory.resolve("environment.yaml");
+        Files.writeString(file, text.replace("/run/secrets/", directory + "/"));
+
+        assertThat(new EnvironmentReader().read(file)).isInstanceOf(EnvironmentReading.Usable.class);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.belay.stack.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.reading.PlanReading;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SabotageTest {
+    private static final String PLAN = """
+            plan: release
+            parameters:
+              version: {default: v2.0.0}
+            phases:
+              - phase: mend
+                keep: yes
+                steps:
+                  - rollout: v1.9.1
+                  - check: It answers
+                    http: [{get: /}]
+              - phase: change
+                steps:
+                  - approve: Go on?
+                  - {id: copy, backup: database, verify: [restore]}
+                  - migrate: {online: [{analyze: orders}]}
+                  - migrate: latest
+                  - rollout: ${version}
+                  - run: count
+                  - check: It still answers
+                    database: {rows: [{sql: select 1, expect: 1}]}
+                  - watch: 1h
+                    http: [{get: /}]
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rollout-1",
+                "check-1",
+                "approve-1",
+                "copy",
+                "migrate-1",
+                "migrate-2",
+                "rollout-2",
+                "run-1",
+                "check-2",
+                "watch-1"
+            })
+    void leavesAPlanThatCanBeRead(String step) {
+        Sabotage sabotage = Sabotage.of("plan.yaml", PLAN, step);
+
+        assertThat(sabotage.how()).isNotBlank();
+        assertThat(new PlanReader().read("plan.yaml", sabotage.plan().text(), Map.of()))
+                .isInstanceOf(PlanReading.Compiled.class);
+    }
+
+    @Test
+    void namesTheStepsWhereOneIsUnknown() {
+        assertThatThrownBy(() -> Sabotage.of("plan.yaml", PLAN, "rollout-3"))
+                .hasMessageContaining("rollout-1, check-1, approve-1, copy, migrate-1");
+    }
+
+    @Test
+    void knowsWhichVersionIsLiveAfterAFailure() {
+        PlanSteps plan = new PlanSteps("plan.yaml", PLAN);
+
+        assertThat(plan.floor(0)).isZero();
+        assertThat(plan.liveBefore(plan.floor(0), Map.of())).isEmpty();
+        assertThat(plan.floor(1)).isEqualTo(1);
+        assertThat(plan.liveBefore(plan.floor(1), Map.of())).contains("v1.9.1");
+        assertThat(plan.liveAtTheEnd(Map.of())).contains("v2.0.0");
+        assertThat(plan.liveAtTheEnd(Map.of("version", "v3.0.0"))).contains("v3.0.0");
+    }
+}
