@@ -38,7 +38,7 @@ class CheckSiteTest {
         ExampleRun run = ExampleRun.of(directory, "checksite", "-p", "watched=5s");
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.output())
+        assertThat(run.said())
                 .contains("and 502 until then", "120000 rows filled in", "takes 6 queries; nothing was kept")
                 .contains("All 240,315 rows of 12 tables are as before", "gained the 5 lines that it should");
     }
@@ -50,7 +50,7 @@ class CheckSiteTest {
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.verdicts()).hasSameSizeAs(STEPS);
-        assertThat(run.output()).contains(STEPS);
+        assertThat(run.said()).contains(STEPS);
     }
 
     @Test
@@ -59,7 +59,7 @@ class CheckSiteTest {
         ExampleRun run = ExampleRun.of(directory, "checksite", "--plan", "by-django.yaml", "-p", "watched=5s");
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.output()).contains("gained the 5 lines that it should");
+        assertThat(run.said()).contains("gained the 5 lines that it should");
     }
 
     @Test

@@ -41,6 +41,11 @@ record ExampleRun(int status, String output) {
         return new ExampleRun(status, output.toString());
     }
 
+    /** What it printed, as one line, since sentences are broken where the page ends. */
+    String said() {
+        return output.replaceAll("\\s+", " ");
+    }
+
     /** What the page says about it at the end, a line for each release. */
     Stream<String> verdicts() {
         return output.lines().filter(line -> line.contains("the release ROLLED BACK") || line.contains("SUCCEEDED in"));
