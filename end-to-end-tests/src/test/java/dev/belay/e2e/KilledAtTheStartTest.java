@@ -17,8 +17,10 @@ import dev.belay.e2e.harness.Topics;
 import dev.belay.embedded.temporal.ServerChoice;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +101,27 @@ class KilledAtTheStartTest {
         belay.orchestrator().start();
 
         assertRunsOnce(id);
+    }
+
+    @Test
+    void deploymentOfALaterTimeBeginsThenThroughDeathsOfTheOrchestratorAndOfTheWorkers() {
+        Instant at = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS);
+        Answer asked = belay.api().askFor(
+                        Map.of("plan", PLAN, "environment", ENVIRONMENT, "at", at.toString()),
+                        UUID.randomUUID().toString());
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        DeploymentId id = new DeploymentId(asked.text("id"));
+        belay.api().awaitDeployment(id, LIMIT, now -> Api.status(now) == DeploymentStatus.SCHEDULED);
+
+        belay.orchestrator().kill();
+        belay.worker(WorkerKind.HEALTHCHECK).kill();
+        belay.worker(WorkerKind.HEALTHCHECK).start();
+        belay.orchestrator().start();
+
+        assertRunsOnce(id);
+        assertThat(Instant.parse(belay.api().deployment(id).path("startedAt").asString("")))
+                .as("begun no earlier than asked for")
+                .isAfterOrEqualTo(at);
     }
 
     @Test

@@ -120,6 +120,27 @@ class DjangoMigrationTest {
     }
 
     @Test
+    void judgesAheadAndPerAppAndAppliesNothing() throws Exception {
+        system.project.file("shop/migrations/0002_fill.py", FILL);
+
+        Failure failure = failure(() -> ahead(Map.of()));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MIGRATION_NOT_REVERSIBLE);
+        assertThat(failure.message()).contains("shop.0002_fill: RunPython(fill)");
+        assertThat(failure.next()).contains("undo: restore");
+        assertThat(evidence(ahead(Map.of("shop", "0001")), "would apply")).isEqualTo("shop.0001_item");
+        assertThat(failure(() -> ahead(Map.of("shop", "9"))).message())
+                .contains("No migration of app \"shop\" begins with \"9\"");
+        assertThat(system.state().applied()).isEmpty();
+    }
+
+    private Done ahead(Map<String, String> apps) throws Exception {
+        return system.state.handle(
+                new MigrationStateWork(system.work().release(), null, new MigrationStateWork.Ahead(null, apps, true)),
+                system.execution("migrate-1.ahead"));
+    }
+
+    @Test
     void tellsBeforeAnythingChangesWhatHasNoWayBackAndHowFarALongOneHasCome() throws Exception {
         system.project.file("shop/migrations/0002_fill.py", FILL);
         MigrationState before = system.state();

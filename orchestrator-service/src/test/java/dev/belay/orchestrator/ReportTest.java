@@ -83,6 +83,27 @@ class ReportTest {
         assertThat(answer.at("/rollback/undone/0")).isEqualTo("migrate");
     }
 
+    @Test
+    void saysWhatWasLeftOutAndWhy() {
+        Story ordinary = new Story(api.deploy("left-out-environment").at("/id"));
+        ordinary.started("left-out-environment")
+                .status(DeploymentStatus.RUNNING, "")
+                .leftOut(Story.APPROVE, "Only where grade = critical; grade is ordinary.")
+                .step(Story.BACKUP, StepStatus.RUNNING)
+                .done(Story.BACKUP)
+                .status(DeploymentStatus.SUCCEEDED, "Every step has succeeded")
+                .events()
+                .forEach(orchestrator.projection()::apply);
+        String report = "/api/v1/deployments/" + ordinary.deployment() + "/report";
+
+        assertThat(api.get(report).text())
+                .contains("| protect | approve | Go? | SKIPPED |")
+                .contains("- approve: Only where grade = critical; grade is ordinary.");
+        Api.Answer json = api.get(report, "Accept", "application/json");
+        assertThat(json.at("/steps/0/status")).isEqualTo("SKIPPED");
+        assertThat(json.at("/steps/0/note")).isEqualTo("Only where grade = critical; grade is ordinary.");
+    }
+
     private String path() {
         return "/api/v1/deployments/" + story.deployment() + "/report";
     }

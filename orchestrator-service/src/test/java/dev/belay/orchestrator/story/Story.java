@@ -121,6 +121,11 @@ public final class Story {
                 step, status, new ExecutionId(deployment, step, direction, ordinal), 1, account, failure, ""));
     }
 
+    /** A step that never ran has no execution. */
+    public Story leftOut(StepId step, String reason) {
+        return add(new EventBody.StepChanged(step, StepStatus.SKIPPED, null, 0, null, null, reason));
+    }
+
     public Story asked(StepId step, Role role, DecisionKind... options) {
         return add(new EventBody.DecisionNeeded(
                 "q-" + step, step, "Shall " + step + " go on?", List.of(options), role, false, null));
