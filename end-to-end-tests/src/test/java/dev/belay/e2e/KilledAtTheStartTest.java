@@ -106,7 +106,8 @@ class KilledAtTheStartTest {
     @Test
     void deploymentOfALaterTimeBeginsThenThroughDeathsOfTheOrchestratorAndOfTheWorkers() {
         Instant at = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS);
-        Answer asked = belay.api().askFor(
+        Answer asked = belay.api()
+                .askFor(
                         Map.of("plan", PLAN, "environment", ENVIRONMENT, "at", at.toString()),
                         UUID.randomUUID().toString());
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
