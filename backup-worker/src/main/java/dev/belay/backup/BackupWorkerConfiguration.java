@@ -3,6 +3,7 @@ package dev.belay.backup;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.restoring.RestoreForecastHandler;
 import dev.belay.backup.restoring.RestoreHandler;
+import dev.belay.backup.snapshots.DropSnapshotsHandler;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.Worker;
@@ -51,6 +52,11 @@ public class BackupWorkerConfiguration {
     @Bean
     RestoreForecastHandler restoreForecastHandler() {
         return new RestoreForecastHandler();
+    }
+
+    @Bean
+    DropSnapshotsHandler dropSnapshotsHandler() {
+        return new DropSnapshotsHandler();
     }
 
     @Bean

@@ -90,7 +90,8 @@ class BackupHandlerTest {
         HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environmentOfOwner(backups));
 
         assertThatThrownBy(() -> handler.handle(
-                        new BackupWork(Set.of(Verification.RESTORE), null, BackupWork.WayBack.RESTORE), execution))
+                        new BackupWork(Set.of(Verification.RESTORE), null, BackupWork.WayBack.RESTORE, null),
+                        execution))
                 .asInstanceOf(type(WorkFailed.class))
                 .satisfies(failed -> {
                     assertThat(failed.failure().code()).isEqualTo(FailureCode.RESTORE_NOT_POSSIBLE);
@@ -106,7 +107,7 @@ class BackupHandlerTest {
         HandlerExecution execution = HandlerExecution.of("backup-1", SHOP.environment(backups));
 
         Done done = handler.handle(
-                new BackupWork(Set.of(Verification.CHECKSUM), null, BackupWork.WayBack.RESTORE), execution);
+                new BackupWork(Set.of(Verification.CHECKSUM), null, BackupWork.WayBack.RESTORE, null), execution);
 
         assertThat(((BackupTaken) done.output()).verified()).containsExactly(Verification.CHECKSUM);
     }

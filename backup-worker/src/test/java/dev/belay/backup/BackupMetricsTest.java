@@ -111,10 +111,11 @@ class BackupMetricsTest {
                                 1,
                                 new DatabaseLocale("UTF8", "C", "C", null, null),
                                 null,
+                                null,
                                 null),
                         new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null),
                         new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
-                        new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of()),
+                        DatabaseNeeds.NOTHING,
                         List.of(verified)));
     }
 }

@@ -8,17 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep how many verified backups stay; absent where the environment file decides
  * @param wayBack how a later step of the plan counts on this backup; absent where none does
+ * @param snapshot where a copy of the database is kept too, from which it is dumped; absent where none is
  */
 public record BackupWork(
         Set<Verification> verifications,
         @Nullable Integer keep,
-        @Nullable WayBack wayBack) implements Work {
+        @Nullable WayBack wayBack,
+        @Nullable Snapshot snapshot) implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
     }
 
     public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
-        this(verifications, keep, null);
+        this(verifications, keep, null, null);
+    }
+
+    /** Where a copy of the database is kept, which a restore can put in its place at once. */
+    public enum Snapshot {
+        /** On the database's own server. */
+        BESIDE
     }
 
     /** How a later step counts on a backup. */

@@ -11,6 +11,7 @@ public final class WorkOwners {
             Map.entry(BackupWork.class, WorkerKind.BACKUP),
             Map.entry(RestoreForecastWork.class, WorkerKind.BACKUP),
             Map.entry(RestoreWork.class, WorkerKind.BACKUP),
+            Map.entry(DropSnapshotsWork.class, WorkerKind.BACKUP),
             Map.entry(MigrationStateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateUndoWork.class, WorkerKind.MIGRATION),

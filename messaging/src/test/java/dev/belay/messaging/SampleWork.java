@@ -14,6 +14,7 @@ import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
 import dev.belay.contracts.DatabaseExpectations.Sample;
 import dev.belay.contracts.DatabaseExpectations.TableExpectation;
 import dev.belay.contracts.DiskExpectation;
+import dev.belay.contracts.DropSnapshotsWork;
 import dev.belay.contracts.Expectation;
 import dev.belay.contracts.Expectation.Comparison;
 import dev.belay.contracts.FenceClaim;
@@ -68,6 +69,7 @@ final class SampleWork {
         all.put("rollout-current", new RolloutWork(RolloutWork.Operation.CURRENT, null, Map.of()));
         all.put("run", new RunWork("recount", Map.of("warehouse", "north"), RunWork.Mode.DRY_RUN, RELEASE));
         all.put("backup", backup());
+        all.put("drop-snapshots", new DropSnapshotsWork());
         all.put("restore-forecast", new RestoreForecastWork(SampleOutput.backup()));
         all.put("restore", new RestoreWork(SampleOutput.backup(), 7));
         all.put(
@@ -98,7 +100,8 @@ final class SampleWork {
     }
 
     static BackupWork backup() {
-        return new BackupWork(Set.of(BackupWork.Verification.RESTORE), 3);
+        return new BackupWork(
+                Set.of(BackupWork.Verification.RESTORE), 3, BackupWork.WayBack.RESTORE, BackupWork.Snapshot.BESIDE);
     }
 
     private static List<OnlineOperation> operations() {

@@ -35,6 +35,7 @@ public record BackupManifest(
      * @param databaseBytes the database's size on its server
      * @param sessions absent where the counters could not be read
      * @param deployment for which it was taken; absent in manifests of former versions
+     * @param snapshot the database beside the live one that was dumped, absent where it was the live one itself
      */
     public record Source(
             String database,
@@ -44,7 +45,8 @@ public record BackupManifest(
             long databaseBytes,
             DatabaseLocale locale,
             @Nullable SessionMark sessions,
-            @Nullable DeploymentId deployment) {}
+            @Nullable DeploymentId deployment,
+            @Nullable String snapshot) {}
 
     /**
      * The file.

@@ -16,6 +16,9 @@ public record DatabaseNeeds(
         List<String> grantors,
         List<String> tablespaces,
         List<Extension> extensions) {
+    public static final DatabaseNeeds NOTHING =
+            new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of());
+
     public DatabaseNeeds {
         roles = List.copyOf(roles);
         owners = List.copyOf(Objects.requireNonNullElse(owners, roles));

@@ -1,5 +1,6 @@
 package dev.belay.backup.catalogue;
 
+import dev.belay.contracts.BackupId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,10 @@ public final class OpenBackup implements AutoCloseable {
     OpenBackup(BackupFiles files, InUse claim) {
         this.files = files;
         this.claim = claim;
+    }
+
+    public BackupId id() {
+        return new BackupId(files.directory().getFileName().toString());
     }
 
     public BackupFiles files() {

@@ -96,6 +96,22 @@ public final class DatabaseSession implements AutoCloseable {
         }
     }
 
+    /** A statement that a cancel stops on the server too. */
+    public void executeStoppable(String sql, Execution execution) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                Execution.Registration stopping = execution.onCancel(() -> stop(statement))) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void stop(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException alreadyOver) {
+            // A statement that is over need not be stopped.
+        }
+    }
+
     /** Statements that belong into one transaction. */
     public interface Together {
         void run() throws SQLException;

@@ -3,7 +3,14 @@ package dev.belay.backup.restoring;
 import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.catalogue.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.swapping.CarryOver;
+import dev.belay.backup.swapping.DatabaseSwap;
+import dev.belay.backup.swapping.RoleFence;
+import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.SwapNames;
+import dev.belay.backup.swapping.Untouched;
 import dev.belay.contracts.Evidence;
 import dev.belay.worker.execution.Execution;
 import java.io.IOException;
@@ -42,22 +49,38 @@ final class Restoration {
         return RoleFence.close(server, role, names.live(), execution);
     }
 
-    List<Evidence> restoreBeside(VerifiedBackup backup, Execution execution)
+    /** Beside the live database stands what is to be put in its place. */
+    List<Evidence> prepare(VerifiedBackup backup, Execution execution)
+            throws IOException, InterruptedException, SQLException {
+        List<Evidence> evidence =
+                new ArrayList<>(names.snapshot().isPresent() ? openSnapshot(backup) : restoreBeside(backup, execution));
+        for (String refused : CarryOver.run(server, names)) {
+            evidence.add(new Evidence("not carried over for want of a right", refused));
+        }
+        return evidence;
+    }
+
+    private List<Evidence> openSnapshot(VerifiedBackup backup) throws SQLException {
+        server.execute("alter database " + Quoted.identifier(names.restored()) + " with allow_connections true");
+        return List.of(new Evidence(
+                "restored from",
+                "snapshot " + names.restored() + " of "
+                        + backup.manifest().source().takenAt() + "; the dump of backup "
+                        + backup.manifest().id() + " stays as it is"));
+    }
+
+    private List<Evidence> restoreBeside(VerifiedBackup backup, Execution execution)
             throws IOException, InterruptedException, SQLException {
         RestoredBeside beside = new RestoredBeside(program, logins, names);
         beside.create(server);
         beside.fill(backup, execution);
-        List<Evidence> evidence = new ArrayList<>(List.of(
+        return List.of(
                 new Evidence("restored from", backup.manifest().id().text()),
                 new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot"),
                 new Evidence(
                         "room on the server's disk",
                         "cannot be seen from here; the two databases together need about "
-                                + Readable.bytes(2 * backup.manifest().source().databaseBytes()))));
-        for (String refused : CarryOver.run(server, names)) {
-            evidence.add(new Evidence("not carried over for want of a right", refused));
-        }
-        return evidence;
+                                + Readable.bytes(2 * backup.manifest().source().databaseBytes())));
     }
 
     /** From here on, clients of the live database are refused. */

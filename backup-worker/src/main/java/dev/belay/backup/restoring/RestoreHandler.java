@@ -1,6 +1,7 @@
 package dev.belay.backup.restoring;
 
 import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.catalogue.InUse;
 import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.catalogue.VerifiedBackup;
@@ -9,6 +10,13 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.snapshots.DatabaseSnapshot;
+import dev.belay.backup.snapshots.FoundSnapshots;
+import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.SwapNames;
+import dev.belay.backup.swapping.SwapPreconditions;
+import dev.belay.backup.swapping.SwapRepair;
+import dev.belay.backup.swapping.Untouched;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output;
@@ -51,17 +59,29 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         DatabaseSettings settings = execution.environment().requireDatabase();
         ServerLogins logins = ServerLogins.of(settings);
         VerifiedBackup backup = VerifiedBackup.find(work.backup());
-        backup.requireDigest(work.backup().sha256());
         try (InUse claim = backup.claim();
                 DatabaseSession server = logins.besides(execution)) {
             server.requireTurn(execution);
-            SwapPreconditions.of(server, logins.live(), backup.manifest().needs())
+            Optional<DatabaseSnapshot> snapshot = FoundSnapshots.sealed(
+                    server, execution.environment().name(), backup.manifest().id());
+            SwapPreconditions.of(
+                            server,
+                            logins.live(),
+                            snapshot.isPresent()
+                                    ? DatabaseNeeds.NOTHING
+                                    : backup.manifest().needs())
                     .require(backup.manifest().id());
             Optional<Untouched> untouched = Untouched.of(work);
             if (untouched.isPresent()) {
                 untouched.get().requireProvable(server, logins.live());
             }
-            SwapNames names = SwapNames.choose(logins.live(), server);
+            if (snapshot.isEmpty()) {
+                backup.requireDigest(work.backup().sha256());
+            }
+            SwapNames names = snapshot.isPresent()
+                    ? SwapNames.ofSnapshot(
+                            logins.live(), snapshot.get().name(), snapshot.get().mark(), server)
+                    : SwapNames.choose(logins.live(), server);
             Restoration restoration = new Restoration(program, logins, names, server);
             names.note(execution);
             return restoreOrRepair(restoration, settings.main().username(), backup, untouched, execution);
@@ -81,8 +101,11 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
         return switch (repair(logins, names, execution)) {
             case BEFORE_THE_RENAME ->
-                new Witnessed.WasNotDone("the databases had not been swapped; what was restored has been removed, and"
-                        + " clients may connect to \"" + names.live() + "\" again");
+                new Witnessed.WasNotDone("the databases had not been swapped; "
+                        + (names.snapshot().isPresent()
+                                ? "the snapshot is kept as it was"
+                                : "what was restored has been removed")
+                        + ", and clients may connect to \"" + names.live() + "\" again");
             case AFTER_THE_RENAME -> new Witnessed.WasDone(done(names, List.of()));
             case NOBODY_KNOWS ->
                 new Witnessed.NobodyKnows(
@@ -106,7 +129,7 @@ public final class RestoreHandler implements Handler<RestoreWork> {
         List<Evidence> evidence = new ArrayList<>();
         try {
             restoration.fenceRole(migrationRole, execution).ifPresent(evidence::add);
-            evidence.addAll(restoration.restoreBeside(backup, execution));
+            evidence.addAll(restoration.prepare(backup, execution));
             evidence.addAll(restoration.fence(execution));
             evidence.add(restoration.rename(untouched, execution));
             untouched.ifPresent(proof -> evidence.add(proof.evidence()));

@@ -10,6 +10,8 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.verifying.ContentsComparison;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;

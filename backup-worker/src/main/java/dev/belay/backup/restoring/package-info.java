@@ -1,4 +1,4 @@
-/** Restores beside the live database, and swaps the two by name. */
+/** Restores beside the live database, and swaps the two. */
 @NullMarked
 package dev.belay.backup.restoring;
 

@@ -10,8 +10,11 @@ import dev.belay.backup.catalogue.Readable;
 import dev.belay.backup.catalogue.Retention;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.PostgresPrograms;
-import dev.belay.backup.restoring.RestorePossibility;
 import dev.belay.backup.sealing.Unsealing;
+import dev.belay.backup.snapshots.OpenSnapshot;
+import dev.belay.backup.snapshots.SnapshotSweep;
+import dev.belay.backup.snapshots.SnapshotTaker;
+import dev.belay.backup.swapping.RestorePossibility;
 import dev.belay.backup.verifying.Verifications;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
@@ -67,22 +70,49 @@ public final class BackupHandler implements Handler<BackupWork> {
                 .map(found -> new Evidence("an older backup is damaged", found.description()))
                 .toList();
         try (OpenBackup backup = directory.begin(id)) {
-            List<Evidence> sealing = rehearseSealing(work, environment, backup.files());
-            BackupManifest taken = dumps.take(id, backup.files(), login, directory.manifests(), work, execution);
-            ManifestFile.write(backup.files(), taken);
             List<Evidence> evidence = new ArrayList<>(damaged);
-            evidence.addAll(sealing);
-            BackupManifest verified = verify(work, taken, backup, execution, evidence);
-            if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
-                evidence.add(RestorePossibility.of(environment.requireDatabase(), verified.needs(), execution));
+            evidence.addAll(rehearseSealing(work, environment, backup.files()));
+            if (work.snapshot() == null) {
+                return take(work, backup, Optional.empty(), directory, execution, evidence);
             }
-            backup.keep();
-            evidence.addAll(
-                    retention(work, environment).apply(directory, execution.id().deployment()));
-            return done(backup.files(), verified, evidence);
+            try (OpenSnapshot snapshot = new SnapshotTaker(execution).take(id)) {
+                evidence.addAll(snapshot.evidence());
+                return take(work, backup, Optional.of(snapshot), directory, execution, evidence);
+            }
         } catch (SQLException error) {
             throw DatabaseFailure.of("taking a backup of the database at " + login.url(), error);
         }
+    }
+
+    private Done take(
+            BackupWork work,
+            OpenBackup backup,
+            Optional<OpenSnapshot> snapshot,
+            BackupDirectory directory,
+            Execution execution,
+            List<Evidence> evidence)
+            throws IOException, InterruptedException, SQLException {
+        Environment environment = execution.environment();
+        DumpSource source = DumpSource.of(environment.requireDatabase().main(), snapshot);
+        BackupManifest taken = dumps.take(backup.id(), backup.files(), source, directory.manifests(), work, execution);
+        if (snapshot.isPresent()) {
+            snapshot.get().seal();
+        }
+        ManifestFile.write(backup.files(), taken);
+        BackupManifest verified = verify(work, taken, backup, execution, evidence);
+        if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
+            evidence.add(RestorePossibility.of(environment.requireDatabase(), verified.needs(), execution));
+        }
+        snapshot.ifPresent(OpenSnapshot::keep);
+        backup.keep();
+        boolean sweeps = directory.manifests().stream()
+                .anyMatch(manifest -> manifest.source().snapshot() != null);
+        evidence.addAll(
+                retention(work, environment).apply(directory, execution.id().deployment()));
+        if (sweeps) {
+            evidence.addAll(SnapshotSweep.run(directory, verified, execution));
+        }
+        return done(backup.files(), verified, evidence);
     }
 
     @Override
@@ -101,7 +131,18 @@ public final class BackupHandler implements Handler<BackupWork> {
             return new Witnessed.WasDone(done(files, manifest.get(), List.of()));
         }
         directory.remove(noted.get());
+        if (work.snapshot() != null) {
+            dropSnapshot(noted.get(), execution);
+        }
         return new Witnessed.WasNotDone("backup " + noted.get() + " was not finished; its files have been removed");
+    }
+
+    private static void dropSnapshot(BackupId backup, Execution execution) {
+        try {
+            new SnapshotTaker(execution).dropLeftover(backup);
+        } catch (SQLException error) {
+            throw DatabaseFailure.of("dropping the snapshot of backup " + backup, error);
+        }
     }
 
     /** A dump that fails is set aside under another name, and the next backup removes it. */

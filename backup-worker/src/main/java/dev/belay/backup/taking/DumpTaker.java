@@ -14,12 +14,11 @@ import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
-import dev.belay.backup.restoring.RestorePossibility;
+import dev.belay.backup.swapping.RestorePossibility;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
 import dev.belay.worker.database.ServerAddress;
 import dev.belay.worker.environment.BackupEncryption;
-import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;
@@ -50,35 +49,31 @@ final class DumpTaker {
     BackupManifest take(
             BackupId id,
             BackupFiles files,
-            Login login,
+            DumpSource source,
             List<BackupManifest> former,
             BackupWork work,
             Execution execution)
             throws IOException, InterruptedException, SQLException {
         DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
         long started = System.nanoTime();
-        try (Snapshot snapshot = Snapshot.open(login, execution)) {
+        try (Snapshot snapshot = Snapshot.open(source, execution)) {
             PostgresVersion server = snapshot.session().serverVersion();
             PostgresPrograms.Program pgDump = programs.client("pg_dump", server, execution);
             long databaseBytes =
                     snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
             disk.require(DiskNeed.of(
-                    ServerAddress.of(login).database(),
-                    databaseBytes,
-                    former,
-                    work.verifications(),
-                    localScratch(execution)));
+                    source.database(), databaseBytes, former, work.verifications(), localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
             int tables = ContentsReader.tables(snapshot.session()).size();
             DatabaseLocale locale = DatabaseLocale.read(
-                    snapshot.session(), ServerAddress.of(login).database());
+                    snapshot.session(), ServerAddress.of(source.login()).database());
             DatabaseNeeds needs = NeedsReader.read(snapshot.session());
             if (work.wayBack() == BackupWork.WayBack.RESTORE) {
                 RestorePossibility.require(execution.environment().requireDatabase(), needs, execution);
             }
             SnapshotCount count = SnapshotCount.begin(snapshot.session());
             DumpFile file = dump(
-                    pgDump, snapshot, files, login, new DumpProgress(execution, estimate, tables), disk, execution);
+                    pgDump, snapshot, files, source, new DumpProgress(execution, estimate, tables), disk, execution);
             DatabaseContents contents = snapshot.withSequences(count.await());
             PrivateFiles.rename(
                     files.partial(file.sealed().isPresent()),
@@ -88,14 +83,15 @@ final class DumpTaker {
             return new BackupManifest(
                     id,
                     new BackupManifest.Source(
-                            ServerAddress.of(login).database(),
+                            source.database(),
                             server.text(),
                             pgDump.version().text(),
                             takenAt,
                             databaseBytes,
                             locale,
                             snapshot.sessions().orElse(null),
-                            execution.id().deployment()),
+                            execution.id().deployment(),
+                            source.snapshot().orElse(null)),
                     new BackupManifest.Dump(
                             files.dump().getFileName().toString(),
                             file.sha256(),
@@ -113,7 +109,7 @@ final class DumpTaker {
             PostgresPrograms.Program pgDump,
             Snapshot snapshot,
             BackupFiles files,
-            Login login,
+            DumpSource source,
             DumpProgress progress,
             DiskWatch disk,
             Execution execution)
@@ -121,8 +117,10 @@ final class DumpTaker {
         Optional<BackupEncryption> encryption =
                 execution.environment().requireBackups().encryption();
         DumpFile file = new DumpFile(files.partial(encryption.isPresent()), disk, encryption);
-        try (ClientLogin client = ClientLogin.in(files.directory(), login, execution)) {
-            execution.countDatabaseSessions(1);
+        try (ClientLogin client = ClientLogin.in(files.directory(), source.login(), execution)) {
+            if (source.isLive()) {
+                execution.countDatabaseSessions(1);
+            }
             ProcessResult result = processes.stream(
                     client.request(List.of(
                                     pgDump.path().toString(),
@@ -136,7 +134,7 @@ final class DumpTaker {
                     execution,
                     output -> file.write(output, progress));
             if (!result.succeeded()) {
-                throw ClientFailure.of("pg_dump", login, result);
+                throw ClientFailure.of("pg_dump", source.login(), result);
             }
         }
         return file;

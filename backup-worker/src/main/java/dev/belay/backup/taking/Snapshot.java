@@ -5,8 +5,8 @@ import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.SessionMarks;
 import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.snapshots.SnapshotMoment;
 import dev.belay.contracts.Output.SessionMark;
-import dev.belay.worker.environment.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,10 +36,11 @@ final class Snapshot implements AutoCloseable {
     }
 
     /** The counters are read before the snapshot, so that nobody slips between the two unseen. */
-    static Snapshot open(Login login, Execution execution) throws SQLException {
-        DatabaseSession session = DatabaseSession.onLive(login, execution);
+    static Snapshot open(DumpSource source, Execution execution) throws SQLException {
+        DatabaseSession session = source.open(execution);
         try {
-            Optional<SessionMark> sessions = SessionMarks.read(session);
+            SnapshotMoment moment = source.moment();
+            Optional<SessionMark> sessions = moment == null ? SessionMarks.read(session) : moment.sessions();
             session.execute("set statement_timeout = 0");
             session.execute("set lock_timeout = '60s'");
             session.execute("set idle_in_transaction_session_timeout = 0");
@@ -47,8 +48,9 @@ final class Snapshot implements AutoCloseable {
             session.begin();
             session.execute("set transaction isolation level repeatable read, read only");
             String name = session.text("select pg_catalog.pg_export_snapshot()");
-            Instant takenAt = Instant.ofEpochMilli(
+            Instant now = Instant.ofEpochMilli(
                     session.number("select (extract(epoch from statement_timestamp()) * 1000)::bigint"));
+            Instant takenAt = moment == null ? now : moment.takenAt();
             return new Snapshot(session, sessions, name, takenAt, ContentsReader.sequences(session));
         } catch (SQLException | RuntimeException failed) {
             session.close();

@@ -87,10 +87,11 @@ class RetentionTest {
                         databaseBytes,
                         new DatabaseLocale("UTF8", "C", "C", null, null),
                         null,
-                        new DeploymentId(deployment)),
+                        new DeploymentId(deployment),
+                        null),
                 new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null),
                 new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
-                new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of()),
+                DatabaseNeeds.NOTHING,
                 verified);
     }
 }

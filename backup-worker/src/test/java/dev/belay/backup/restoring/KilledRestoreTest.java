@@ -8,6 +8,8 @@ import dev.belay.backup.NotingExecution;
 import dev.belay.backup.RestoringProcess;
 import dev.belay.backup.Shop;
 import dev.belay.backup.ThrowawayPostgres;
+import dev.belay.backup.taking.BackupHandler;
+import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.Output.BackupTaken;
 import dev.belay.contracts.RestoreWork;
@@ -18,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +65,7 @@ class KilledRestoreTest {
         Path notes = scratch.resolve("notes");
         Process worker = RestoringProcess.start(shop, backups, backup, notes);
 
-        awaitThenKill(boundary, worker);
+        awaitThenKill(boundary.query, worker);
 
         HandlerExecution successor =
                 NotingExecution.restore(HandlerExecution.of("restore-1", shop.environment(backups)), notes);
@@ -88,8 +91,67 @@ class KilledRestoreTest {
         }
     }
 
-    private void awaitThenKill(Boundary boundary, Process worker) throws Exception {
-        String query = boundary.query.formatted(shop.database(), shop.owner());
+    /** What the server shows of a step of a restore from a snapshot. */
+    enum OfSnapshot {
+        OPENED("select datallowconn from pg_database where datname like '%1$s\\_snapshot\\_%%'"),
+        CLIENTS_FENCED("select not datallowconn from pg_database where datname = '%1$s'"),
+        SWAPPED("select count(*) > 0 from pg_database where datname like '%1$s\\_replaced\\_%%'");
+
+        private final String query;
+
+        OfSnapshot(String query) {
+            this.query = query;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesTheSnapshotAsItWasOrInTheDatabasesPlace(OfSnapshot boundary) throws Exception {
+        awaitNoClients();
+        BackupTaken backup = (BackupTaken) new BackupHandler(Backups.PROGRAMS, Backups.PROCESSES)
+                .handle(
+                        new BackupWork(Set.of(Verification.CHECKSUM), null, null, BackupWork.Snapshot.BESIDE),
+                        HandlerExecution.of("backup-1", shop.environment(backups)))
+                .output();
+        String before = shop.fingerprint();
+        shop.execute("delete from orders where id > 100");
+        Path notes = scratch.resolve("notes");
+        Process worker = RestoringProcess.start(shop, backups, backup, notes);
+
+        awaitThenKill(boundary.query, worker);
+
+        HandlerExecution successor =
+                NotingExecution.restore(HandlerExecution.of("restore-1", shop.environment(backups)), notes);
+        awaitNobodyRestoring();
+        Witnessed witnessed = handler.witness(new RestoreWork(backup, null), successor);
+        if (witnessed instanceof Witnessed.WasNotDone) {
+            assertThat(shop.text("select count(*) from orders")).isEqualTo("100");
+            assertThat(POSTGRES.text(
+                            "postgres",
+                            "select shobj_description(oid, 'pg_database') || datallowconn from pg_database where datname"
+                                    + " like '" + shop.database() + "\\_snapshot\\_%'"))
+                    .matches("\\[belay: snapshot of backup " + backup.id() + " for .*]false");
+            handler.handle(new RestoreWork(backup, null), HandlerExecution.of("restore-2", shop.environment(backups)));
+        }
+        assertThat(shop.fingerprint()).isEqualTo(before);
+        assertThat(POSTGRES.text(
+                        "postgres",
+                        "select count(*) from pg_database where datname like '" + shop.database()
+                                + "\\_%' and datname not like '%\\_replaced\\_%' or datname like '" + shop.database()
+                                + "%' and not datallowconn"))
+                .isEqualTo("0");
+    }
+
+    private void awaitNoClients() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> POSTGRES.text(
+                                "postgres",
+                                "select count(*) from pg_stat_activity where datname = '" + shop.database() + "'")
+                        .equals("0"));
+    }
+
+    private void awaitThenKill(String shown, Process worker) throws Exception {
+        String query = shown.formatted(shop.database(), shop.owner());
         try (Connection connection = POSTGRES.connect("postgres");
                 Statement statement = connection.createStatement()) {
             while (worker.isAlive()) {

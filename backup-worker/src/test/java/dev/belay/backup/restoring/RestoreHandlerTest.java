@@ -13,6 +13,8 @@ import dev.belay.backup.catalogue.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.FailureCode;
@@ -489,7 +491,7 @@ class RestoreHandlerTest {
                 assertThat(canLogIn()).isFalse();
             }
             if (at.compareTo(Killed.WITH_THE_BACKUP_RESTORED_BESIDE) >= 0) {
-                restoration.restoreBeside(VerifiedBackup.find(backup), execution);
+                restoration.prepare(VerifiedBackup.find(backup), execution);
             }
             if (at.compareTo(Killed.WITH_CLIENTS_FENCED) >= 0) {
                 restoration.fence(execution);

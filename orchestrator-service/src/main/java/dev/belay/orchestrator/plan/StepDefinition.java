@@ -114,10 +114,12 @@ public sealed interface StepDefinition {
      * Backs the database up.
      *
      * @param keep how many verified backups stay, absent where the environment decides
+     * @param snapshot where a copy of the database is kept too, absent where none is
      */
     record Backup(
             Set<BackupWork.Verification> verifications,
-            @Nullable Integer keep) implements StepDefinition {
+            @Nullable Integer keep,
+            BackupWork.@Nullable Snapshot snapshot) implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
         }

@@ -13,6 +13,7 @@ import dev.belay.orchestrator.workflow.decision.TurnBack;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Executor;
 import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.execution.SnapshotDrop;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
@@ -95,6 +96,9 @@ final class Walk {
                 }
             }
             decisions.turnBackIfCancelled();
+            if (later.isNothing()) {
+                SnapshotDrop.run(request.plan(), events, executor);
+            }
             fencing.release();
             if (later.isNothing()) {
                 events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded");

@@ -85,6 +85,17 @@ class WatchWorkflowTest {
     }
 
     @Test
+    void dropsSnapshotsOnceTheWatchHasEnded() {
+        watching("maintenance: on", "backup: database\nsnapshot: yes", "maintenance: off", WATCH);
+        assertThat(world.asked()).noneMatch(asked -> asked.startsWith("drop-snapshots"));
+
+        bench.passes(OVER_A_DAY);
+
+        bench.awaitStatus(DeploymentStatus.SUCCEEDED);
+        assertThat(world.asked()).contains("drop-snapshots/do/1 DropSnapshotsWork");
+    }
+
+    @Test
     void whatARuleSaysIsTakenBackByItself() {
         world.fires(3, ERRORS);
         watching("rollout: ${version}", WATCH);

@@ -99,7 +99,8 @@ final class DefinitionReader {
                         .collect(Collectors.toSet());
         return new StepDefinition.Backup(
                 verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
-                step.integer("keep", 1, 10_000).orElse(null));
+                step.integer("keep", 1, 10_000).orElse(null),
+                step.fields().flag("snapshot").orElse(false) ? BackupWork.Snapshot.BESIDE : null);
     }
 
     private static StepDefinition rollout(Section step) {

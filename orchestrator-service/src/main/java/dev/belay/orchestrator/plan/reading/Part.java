@@ -138,7 +138,11 @@ enum Part {
             optional("keep", "1 to 10000", "as the environment says", "how many verified backups stay"),
             later("format", "Remove it; the worker chooses the format."),
             later("jobs", "Remove it; the worker chooses how many jobs."),
-            later("snapshot", "Remove it; every backup has a snapshot of its own."),
+            optional(
+                    "snapshot",
+                    "`yes` or `no`",
+                    "`no`",
+                    "a copy of the database beside it makes a restore immediate; see below"),
             later("undo", "Remove it; what this step does is undone as its kind is.")),
     ROLLOUT(
             "`rollout`",

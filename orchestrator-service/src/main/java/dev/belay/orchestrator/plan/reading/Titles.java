@@ -57,7 +57,9 @@ final class Titles {
         if (definition instanceof StepDefinition.Run run) {
             return "Run " + run.task();
         }
-        return "Back up the database";
+        return definition instanceof StepDefinition.Backup backup && backup.snapshot() != null
+                ? "Back up the database, with a snapshot"
+                : "Back up the database";
     }
 
     private static String ofChecks(StepDefinition.Baseline baseline) {

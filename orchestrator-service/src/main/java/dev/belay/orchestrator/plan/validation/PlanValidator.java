@@ -15,7 +15,7 @@ public final class PlanValidator {
         Complaints complaints = new Complaints(reading.places());
         new RestoreRule(complaints).judge(reading.plan());
         new TogetherRule(task -> Optional.empty(), complaints).judge(reading.plan());
-        new FloorRule(complaints).judge(reading.plan());
+        new MaintenanceRule(complaints).judge(reading.plan());
         new SourceRule(complaints).judge(reading.plan());
         new WindowRule(Changes.unknownTasks(), complaints).judgeLength(reading.plan());
         return complaints.list();
@@ -27,7 +27,7 @@ public final class PlanValidator {
         Plan plan = reading.plan();
         new RestoreRule(complaints).judge(plan);
         new TogetherRule(environment::findTask, complaints).judge(plan);
-        new FloorRule(complaints).judge(plan);
+        new MaintenanceRule(complaints).judge(plan);
         new SourceRule(complaints).judge(plan);
         EnvironmentRules rules = new EnvironmentRules(environment, complaints);
         if (rules.usable()) {

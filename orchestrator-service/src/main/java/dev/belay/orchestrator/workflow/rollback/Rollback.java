@@ -22,6 +22,7 @@ import dev.belay.orchestrator.workflow.event.Outlines;
 import dev.belay.orchestrator.workflow.execution.Assignment;
 import dev.belay.orchestrator.workflow.execution.Executor;
 import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.execution.SnapshotDrop;
 import dev.belay.orchestrator.workflow.request.BackTo;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
@@ -69,6 +70,7 @@ public final class Rollback {
             quiesce();
             fencing.nextTurnIfTaken();
             if (!undo.changed()) {
+                SnapshotDrop.run(request.plan(), events, executor);
                 fencing.release();
                 events.status(
                         turned.turnCause() == TurnBack.Cause.DECISION
@@ -78,6 +80,7 @@ public final class Rollback {
                 return;
             }
             String outcome = back(turned.to());
+            SnapshotDrop.run(request.plan(), events, executor);
             fencing.release();
             events.status(DeploymentStatus.ROLLED_BACK, sentence(turned.reason()) + " " + outcome);
         } catch (RollbackClosed closed) {

@@ -32,7 +32,10 @@ public final class StepWork {
         }
         if (definition instanceof StepDefinition.Backup backup) {
             return new BackupWork(
-                    backup.verifications(), backup.keep(), plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null);
+                    backup.verifications(),
+                    backup.keep(),
+                    plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null,
+                    backup.snapshot());
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());

@@ -9,12 +9,14 @@ import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.OnFailure;
+import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Executor;
+import dev.belay.orchestrator.workflow.execution.SnapshotDrop;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.WatchRequest;
 import dev.belay.orchestrator.workflow.request.WatchStanding;
@@ -41,6 +43,8 @@ public final class LaterLook {
 
     private final EventLog events;
     private final Decisions decisions;
+    private final Executor executor;
+    private final Plan plan;
     private final WayBack wayBack;
     private final LaterChecks checks;
     private final @Nullable WatchParts watch;
@@ -55,6 +59,8 @@ public final class LaterLook {
     public LaterLook(WatchRequest request, EventLog events, Decisions decisions, Executor executor, WayBack wayBack) {
         this.events = events;
         this.decisions = decisions;
+        this.executor = executor;
+        this.plan = request.handover().request().plan();
         this.wayBack = wayBack;
         this.checks = new LaterChecks(request, events, executor);
         WatchStanding standing = request.watch();
@@ -112,6 +118,7 @@ public final class LaterLook {
             }
             if (part == null && question == null) {
                 if (watchEnded && checks.none()) {
+                    SnapshotDrop.run(plan, events, executor);
                     events.status(DeploymentStatus.SUCCEEDED, "Every step has succeeded, and nothing was found since");
                     return new Over();
                 }
@@ -135,6 +142,7 @@ public final class LaterLook {
         } catch (TurnBack cancelled) {
             String reason = "The watch was ended before its time. " + cancelled.reason();
             events.step(step, StepStatus.CANCELLED, reason);
+            SnapshotDrop.run(plan, events, executor);
             events.status(DeploymentStatus.SUCCEEDED, reason);
         }
         return new Over();

@@ -30,7 +30,6 @@ class NotBuiltYetTest {
                 "approve: Go?\nshow: [rehearsal, migrations]",
                 "backup: database\nformat: directory",
                 "backup: database\njobs: 4",
-                "backup: database\nsnapshot: shared",
                 "check: a\nhttp: [{get: /, faster: 30%}]",
             })
     void inAStep(String step) {

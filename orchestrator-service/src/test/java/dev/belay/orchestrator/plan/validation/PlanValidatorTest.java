@@ -497,6 +497,26 @@ class PlanValidatorTest {
         assertThat(complaints(lacking, BACKUP, "run: discount")).isEmpty();
     }
 
+    @Test
+    void takesASnapshotBehindTheMaintenancePageAlone() {
+        String snapshot = "backup: database\nsnapshot: yes";
+
+        assertThat(complaints(ALL, "maintenance: on", snapshot, "maintenance: off"))
+                .isEmpty();
+        assertThat(complaints(ALL, "maintenance: on", "maintenance: off", snapshot))
+                .singleElement()
+                .asString()
+                .contains("takes a snapshot", "the maintenance page is not on");
+        assertThat(complaints(
+                        ALL,
+                        "maintenance: on",
+                        "together: [{check: a, http: [{get: /}]}, {backup: database, snapshot: yes}]",
+                        "maintenance: off"))
+                .singleElement()
+                .asString()
+                .contains("together with other steps");
+    }
+
     @ParameterizedTest
     @MethodSource("needs")
     void everyKindOfStepNeedsWhatItsWorkerCannotDoWithout(String step, Set<String> names) {

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.counting.SessionMarks;
 import dev.belay.backup.postgres.DatabaseSession;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the counters at the backup, absent where they could not be read
  * @param own sessions that Belay itself has opened since
  */
-record Untouched(@Nullable SessionMark since, int own) {
+public record Untouched(@Nullable SessionMark since, int own) {
     private static final Set<String> HARMLESS = Set.of(
             "auto_explain",
             "auth_delay",
@@ -38,7 +38,7 @@ record Untouched(@Nullable SessionMark since, int own) {
 
     private static final String NO_RIGHT = "42501";
 
-    static Optional<Untouched> of(RestoreWork work) {
+    public static Optional<Untouched> of(RestoreWork work) {
         Integer own = work.onlyAfterOwnSessions();
         return own == null
                 ? Optional.empty()
@@ -46,7 +46,7 @@ record Untouched(@Nullable SessionMark since, int own) {
     }
 
     /** Fails where this server could not give the proof; nothing has been touched yet. */
-    void requireProvable(DatabaseSession server, String live) throws SQLException {
+    public void requireProvable(DatabaseSession server, String live) throws SQLException {
         SessionMark then = since;
         if (then == null) {
             throw notProven("the backup of database \"" + live + "\" has no exact count of sessions");
@@ -77,7 +77,7 @@ record Untouched(@Nullable SessionMark since, int own) {
         }
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(
                 "nobody else has connected since the backup",
                 "proven by the server's count of sessions while the database was locked: " + (own + 1)

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.FailureCode;
@@ -9,30 +9,30 @@ import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 
 /** The administrator's logins on the live server: on the live database, and beside it so that it can be renamed. */
-record ServerLogins(Login admin, String live) {
+public record ServerLogins(Login admin, String live) {
     private static final String USUAL = "postgres";
     private static final String TEMPLATE = "template1";
 
-    static ServerLogins of(DatabaseSettings settings) {
+    public static ServerLogins of(DatabaseSettings settings) {
         return new ServerLogins(
                 settings.admin(), ServerAddress.of(settings.main()).database());
     }
 
     /** On a database that always exists, so that the live one can be renamed. */
-    DatabaseSession besides(Execution execution) {
+    public DatabaseSession besides(Execution execution) {
         return besides(login -> DatabaseSession.elsewhere(login, execution));
     }
 
     /** The same, left alone by a cancel. */
-    DatabaseSession forRepair(Execution execution) {
+    public DatabaseSession forRepair(Execution execution) {
         return besides(login -> DatabaseSession.forRepair(login, execution));
     }
 
-    DatabaseSession onLive(Execution execution) {
+    public DatabaseSession onLive(Execution execution) {
         return DatabaseSession.onLive(on(live), execution);
     }
 
-    Login on(String database) {
+    public Login on(String database) {
         return ServerAddress.onDatabase(admin, database);
     }
 

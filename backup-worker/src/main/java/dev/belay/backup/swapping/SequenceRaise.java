@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.postgres.DatabaseSession;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Moves restored sequences on to where the live ones stand: a number seen outside must not be given out twice. */
-final class SequenceRaise {
+public final class SequenceRaise {
     private SequenceRaise() {}
 
     /** Returns the sequences that were moved; none is ever moved back, in whichever direction it counts. */

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.counting.ContentsReader;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The session on the live database is opened before the fence, since afterwards nobody can open one; it reads the
  * sequences when the last writer is gone.
  */
-final class DatabaseSwap {
+public final class DatabaseSwap {
     private static final Duration SESSIONS_END = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final String IN_USE = "55006";
@@ -29,13 +29,13 @@ final class DatabaseSwap {
     private final SwapNames names;
 
     /** @param server a session on neither of the two databases */
-    DatabaseSwap(DatabaseSession server, SwapNames names) {
+    public DatabaseSwap(DatabaseSession server, SwapNames names) {
         this.server = server;
         this.names = names;
     }
 
     /** Fences clients out, raises the sequences and closes both sessions; the databases are then free to be renamed. */
-    List<String> fence(DatabaseSession live, DatabaseSession restored, Execution execution)
+    public List<String> fence(DatabaseSession live, DatabaseSession restored, Execution execution)
             throws SQLException, InterruptedException {
         List<SequenceRange> before = ContentsReader.sequences(restored);
         server.execute("alter database " + Quoted.identifier(names.live()) + " with allow_connections false");
@@ -48,7 +48,7 @@ final class DatabaseSwap {
     }
 
     /** Both names change in one transaction, together with the fence, which the replaced database no longer needs. */
-    void rename(Optional<Untouched> untouched, Execution execution) throws SQLException, InterruptedException {
+    public void rename(Optional<Untouched> untouched, Execution execution) throws SQLException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             if (execution.cancelled()) {
                 throw new InterruptedException("cancelled before the databases were swapped");

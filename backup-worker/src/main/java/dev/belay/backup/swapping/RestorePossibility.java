@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;

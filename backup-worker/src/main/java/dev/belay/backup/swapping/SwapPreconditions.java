@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Proves, before anything is touched, that the restore and the swap are possible. */
-final class SwapPreconditions {
+public final class SwapPreconditions {
     private final DatabaseSession session;
     private final String live;
     private final List<String> lasting = new ArrayList<>();
@@ -27,7 +27,7 @@ final class SwapPreconditions {
      * @param session on another database than the live one
      * @param needs what the backup names
      */
-    static SwapPreconditions of(DatabaseSession session, String live, DatabaseNeeds needs) throws SQLException {
+    public static SwapPreconditions of(DatabaseSession session, String live, DatabaseNeeds needs) throws SQLException {
         SwapPreconditions preconditions = new SwapPreconditions(session, live);
         preconditions.check(needs);
         return preconditions;
@@ -46,7 +46,7 @@ final class SwapPreconditions {
     }
 
     /** @throws WorkFailed when it is not possible; names every reason */
-    void require(BackupId backup) {
+    public void require(BackupId backup) {
         if (!reasons().isEmpty()) {
             throw new WorkFailed(
                     FailureCode.RESTORE_NOT_POSSIBLE,

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * Keeps the role that migrates from logging in while its database is being replaced: what is left of a migration
  * would connect again by the database's name, and write into the wrong one.
  */
-final class RoleFence {
+public final class RoleFence {
     private static final String NOTED_ROLE = "fence.role";
     private static final String NO_RIGHT = "42501";
 
     private RoleFence() {}
 
     /** Closes the login, and says so; it is noted first, so that it is opened again in every case. */
-    static Optional<Evidence> close(DatabaseSession session, String role, String live, Execution execution)
+    public static Optional<Evidence> close(DatabaseSession session, String role, String live, Execution execution)
             throws SQLException {
         if (session.text("select current_user").equals(role)
                 || !session.holds("select rolcanlogin from pg_catalog.pg_roles where rolname = ?", role)) {

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
@@ -11,9 +11,9 @@ import java.sql.SQLException;
  * <p>The rename is one transaction, so the names alone tell where it stood: before it everything is reversed, after it
  * everything is finished.
  */
-final class SwapRepair {
+public final class SwapRepair {
     /** Where a swap stood. */
-    enum Stood {
+    public enum Stood {
         BEFORE_THE_RENAME,
         AFTER_THE_RENAME,
         NOBODY_KNOWS
@@ -27,7 +27,7 @@ final class SwapRepair {
     private SwapRepair() {}
 
     /** Repeating it does no harm, so it is repeated where another session has altered the same at the same moment. */
-    static Stood run(DatabaseSession session, SwapNames names, Execution execution) throws SQLException {
+    public static Stood run(DatabaseSession session, SwapNames names, Execution execution) throws SQLException {
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
             try {
                 return runOnce(session, names, execution);
@@ -50,11 +50,23 @@ final class SwapRepair {
         if (replaced) {
             allowConnections(session, names.replaced());
         } else if (restored) {
-            session.execute("drop database if exists " + Quoted.identifier(names.restored()) + " with (force)");
+            leave(session, names);
         }
         allowConnections(session, names.live());
         RoleFence.open(session, execution);
         return replaced ? Stood.AFTER_THE_RENAME : Stood.BEFORE_THE_RENAME;
+    }
+
+    /** What was restored for this swap goes; a snapshot that was there before is what it was. */
+    private static void leave(DatabaseSession session, SwapNames names) throws SQLException {
+        String restored = Quoted.identifier(names.restored());
+        if (names.snapshot().isEmpty()) {
+            session.execute("drop database if exists " + restored + " with (force)");
+            return;
+        }
+        session.execute("alter database " + restored + " with allow_connections false");
+        session.execute("comment on database " + restored + " is "
+                + Quoted.literal(names.snapshot().get()));
     }
 
     private static void allowConnections(DatabaseSession session, String database) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.Quoted;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A setting as the catalogue stores it, {@code name=value}, put back into SQL. */
-final class StoredSetting {
+public final class StoredSetting {
     /** The server stores these as lists of quoted names; as one text they would mean something else. */
     private static final Set<String> LISTS = Set.of(
             "local_preload_libraries",

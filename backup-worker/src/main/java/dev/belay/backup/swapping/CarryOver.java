@@ -1,4 +1,4 @@
-package dev.belay.backup.restoring;
+package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Carries over what belongs to a database and not to its contents: comment, limit, grants and settings. */
-final class CarryOver {
+public final class CarryOver {
     private static final String NO_RIGHT = "42501";
 
     private final DatabaseSession session;
@@ -23,11 +23,18 @@ final class CarryOver {
     }
 
     /** Returns what could not be carried over for want of a right. */
-    static List<String> run(DatabaseSession session, SwapNames names) throws SQLException {
+    public static List<String> run(DatabaseSession session, SwapNames names) throws SQLException {
         CarryOver carryOver = new CarryOver(session, names.live(), names.restored());
         carryOver.limitAndComment();
         carryOver.grants();
         carryOver.settings();
+        return carryOver.refused;
+    }
+
+    /** The grants alone. */
+    public static List<String> ofGrants(DatabaseSession session, String from, String to) throws SQLException {
+        CarryOver carryOver = new CarryOver(session, from, to);
+        carryOver.grants();
         return carryOver.refused;
     }
 

@@ -1,0 +1,14 @@
+package dev.belay.backup.snapshots;
+
+import dev.belay.contracts.Output.SessionMark;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the live database told right before it was copied.
+ *
+ * @param takenAt by the database's clock
+ * @param bytes the database's size on its server
+ * @param sessions empty where the counters could not be read
+ */
+public record SnapshotMoment(Instant takenAt, long bytes, Optional<SessionMark> sessions) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.belay.backup.snapshots;
+
+import org.jspecify.annotations.NullMarked;
