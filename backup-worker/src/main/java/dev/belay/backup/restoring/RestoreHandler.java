@@ -63,7 +63,10 @@ public final class RestoreHandler implements Handler<RestoreWork> {
                 DatabaseSession server = logins.besides(execution)) {
             server.requireTurn(execution);
             Optional<DatabaseSnapshot> snapshot = FoundSnapshots.sealed(
-                    server, execution.environment().name(), backup.manifest().id());
+                    server,
+                    logins.live(),
+                    execution.environment().name(),
+                    backup.manifest().id());
             SwapPreconditions.of(
                             server,
                             logins.live(),

@@ -25,8 +25,8 @@ public final class DropSnapshotsHandler implements Handler<DropSnapshotsWork> {
         ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
         List<Evidence> dropped = new ArrayList<>();
         try (DatabaseSession server = logins.besides(execution)) {
-            for (DatabaseSnapshot snapshot :
-                    FoundSnapshots.of(server, execution.environment().name())) {
+            for (DatabaseSnapshot snapshot : FoundSnapshots.of(
+                    server, logins.live(), execution.environment().name())) {
                 if (snapshot.deployment().equals(execution.id().deployment())) {
                     FoundSnapshots.drop(server, snapshot.name());
                     dropped.add(new Evidence("snapshot dropped", snapshot.name()));

@@ -16,18 +16,24 @@ public final class FoundSnapshots {
 
     private FoundSnapshots() {}
 
-    /** @param server a session on another database than those */
-    public static List<DatabaseSnapshot> of(DatabaseSession server, String environment) throws SQLException {
+    /**
+     * Those whose name and comment agree, so that nothing else is ever taken for one, the live database least of all.
+     *
+     * @param server a session on another database than those
+     */
+    public static List<DatabaseSnapshot> of(DatabaseSession server, String live, String environment)
+            throws SQLException {
         return server.list(MARKED, row -> DatabaseSnapshot.parse(row.getString(1), row.getString(2))).stream()
                 .flatMap(Optional::stream)
-                .filter(snapshot -> snapshot.environment().equals(environment))
+                .filter(snapshot -> snapshot.environment().equals(environment)
+                        && snapshot.name().equals(DatabaseSnapshot.nameFor(live, snapshot.backup())))
                 .toList();
     }
 
     /** The snapshot of a backup that nobody can have changed: it admits no connections. */
-    public static Optional<DatabaseSnapshot> sealed(DatabaseSession server, String environment, BackupId backup)
-            throws SQLException {
-        for (DatabaseSnapshot snapshot : of(server, environment)) {
+    public static Optional<DatabaseSnapshot> sealed(
+            DatabaseSession server, String live, String environment, BackupId backup) throws SQLException {
+        for (DatabaseSnapshot snapshot : of(server, live, environment)) {
             if (snapshot.backup().equals(backup)
                     && server.holds(
                             "select not datallowconn from pg_catalog.pg_database where datname = ?", snapshot.name())) {

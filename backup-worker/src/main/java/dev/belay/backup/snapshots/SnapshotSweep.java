@@ -33,10 +33,10 @@ public final class SnapshotSweep {
         Map<BackupId, BackupManifest> backups =
                 directory.manifests().stream().collect(Collectors.toMap(BackupManifest::id, Function.identity()));
         List<Evidence> told = new ArrayList<>();
-        try (DatabaseSession server =
-                ServerLogins.of(execution.environment().requireDatabase()).besides(execution)) {
-            for (DatabaseSnapshot snapshot :
-                    FoundSnapshots.of(server, execution.environment().name())) {
+        ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
+        try (DatabaseSession server = logins.besides(execution)) {
+            for (DatabaseSnapshot snapshot : FoundSnapshots.of(
+                    server, logins.live(), execution.environment().name())) {
                 if (!snapshot.backup().equals(newest.id())
                         && isOver(snapshot, backups, newest.source().takenAt(), execution)) {
                     FoundSnapshots.drop(server, snapshot.name());

@@ -46,9 +46,10 @@ public final class CarryOver {
                         row -> Optional.ofNullable(row.getString(1)),
                         from)
                 .get(0);
-        if (comment.isPresent()) {
-            apply("comment", "comment on database " + target() + " is " + Quoted.literal(comment.get()));
-        }
+        apply(
+                "comment",
+                "comment on database " + target() + " is "
+                        + comment.map(Quoted::literal).orElse("null"));
     }
 
     /** Absent grants are the built-in ones, which a new database has as well. */

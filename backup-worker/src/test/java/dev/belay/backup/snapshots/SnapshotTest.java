@@ -134,6 +134,21 @@ class SnapshotTest {
         assertThat(Backups.files(backups)).isEmpty();
     }
 
+    /** However it came by the comment: what bears the live one's name is not a copy of it. */
+    @Test
+    void neverDropsTheLiveDatabase() throws Exception {
+        BackupTaken backup = take();
+        String comment = POSTGRES.text(
+                "postgres", "select shobj_description(oid, 'pg_database') from pg_database where " + snapshotsOfShop());
+        restoringWithoutPrograms().handle(new RestoreWork(backup, null), restore());
+        shop.execute("comment on database " + shop.database() + " is '" + comment + "'");
+
+        new DropSnapshotsHandler()
+                .handle(new DropSnapshotsWork(), HandlerExecution.of("drop-1", shop.environment(backups)));
+
+        assertThat(shop.text("select count(*) from orders")).isEqualTo("500");
+    }
+
     @Test
     void restoresFromTheDumpWhereTheCopyIsGone() throws Exception {
         BackupTaken backup = take();

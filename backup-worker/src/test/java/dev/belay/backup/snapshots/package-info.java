@@ -1,3 +1,4 @@
+/** Tests of snapshots. */
 @NullMarked
 package dev.belay.backup.snapshots;
 

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BackupWork.Snapshot;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.QueryExpectation;
@@ -119,7 +120,7 @@ public sealed interface StepDefinition {
     record Backup(
             Set<BackupWork.Verification> verifications,
             @Nullable Integer keep,
-            BackupWork.@Nullable Snapshot snapshot) implements StepDefinition {
+            @Nullable Snapshot snapshot) implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
         }
