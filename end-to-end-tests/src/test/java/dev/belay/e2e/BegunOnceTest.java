@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A task without a witness begins once, whatever becomes of its worker, and its result is not lost. */
+@Tag("long")
 class BegunOnceTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "begun-once";

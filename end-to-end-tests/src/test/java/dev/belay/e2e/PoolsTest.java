@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One orchestrator serves a pool that comes while it runs beside its first one, and environments that come and go. */
+@Tag("long")
 class PoolsTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String NEAR = "near";

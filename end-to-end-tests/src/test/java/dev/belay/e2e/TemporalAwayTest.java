@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real Temporal server is killed and comes back with its file: what happened meanwhile is neither lost nor repeated. */
+@Tag("long")
 class TemporalAwayTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "temporal-away";

@@ -21,9 +21,11 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A worker that is frozen in a migration and wakes after a restore does nothing more to the database. */
+@Tag("long")
 class WokenWorkerTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String SAME_DATABASE = "shop-by-another-name";
