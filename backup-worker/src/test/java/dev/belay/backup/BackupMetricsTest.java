@@ -113,7 +113,7 @@ class BackupMetricsTest {
                                 null,
                                 null,
                                 null),
-                        new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null),
+                        new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null, null),
                         new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
                         DatabaseNeeds.NOTHING,
                         List.of(verified)));

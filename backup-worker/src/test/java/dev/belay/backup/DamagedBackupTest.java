@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.TableCount;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.backup.verifying.Verifications;

@@ -8,7 +8,7 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.ManifestReading;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.verifying.Verifications;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.FailureCode;

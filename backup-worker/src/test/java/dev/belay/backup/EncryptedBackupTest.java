@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.restoring.RestoreHandler;
 import dev.belay.backup.sealing.SealingLook;
 import dev.belay.backup.taking.BackupHandler;

@@ -9,18 +9,43 @@ import org.jspecify.annotations.Nullable;
  * @param keep how many verified backups stay; absent where the environment file decides
  * @param wayBack how a later step of the plan counts on this backup; absent where none does
  * @param snapshot where a copy of the database is kept too, from which it is dumped; absent where none is
+ * @param form of the dump; absent where the worker chooses it
  */
 public record BackupWork(
         Set<Verification> verifications,
         @Nullable Integer keep,
         @Nullable WayBack wayBack,
-        @Nullable Snapshot snapshot) implements Work {
+        @Nullable Snapshot snapshot,
+        @Nullable Form form) implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
     }
 
     public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
-        this(verifications, keep, null, null);
+        this(verifications, keep, null, null, null);
+    }
+
+    public BackupWork(
+            Set<Verification> verifications,
+            @Nullable Integer keep,
+            @Nullable WayBack wayBack,
+            @Nullable Snapshot snapshot) {
+        this(verifications, keep, wayBack, snapshot, null);
+    }
+
+    /**
+     * What a dump is on disk.
+     *
+     * @param jobs how many tables are dumped at a time, absent where the worker chooses; only a directory takes several
+     */
+    public record Form(@Nullable Format format, @Nullable Integer jobs) {}
+
+    /** PostgreSQL's formats of dumps that a restore can take tables from. */
+    public enum Format {
+        /** One file. */
+        CUSTOM,
+        /** A directory with a file for each table. */
+        DIRECTORY
     }
 
     /** Where a copy of the database is kept, which a restore can put in its place at once. */

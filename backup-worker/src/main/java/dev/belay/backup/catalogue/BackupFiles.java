@@ -1,33 +1,45 @@
 package dev.belay.backup.catalogue;
 
+import dev.belay.backup.disk.InUse;
+import dev.belay.backup.disk.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The files of one backup. */
 public record BackupFiles(Path directory) {
     private static final String DUMP = "dump.pgc.zst";
-    private static final String SEALED = DUMP + ".age";
+    private static final String DIRECTORY = "dump.pgd";
+    private static final String SEALED = ".age";
 
     public static BackupFiles ofDump(Path dump) {
         return new BackupFiles(dump.toAbsolutePath().resolveSibling(""));
     }
 
-    /** The dump, encrypted or not. */
+    /** The dump, of whichever form, encrypted or not. */
     public Path dump() {
-        Path sealed = dump(true);
-        return Files.exists(sealed) ? sealed : dump(false);
+        return Stream.of(file(true), directory(false), directory(true))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> file(false));
     }
 
-    /** What a dump is called that is encrypted, or not. */
-    public Path dump(boolean sealed) {
-        return directory.resolve(sealed ? SEALED : DUMP);
+    /** What a dump is called that is one file, encrypted or not. */
+    public Path file(boolean sealed) {
+        return directory.resolve(sealed ? DUMP + SEALED : DUMP);
     }
 
-    /** The dump while it is written. */
-    public Path partial(boolean sealed) {
-        return beside(dump(sealed), ".partial");
+    /** What a dump is called that is a directory, its files encrypted or not. */
+    public Path directory(boolean sealed) {
+        return directory.resolve(sealed ? DIRECTORY + SEALED : DIRECTORY);
+    }
+
+    /** A dump while it is written. */
+    public static Path partial(Path dump) {
+        return beside(dump, ".partial");
     }
 
     /** A dump that failed a verification. */

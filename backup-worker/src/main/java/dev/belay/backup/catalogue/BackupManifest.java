@@ -49,12 +49,14 @@ public record BackupManifest(
             @Nullable String snapshot) {}
 
     /**
-     * The file.
+     * The file, or the directory of files.
      *
      * @param file its name beside the manifest
-     * @param sha256 of the file, in lower-case hexadecimal
-     * @param plainBytes before compression
+     * @param sha256 of the file, in lower-case hexadecimal; of a directory, over the names and digests of its files
+     * @param plainBytes what has to lie beside it before it can be restored: the file before compression, a directory
+     *     before encryption, nothing where it can be restored as it is
      * @param encryption absent where the file is not encrypted
+     * @param files of a directory; absent where it is one file
      */
     public record Dump(
             String file,
@@ -62,7 +64,18 @@ public record BackupManifest(
             long bytes,
             long plainBytes,
             Duration took,
-            @Nullable Encryption encryption) {}
+            @Nullable Encryption encryption,
+            @Nullable List<DumpPart> files) {
+        /** The same, with how long it took together with the counts. */
+        public Dump after(Duration all) {
+            return new Dump(file, sha256, bytes, plainBytes, all, encryption, files);
+        }
+
+        /** Whether it is a directory. */
+        public boolean isDirectory() {
+            return files != null;
+        }
+    }
 
     /**
      * How the file is encrypted.

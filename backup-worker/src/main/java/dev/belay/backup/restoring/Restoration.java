@@ -1,7 +1,7 @@
 package dev.belay.backup.restoring;
 
-import dev.belay.backup.catalogue.Readable;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.disk.Readable;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;

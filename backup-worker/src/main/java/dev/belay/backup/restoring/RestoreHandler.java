@@ -2,9 +2,9 @@ package dev.belay.backup.restoring;
 
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.DatabaseNeeds;
-import dev.belay.backup.catalogue.InUse;
-import dev.belay.backup.catalogue.Readable;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.disk.InUse;
+import dev.belay.backup.disk.Readable;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;

@@ -1,7 +1,7 @@
 package dev.belay.backup.restoring;
 
-import dev.belay.backup.catalogue.PlainDump;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.opening.PlainDump;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.ClientFailure;
 import dev.belay.backup.postgres.ClientLogin;

@@ -1,6 +1,6 @@
 package dev.belay.backup.snapshots;
 
-import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.disk.Readable;
 import dev.belay.backup.counting.SessionMarks;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;

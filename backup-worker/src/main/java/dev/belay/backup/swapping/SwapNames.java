@@ -1,6 +1,6 @@
 package dev.belay.backup.swapping;
 
-import dev.belay.backup.catalogue.ShortName;
+import dev.belay.backup.disk.ShortName;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.worker.execution.Execution;
 import java.nio.charset.StandardCharsets;

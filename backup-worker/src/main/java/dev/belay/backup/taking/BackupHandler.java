@@ -3,13 +3,13 @@ package dev.belay.backup.taking;
 import dev.belay.backup.catalogue.BackupDirectory;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.backup.catalogue.Digest;
 import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.OpenBackup;
-import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.disk.Readable;
 import dev.belay.backup.catalogue.Retention;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.sealing.Unsealing;
 import dev.belay.backup.snapshots.OpenSnapshot;
 import dev.belay.backup.snapshots.SnapshotSweep;
@@ -32,7 +32,6 @@ import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         Optional<BackupManifest> manifest = ManifestFile.find(files);
         if (manifest.isPresent()
                 && manifest.get().verified().containsAll(work.verifications())
-                && isUnchanged(files, manifest.get())) {
+                && new VerifiedBackup(files, manifest.get()).isUnchanged()) {
             return new Witnessed.WasDone(done(files, manifest.get(), List.of()));
         }
         directory.remove(noted.get());
@@ -196,18 +195,13 @@ public final class BackupHandler implements Handler<BackupWork> {
                 .orElse(environment.requireBackups().keep()));
     }
 
-    private static boolean isUnchanged(BackupFiles files, BackupManifest manifest) throws IOException {
-        return Files.isRegularFile(files.dump())
-                && Digest.ofFile(files.dump()).equals(manifest.dump().sha256());
-    }
-
     private static Done done(BackupFiles files, BackupManifest manifest, List<Evidence> more) {
         BackupManifest.Dump dump = manifest.dump();
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Evidence("backup", manifest.id().text()),
                 new Evidence(
                         "size",
-                        Readable.bytes(dump.bytes()) + " of a database of "
+                        Readable.bytes(dump.bytes()) + (dump.isDirectory() ? " in a directory" : "") + " of a database of "
                                 + Readable.bytes(manifest.source().databaseBytes())),
                 new Evidence("sha256", dump.sha256()),
                 new Evidence(

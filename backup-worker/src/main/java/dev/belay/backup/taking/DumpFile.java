@@ -2,10 +2,10 @@ package dev.belay.backup.taking;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.backup.catalogue.Digest;
-import dev.belay.backup.catalogue.DiskSpace;
-import dev.belay.backup.catalogue.DiskWatch;
-import dev.belay.backup.catalogue.PrivateFiles;
+import dev.belay.backup.disk.Digest;
+import dev.belay.backup.disk.DiskSpace;
+import dev.belay.backup.disk.DiskWatch;
+import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.sealing.SealingOutput;
 import dev.belay.worker.environment.BackupEncryption;
 import java.io.IOException;

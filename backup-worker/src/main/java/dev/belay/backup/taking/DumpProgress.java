@@ -33,6 +33,16 @@ final class DumpProgress {
         }
     }
 
+    /** Of a directory, whose bytes nobody counts while they are written. */
+    void tableOf(String line) {
+        Matcher table = TABLE.matcher(line);
+        if (table.find()) {
+            int now = begun.incrementAndGet();
+            execution.progress(new Progress(
+                    now - 1, (long) tables, "tables", "dumping " + table.group(1) + " (table " + now + " of " + tables + ")"));
+        }
+    }
+
     void bytes(long written) {
         if (written - told.get() >= STEP) {
             told.set(written);

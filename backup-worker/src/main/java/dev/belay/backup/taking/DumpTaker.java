@@ -4,9 +4,8 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.DatabaseNeeds;
-import dev.belay.backup.catalogue.DiskNeed;
-import dev.belay.backup.catalogue.DiskWatch;
-import dev.belay.backup.catalogue.PrivateFiles;
+import dev.belay.backup.disk.DiskWatch;
+import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.postgres.ClientFailure;
@@ -61,7 +60,7 @@ final class DumpTaker {
             PostgresPrograms.Program pgDump = programs.client("pg_dump", server, execution);
             long databaseBytes =
                     snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
-            disk.require(DiskNeed.of(
+            disk.require(DiskForecast.of(
                     source.database(), databaseBytes, former, work.verifications(), localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
             int tables = ContentsReader.tables(snapshot.session()).size();
@@ -72,12 +71,10 @@ final class DumpTaker {
                 RestorePossibility.require(execution.environment().requireDatabase(), needs, execution);
             }
             SnapshotCount count = SnapshotCount.begin(snapshot.session());
-            DumpFile file = dump(
-                    pgDump, snapshot, files, source, new DumpProgress(execution, estimate, tables), disk, execution);
+            DumpShape shape = DumpShape.of(work.form(), estimate, tables);
+            BackupManifest.Dump dump = new DumpProgram(pgDump, processes, source, snapshot.name())
+                    .run(files, shape, new DumpProgress(execution, estimate, tables), disk, execution);
             DatabaseContents contents = snapshot.withSequences(count.await());
-            PrivateFiles.rename(
-                    files.partial(file.sealed().isPresent()),
-                    files.dump(file.sealed().isPresent()));
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             Instant takenAt = snapshot.takenAt();
             return new BackupManifest(
@@ -92,52 +89,11 @@ final class DumpTaker {
                             snapshot.sessions().orElse(null),
                             execution.id().deployment(),
                             source.snapshot().orElse(null)),
-                    new BackupManifest.Dump(
-                            files.dump().getFileName().toString(),
-                            file.sha256(),
-                            file.bytes(),
-                            file.plainBytes(),
-                            took,
-                            file.sealed().orElse(null)),
+                    dump.after(took),
                     contents,
                     needs,
                     List.of());
         }
-    }
-
-    private DumpFile dump(
-            PostgresPrograms.Program pgDump,
-            Snapshot snapshot,
-            BackupFiles files,
-            DumpSource source,
-            DumpProgress progress,
-            DiskWatch disk,
-            Execution execution)
-            throws IOException, InterruptedException {
-        Optional<BackupEncryption> encryption =
-                execution.environment().requireBackups().encryption();
-        DumpFile file = new DumpFile(files.partial(encryption.isPresent()), disk, encryption);
-        try (ClientLogin client = ClientLogin.in(files.directory(), source.login(), execution)) {
-            if (source.isLive()) {
-                execution.countDatabaseSessions(1);
-            }
-            ProcessResult result = processes.stream(
-                    client.request(List.of(
-                                    pgDump.path().toString(),
-                                    "--format=custom",
-                                    "--compress=0",
-                                    "--snapshot=" + snapshot.name(),
-                                    "--lock-wait-timeout=60s",
-                                    "--no-password",
-                                    "--verbose"))
-                            .eachLine(progress::line),
-                    execution,
-                    output -> file.write(output, progress));
-            if (!result.succeeded()) {
-                throw ClientFailure.of("pg_dump", source.login(), result);
-            }
-        }
-        return file;
     }
 
     private static boolean localScratch(Execution execution) {

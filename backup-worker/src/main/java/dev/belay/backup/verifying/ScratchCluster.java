@@ -1,5 +1,6 @@
 package dev.belay.backup.verifying;
 
+import dev.belay.backup.disk.EndableExecution;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.contracts.Failure;

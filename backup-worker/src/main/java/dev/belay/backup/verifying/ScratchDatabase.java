@@ -2,7 +2,7 @@ package dev.belay.backup.verifying;
 
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseNeeds;
-import dev.belay.backup.catalogue.ShortName;
+import dev.belay.backup.disk.ShortName;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;

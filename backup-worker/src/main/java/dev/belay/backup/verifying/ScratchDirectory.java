@@ -1,8 +1,8 @@
 package dev.belay.backup.verifying;
 
-import dev.belay.backup.catalogue.InUse;
-import dev.belay.backup.catalogue.PrivateFiles;
-import dev.belay.backup.catalogue.ShortName;
+import dev.belay.backup.disk.InUse;
+import dev.belay.backup.disk.PrivateFiles;
+import dev.belay.backup.disk.ShortName;
 import dev.belay.worker.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,11 @@
 package dev.belay.backup.verifying;
 
+import dev.belay.backup.disk.WatchedDisk;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.backup.catalogue.DiskSpace;
-import dev.belay.backup.catalogue.DiskWatch;
-import dev.belay.backup.catalogue.Readable;
+import dev.belay.backup.disk.DiskSpace;
+import dev.belay.backup.disk.DiskWatch;
+import dev.belay.backup.disk.Readable;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.DatabaseSession;
@@ -78,7 +79,7 @@ final class TestRestore {
         }
         try (ClientLogin client = ClientLogin.in(files.directory(), database.login(), execution)) {
             DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
-            ProcessResult result = new WatchedRestore(disk)
+            ProcessResult result = new WatchedDisk(disk, "the test restore was running")
                     .run(endable -> restored(manifest, plain, client, options, endable), execution);
             if (!result.succeeded()) {
                 throw failed(manifest, result);

@@ -89,7 +89,7 @@ class RetentionTest {
                         null,
                         new DeploymentId(deployment),
                         null),
-                new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null),
+                new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null, null),
                 new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),
                 DatabaseNeeds.NOTHING,
                 verified);

@@ -9,7 +9,7 @@ import dev.belay.backup.Backups;
 import dev.belay.backup.FakePrograms;
 import dev.belay.backup.Shop;
 import dev.belay.backup.ThrowawayPostgres;
-import dev.belay.backup.catalogue.VerifiedBackup;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.RestoreProgram;

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BackupWork.Form;
 import dev.belay.contracts.BackupWork.Snapshot;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DatabaseExpectations;
@@ -116,11 +117,13 @@ public sealed interface StepDefinition {
      *
      * @param keep how many verified backups stay, absent where the environment decides
      * @param snapshot where a copy of the database is kept too, absent where none is
+     * @param form of the dump, absent where the worker chooses it
      */
     record Backup(
             Set<BackupWork.Verification> verifications,
             @Nullable Integer keep,
-            @Nullable Snapshot snapshot) implements StepDefinition {
+            @Nullable Snapshot snapshot,
+            @Nullable Form form) implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
         }

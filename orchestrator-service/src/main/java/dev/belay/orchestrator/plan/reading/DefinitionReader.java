@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what each kind of step has of its own. */
 final class DefinitionReader {
@@ -100,7 +101,30 @@ final class DefinitionReader {
         return new StepDefinition.Backup(
                 verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
                 step.integer("keep", 1, 10_000).orElse(null),
-                step.fields().flag("snapshot").orElse(false) ? BackupWork.Snapshot.BESIDE : null);
+                step.fields().flag("snapshot").orElse(false) ? BackupWork.Snapshot.BESIDE : null,
+                form(step));
+    }
+
+    private static BackupWork.@Nullable Form form(Section step) {
+        BackupWork.Format format = step.fields().has("format")
+                ? step.fields()
+                        .oneOf("format", List.of("custom", "directory"))
+                        .map(text -> BackupWork.Format.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(null)
+                : null;
+        Integer jobs = step.integer("jobs", 1, 64).orElse(null);
+        if (format == BackupWork.Format.CUSTOM && jobs != null && jobs > 1) {
+            step.fields()
+                    .find("jobs")
+                    .ifPresent(value -> step.report(
+                            value,
+                            "not-together",
+                            step.thing("jobs") + " stands beside \"format: custom\", which is one file, dumped by one job.",
+                            "both",
+                            "one of the two",
+                            "Write \"format: directory\", or leave \"jobs\" out."));
+        }
+        return format == null && jobs == null ? null : new BackupWork.Form(format, jobs);
     }
 
     private static StepDefinition rollout(Section step) {

@@ -136,8 +136,12 @@ enum Part {
                     "`[list, checksum]`",
                     "its table of contents reads, the file is what was dumped, it restores in the scratch place"),
             optional("keep", "1 to 10000", "as the environment says", "how many verified backups stay"),
-            later("format", "Remove it; the worker chooses the format."),
-            later("jobs", "Remove it; the worker chooses how many jobs."),
+            optional(
+                    "format",
+                    "`custom` or `directory`",
+                    "by size and cores",
+                    "one file, or a file for each table, dumped several at a time"),
+            optional("jobs", "1 to 64", "half of the cores, 8 at most", "how many tables a directory is dumped at a time"),
             optional(
                     "snapshot",
                     "`yes` or `no`",

@@ -35,7 +35,8 @@ public final class StepWork {
                     backup.verifications(),
                     backup.keep(),
                     plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null,
-                    backup.snapshot());
+                    backup.snapshot(),
+                    backup.form());
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());

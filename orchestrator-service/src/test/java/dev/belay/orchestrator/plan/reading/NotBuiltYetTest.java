@@ -28,8 +28,6 @@ class NotBuiltYetTest {
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "approve: Go?\nshow: [rehearsal, migrations]",
-                "backup: database\nformat: directory",
-                "backup: database\njobs: 4",
                 "check: a\nhttp: [{get: /, faster: 30%}]",
             })
     void inAStep(String step) {

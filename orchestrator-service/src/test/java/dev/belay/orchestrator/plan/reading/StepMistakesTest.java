@@ -45,6 +45,15 @@ class StepMistakesTest {
     }
 
     @Test
+    void refusesSeveralJobsForADumpThatIsOneFile() {
+        assertThat(complaints("backup: database\nformat: custom\njobs: 4"))
+                .singleElement()
+                .asString()
+                .contains("stands beside \"format: custom\"", "Write \"format: directory\"");
+        assertThat(complaints("backup: database\nformat: directory\njobs: 4")).isEmpty();
+    }
+
+    @Test
     void refusesTwoStepsOfOneId() {
         assertThat(complaints("notify: a\nid: hello", "notify: b\nid: hello"))
                 .containsExactly("plan.yaml:7:9: Step id \"hello\" stands here a second time, first in line 5. Give one"

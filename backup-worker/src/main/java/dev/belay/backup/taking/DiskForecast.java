@@ -1,5 +1,8 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.taking;
 
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.disk.DiskNeed;
+import dev.belay.backup.disk.Readable;
 import dev.belay.contracts.BackupWork.Verification;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,21 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * How much of the worker's disk a backup will take, as far as can be told beforehand.
- *
- * @param parts what takes it, for people
- */
-public record DiskNeed(long bytes, List<String> parts) {
+/** How much of the worker's disk a backup will take. */
+public final class DiskForecast {
     /** A tenth more than last time: databases grow, and tables differ in how well they compress. */
     private static final double MARGIN = 1.1;
 
     private static final double DUMP_OF_UNKNOWN = 0.5;
     private static final double PLAIN_OF_UNKNOWN = 0.8;
 
-    public DiskNeed {
-        parts = List.copyOf(parts);
-    }
+    private DiskForecast() {}
 
     /**
      * Judges by the newest former backup of the same database, or without one by the database's size alone.

@@ -1,4 +1,13 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.opening;
+
+import dev.belay.backup.disk.Digest;
+import dev.belay.backup.disk.InUse;
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DumpPart;
+import dev.belay.backup.catalogue.DumpParts;
+import dev.belay.backup.catalogue.ManifestFile;
+import dev.belay.backup.catalogue.ManifestReading;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output.BackupTaken;
@@ -6,6 +15,8 @@ import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** A backup as a step has handed it on, found again on disk. */
 public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
@@ -14,7 +25,7 @@ public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
         BackupFiles files = BackupFiles.ofDump(Path.of(taken.file()));
         ManifestReading reading = ManifestFile.read(files);
         BackupManifest manifest = reading.whole().orElseThrow(() -> notWhole(taken, reading.description()));
-        if (!Files.isRegularFile(files.dump())) {
+        if (!Files.exists(files.dump())) {
             throw notWhole(taken, files.dump() + " is not there");
         }
         return new VerifiedBackup(files, manifest);
@@ -27,10 +38,36 @@ public record VerifiedBackup(BackupFiles files, BackupManifest manifest) {
 
     /** Reads the whole dump and compares it with the digest that the step handed on. */
     public void requireDigest(String expected) throws IOException {
-        String found = Digest.ofFile(files.dump());
+        List<DumpPart> parts = manifest.dump().files();
+        if (parts != null) {
+            requireParts(parts);
+        }
+        String found = parts == null ? Digest.ofFile(files.dump()) : DumpParts.digest(parts);
         if (!found.equals(expected)) {
             throw digestDiffers(manifest, files.dump(), found, expected);
         }
+    }
+
+    /** Fails at the first file of a directory that is not as it was written. */
+    void requireParts(List<DumpPart> parts) throws IOException {
+        Optional<String> difference = DumpParts.difference(files.dump(), parts);
+        if (difference.isPresent()) {
+            throw new WorkFailed(
+                    FailureCode.BACKUP_NOT_VERIFIED,
+                    "The digest of backup " + manifest.id() + " differs: " + difference.get() + ".",
+                    "Do not restore this dump. Check the disk that it lies on, and take or choose another backup.");
+        }
+    }
+
+    /** Whether the dump is what was dumped. */
+    public boolean isUnchanged() throws IOException {
+        if (!Files.exists(files.dump())) {
+            return false;
+        }
+        List<DumpPart> parts = manifest.dump().files();
+        return parts == null
+                ? Digest.ofFile(files.dump()).equals(manifest.dump().sha256())
+                : DumpParts.difference(files.dump(), parts).isEmpty();
     }
 
     public static WorkFailed digestDiffers(BackupManifest manifest, Path dump, String found, String expected)

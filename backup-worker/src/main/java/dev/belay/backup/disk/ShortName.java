@@ -1,4 +1,4 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.disk;
 
 import java.security.SecureRandom;
 

@@ -1,4 +1,4 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ public final class PrivateFiles {
     }
 
     /** Afterwards the names in the directory survive a power cut. */
-    static void force(Path directory) throws IOException {
+    public static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

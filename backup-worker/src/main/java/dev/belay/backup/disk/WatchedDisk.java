@@ -1,6 +1,5 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.disk;
 
-import dev.belay.backup.catalogue.DiskWatch;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
@@ -11,21 +10,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Work that fills a disk of ours through programs, ended before that disk is full. */
-final class WatchedRestore {
+public final class WatchedDisk {
     private static final long EVERY_MILLIS = 250;
 
     private final DiskWatch disk;
+    private final String soFar;
 
-    WatchedRestore(DiskWatch disk) {
+    /** @param soFar how far the work had come, for people, as in "the test restore was running" */
+    public WatchedDisk(DiskWatch disk, String soFar) {
         this.disk = disk;
+        this.soFar = soFar;
     }
 
     /** What is watched. */
-    interface Filling<T> {
+    public interface Filling<T> {
         T run(Execution endable) throws InterruptedException;
     }
 
-    <T> T run(Filling<T> filling, Execution execution) throws InterruptedException {
+    public <T> T run(Filling<T> filling, Execution execution) throws InterruptedException {
         EndableExecution endable = new EndableExecution(execution);
         AtomicReference<@Nullable WorkFailed> full = new AtomicReference<>();
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,7 +53,7 @@ final class WatchedRestore {
 
     private void look(EndableExecution endable, AtomicReference<@Nullable WorkFailed> full) {
         try {
-            disk.look("the test restore was running");
+            disk.look(soFar);
         } catch (WorkFailed low) {
             full.set(low);
             endable.end();

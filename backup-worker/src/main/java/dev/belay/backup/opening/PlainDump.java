@@ -1,4 +1,12 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.opening;
+
+import dev.belay.backup.disk.Digest;
+import dev.belay.backup.disk.DiskSpace;
+import dev.belay.backup.disk.DiskWatch;
+import dev.belay.backup.disk.PrivateFiles;
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DumpPart;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.belay.backup.sealing.Unsealing;
@@ -15,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.List;
 
 /**
- * A dump decompressed beside its backup, for as long as it is needed.
+ * A dump as programs read it: one file decompressed beside its backup, a directory as it is or decrypted beside it, for as
+ * long as it is needed.
  *
  * <p>{@code pg_restore} works on several tables at a time only where it can seek, and a file costs less time than the
  * second job saves.
@@ -27,15 +37,21 @@ public final class PlainDump implements AutoCloseable {
     private static final long STEP = 16_000_000;
 
     private final Path file;
+    private final BackupFiles files;
 
-    private PlainDump(Path file) {
+    private PlainDump(Path file, BackupFiles files) {
         this.file = file;
+        this.files = files;
     }
 
     public static PlainDump of(BackupFiles files, BackupManifest manifest, Execution execution)
             throws IOException, InterruptedException {
+        List<DumpPart> parts = manifest.dump().files();
+        if (parts != null) {
+            return new PlainDump(PlainDirectory.of(new VerifiedBackup(files, manifest), parts, execution), files);
+        }
         DiskSpace.require(files.directory(), manifest.dump().plainBytes(), "the decompressed dump");
-        PlainDump plain = new PlainDump(Files.createTempFile(files.directory(), "plain-", ".pgc"));
+        PlainDump plain = new PlainDump(Files.createTempFile(files.directory(), "plain-", ".pgc"), files);
         try {
             plain.fill(files, manifest, execution);
             return plain;
@@ -51,7 +67,9 @@ public final class PlainDump implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        if (!file.equals(files.dump())) {
+            PrivateFiles.deleteTree(file);
+        }
     }
 
     /** The digests are taken in the same pass, so that nothing is ever restored that was not dumped. */

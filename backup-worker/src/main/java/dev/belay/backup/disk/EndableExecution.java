@@ -1,4 +1,4 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.disk;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FenceToken;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A part of an execution that can be ended without the rest: its processes end as they would with a cancel. */
-final class EndableExecution implements Execution {
+public final class EndableExecution implements Execution {
     private final Execution whole;
     private final List<Runnable> onEnd = new ArrayList<>();
     private boolean ended;
 
-    EndableExecution(Execution whole) {
+    public EndableExecution(Execution whole) {
         this.whole = whole;
     }
 
-    void end() {
+    public void end() {
         List<Runnable> actions;
         synchronized (this) {
             ended = true;

@@ -1,4 +1,4 @@
-package dev.belay.backup.catalogue;
+package dev.belay.backup.disk;
 
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.environment.BackupSettings;

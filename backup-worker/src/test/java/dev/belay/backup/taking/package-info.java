@@ -1,0 +1,5 @@
+/** Tests of taking dumps. */
+@NullMarked
+package dev.belay.backup.taking;
+
+import org.jspecify.annotations.NullMarked;
