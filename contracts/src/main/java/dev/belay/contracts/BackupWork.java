@@ -16,7 +16,8 @@ public record BackupWork(
         @Nullable Integer keep,
         @Nullable WayBack wayBack,
         @Nullable Snapshot snapshot,
-        @Nullable Form form) implements Work {
+        @Nullable Form form)
+        implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
     }

@@ -101,7 +101,10 @@ final class SampleWork {
 
     static BackupWork backup() {
         return new BackupWork(
-                Set.of(BackupWork.Verification.RESTORE), 3, BackupWork.WayBack.RESTORE, BackupWork.Snapshot.BESIDE,
+                Set.of(BackupWork.Verification.RESTORE),
+                3,
+                BackupWork.WayBack.RESTORE,
+                BackupWork.Snapshot.BESIDE,
                 new BackupWork.Form(BackupWork.Format.DIRECTORY, 4));
     }
 

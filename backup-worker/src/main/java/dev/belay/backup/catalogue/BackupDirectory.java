@@ -3,7 +3,6 @@ package dev.belay.backup.catalogue;
 import dev.belay.backup.disk.InUse;
 import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.disk.ShortName;
-
 import dev.belay.contracts.BackupId;
 import dev.belay.worker.environment.Environment;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.belay.backup.catalogue;
 
 import dev.belay.backup.disk.InUse;
 import dev.belay.backup.disk.PrivateFiles;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file as it lies there
  * @param plainSha256 of what was encrypted; absent where nothing was
  */
-public record DumpPart(String name, long bytes, String sha256, @Nullable String plainSha256) {}
+public record DumpPart(
+        String name, long bytes, String sha256, @Nullable String plainSha256) {}

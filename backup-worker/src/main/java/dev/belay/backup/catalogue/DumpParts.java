@@ -32,7 +32,10 @@ public final class DumpParts {
         StringBuilder lines = new StringBuilder();
         parts.stream()
                 .sorted(Comparator.comparing(DumpPart::name))
-                .forEach(part -> lines.append(part.sha256()).append("  ").append(part.name()).append('\n'));
+                .forEach(part -> lines.append(part.sha256())
+                        .append("  ")
+                        .append(part.name())
+                        .append('\n'));
         return Digest.text(Digest.begin(), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -47,8 +50,8 @@ public final class DumpParts {
         for (String name : names(directory)) {
             DumpPart part = left.remove(name);
             if (part == null) {
-                return Optional.of(directory.resolve(name) + " does not belong to it; expected " + expected.size()
-                        + " files");
+                return Optional.of(
+                        directory.resolve(name) + " does not belong to it; expected " + expected.size() + " files");
             }
             Path file = directory.resolve(name);
             String found = Digest.ofFile(file);
@@ -59,7 +62,6 @@ public final class DumpParts {
         }
         return left.keySet().stream()
                 .min(Comparator.naturalOrder())
-                .map(missing -> directory.resolve(missing) + " is not there; expected "
-                        + expected.size() + " files");
+                .map(missing -> directory.resolve(missing) + " is not there; expected " + expected.size() + " files");
     }
 }

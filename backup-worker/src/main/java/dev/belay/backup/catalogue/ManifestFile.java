@@ -3,7 +3,6 @@ package dev.belay.backup.catalogue;
 import dev.belay.backup.disk.Digest;
 import dev.belay.backup.disk.DiskSpace;
 import dev.belay.backup.disk.PrivateFiles;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

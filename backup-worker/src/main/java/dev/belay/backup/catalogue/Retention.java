@@ -1,7 +1,6 @@
 package dev.belay.backup.catalogue;
 
 import dev.belay.backup.disk.InUse;
-
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Evidence;

@@ -29,8 +29,7 @@ final class PlainDirectory {
         if (backup.manifest().dump().encryption() == null) {
             return backup.files().dump();
         }
-        DiskSpace.require(
-                backup.files().directory(), backup.manifest().dump().plainBytes(), "the decrypted dump");
+        DiskSpace.require(backup.files().directory(), backup.manifest().dump().plainBytes(), "the decrypted dump");
         Path plain = Files.createTempDirectory(backup.files().directory(), "plain-");
         try {
             DiskWatch disk = DiskWatch.of(
@@ -61,8 +60,7 @@ final class PlainDirectory {
         }
         String found = Digest.text(digest);
         if (!found.equals(part.plainSha256())) {
-            throw VerifiedBackup.digestDiffers(
-                    backup.manifest(), sealed, found, String.valueOf(part.plainSha256()));
+            throw VerifiedBackup.digestDiffers(backup.manifest(), sealed, found, String.valueOf(part.plainSha256()));
         }
     }
 }

@@ -1,14 +1,13 @@
 package dev.belay.backup.opening;
 
+import com.github.luben.zstd.ZstdInputStream;
+import dev.belay.backup.catalogue.BackupFiles;
+import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.catalogue.DumpPart;
 import dev.belay.backup.disk.Digest;
 import dev.belay.backup.disk.DiskSpace;
 import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.disk.PrivateFiles;
-import dev.belay.backup.catalogue.BackupFiles;
-import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.backup.catalogue.DumpPart;
-
-import com.github.luben.zstd.ZstdInputStream;
 import dev.belay.backup.sealing.Unsealing;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Progress;

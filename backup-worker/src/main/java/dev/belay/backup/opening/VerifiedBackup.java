@@ -1,14 +1,13 @@
 package dev.belay.backup.opening;
 
-import dev.belay.backup.disk.Digest;
-import dev.belay.backup.disk.InUse;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DumpPart;
 import dev.belay.backup.catalogue.DumpParts;
 import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.ManifestReading;
-
+import dev.belay.backup.disk.Digest;
+import dev.belay.backup.disk.InUse;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Output.BackupTaken;
 import dev.belay.worker.failure.WorkFailed;

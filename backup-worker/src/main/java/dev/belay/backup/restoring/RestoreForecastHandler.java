@@ -2,8 +2,8 @@ package dev.belay.backup.restoring;
 
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.TableCount;
-import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.counting.SessionMarks;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.Evidence;

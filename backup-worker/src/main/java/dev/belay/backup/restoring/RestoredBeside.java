@@ -1,8 +1,8 @@
 package dev.belay.backup.restoring;
 
+import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.opening.PlainDump;
 import dev.belay.backup.opening.VerifiedBackup;
-import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.ClientFailure;
 import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.DatabaseLocale;

@@ -1,7 +1,7 @@
 package dev.belay.backup.snapshots;
 
-import dev.belay.backup.disk.Readable;
 import dev.belay.backup.counting.SessionMarks;
+import dev.belay.backup.disk.Readable;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.swapping.CarryOver;

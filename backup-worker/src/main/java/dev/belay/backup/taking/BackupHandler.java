@@ -5,11 +5,11 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.OpenBackup;
-import dev.belay.backup.disk.Readable;
 import dev.belay.backup.catalogue.Retention;
+import dev.belay.backup.disk.Readable;
+import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.PostgresPrograms;
-import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.sealing.Unsealing;
 import dev.belay.backup.snapshots.OpenSnapshot;
 import dev.belay.backup.snapshots.SnapshotSweep;
@@ -201,7 +201,8 @@ public final class BackupHandler implements Handler<BackupWork> {
                 new Evidence("backup", manifest.id().text()),
                 new Evidence(
                         "size",
-                        Readable.bytes(dump.bytes()) + (dump.isDirectory() ? " in a directory" : "") + " of a database of "
+                        Readable.bytes(dump.bytes()) + (dump.isDirectory() ? " in a directory" : "")
+                                + " of a database of "
                                 + Readable.bytes(manifest.source().databaseBytes())),
                 new Evidence("sha256", dump.sha256()),
                 new Evidence(

@@ -4,10 +4,10 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.disk.PrivateFiles;
+import dev.belay.backup.disk.WatchedDisk;
 import dev.belay.backup.postgres.ClientFailure;
 import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.PostgresPrograms;
-import dev.belay.backup.disk.WatchedDisk;
 import dev.belay.contracts.BackupWork.Format;
 import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.execution.Execution;
@@ -88,10 +88,7 @@ final class DumpProgram {
         List<String> command = command("--format=directory", "--compress=1");
         command.addAll(List.of("--jobs=" + jobs, "--file=" + written));
         ProcessResult result = new WatchedDisk(disk, "the dump was running")
-                .run(
-                        endable -> processes.run(
-                                client.request(command).eachLine(progress::tableOf), endable),
-                        execution);
+                .run(endable -> processes.run(client.request(command).eachLine(progress::tableOf), endable), execution);
         requireSuccess(result);
         return new DumpDirectory(files, disk).finish(written, encryption, execution);
     }

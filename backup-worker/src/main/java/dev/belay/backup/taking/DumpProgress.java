@@ -39,7 +39,10 @@ final class DumpProgress {
         if (table.find()) {
             int now = begun.incrementAndGet();
             execution.progress(new Progress(
-                    now - 1, (long) tables, "tables", "dumping " + table.group(1) + " (table " + now + " of " + tables + ")"));
+                    now - 1,
+                    (long) tables,
+                    "tables",
+                    "dumping " + table.group(1) + " (table " + now + " of " + tables + ")"));
         }
     }
 

@@ -4,12 +4,9 @@ import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.DatabaseNeeds;
-import dev.belay.backup.disk.DiskWatch;
-import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.NeedsReader;
-import dev.belay.backup.postgres.ClientFailure;
-import dev.belay.backup.postgres.ClientLogin;
+import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
@@ -17,16 +14,13 @@ import dev.belay.backup.swapping.RestorePossibility;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.execution.Execution;
-import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
 final class DumpTaker {

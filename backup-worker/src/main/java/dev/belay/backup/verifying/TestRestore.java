@@ -1,12 +1,12 @@
 package dev.belay.backup.verifying;
 
-import dev.belay.backup.disk.WatchedDisk;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.disk.DiskSpace;
 import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.disk.Readable;
-import dev.belay.backup.counting.ContentsReader;
+import dev.belay.backup.disk.WatchedDisk;
 import dev.belay.backup.postgres.ClientLogin;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;

@@ -16,8 +16,8 @@ class DiskForecastTest {
         BackupManifest former = RetentionTest.manifest(3, List.of(), "d", 4_000_000_000L, 400_000_000, 2_000_000_000);
         BackupManifest older = RetentionTest.manifest(2, List.of(), "d", 4_000_000_000L, 4_000_000_000L, 9);
 
-        DiskNeed need =
-                DiskForecast.of("shop", 8_000_000_000L, List.of(former, older), EnumSet.allOf(Verification.class), true);
+        DiskNeed need = DiskForecast.of(
+                "shop", 8_000_000_000L, List.of(former, older), EnumSet.allOf(Verification.class), true);
 
         assertThat(need.bytes()).isEqualTo(880_000_000L + 4_400_000_000L + 8_000_000_000L);
         assertThat(need.parts())

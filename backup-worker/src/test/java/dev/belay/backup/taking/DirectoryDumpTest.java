@@ -90,9 +90,7 @@ class DirectoryDumpTest {
         Shop shop = Shop.open(300);
         String before = shop.fingerprint();
         BackupTaken taken = (BackupTaken) handler()
-                .handle(
-                        work(Set.of(Verification.CHECKSUM)),
-                        HandlerExecution.of("backup-1", shop.environment(backups)))
+                .handle(work(Set.of(Verification.CHECKSUM)), HandlerExecution.of("backup-1", shop.environment(backups)))
                 .output();
         shop.execute("drop table orders cascade");
 
@@ -210,8 +208,9 @@ class DirectoryDumpTest {
         Environment environment = shop.environment(backups, Optional.of(key()), Optional.empty());
         HandlerExecution taking = HandlerExecution.of("backup-1", environment);
 
-        BackupTaken taken =
-                (BackupTaken) handler().handle(work(EnumSet.allOf(Verification.class)), taking).output();
+        BackupTaken taken = (BackupTaken) handler()
+                .handle(work(EnumSet.allOf(Verification.class)), taking)
+                .output();
 
         Path dump = Path.of(taken.file());
         assertThat(dump).isDirectory().hasFileName("dump.pgd.age");
@@ -219,12 +218,14 @@ class DirectoryDumpTest {
             assertThat(Files.readAllBytes(dump.resolve(name)))
                     .startsWith("age-encryption.org/v1".getBytes(StandardCharsets.US_ASCII));
         }
-        assertThat(Files.list(dump.resolveSibling("")).map(path -> path.getFileName().toString()))
+        assertThat(Files.list(dump.resolveSibling(""))
+                        .map(path -> path.getFileName().toString()))
                 .containsExactlyInAnyOrder("dump.pgd.age", "manifest.json", "in-use.lock");
         shop.execute("delete from orders");
         restore(taken, environment);
         assertThat(shop.fingerprint()).isEqualTo(before);
-        assertThat(Files.list(dump.resolveSibling("")).map(path -> path.getFileName().toString()))
+        assertThat(Files.list(dump.resolveSibling(""))
+                        .map(path -> path.getFileName().toString()))
                 .containsExactlyInAnyOrder("dump.pgd.age", "manifest.json", "in-use.lock");
     }
 
@@ -293,7 +294,6 @@ class DirectoryDumpTest {
                 .start();
         String said = new String(keygen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new BackupEncryption(
-                said.substring(said.indexOf("age1")).strip(),
-                Optional.of(new BackupEncryption.IdentityFile(identity)));
+                said.substring(said.indexOf("age1")).strip(), Optional.of(new BackupEncryption.IdentityFile(identity)));
     }
 }

@@ -20,7 +20,8 @@ class DumpShapeTest {
 
     @Test
     void thePlanSaysOtherwise() {
-        assertThat(DumpShape.of(new Form(Format.CUSTOM, null), LARGE, 40, 8)).isEqualTo(new DumpShape(Format.CUSTOM, 1));
+        assertThat(DumpShape.of(new Form(Format.CUSTOM, null), LARGE, 40, 8))
+                .isEqualTo(new DumpShape(Format.CUSTOM, 1));
         assertThat(DumpShape.of(new Form(Format.DIRECTORY, null), 1, 3, 8))
                 .isEqualTo(new DumpShape(Format.DIRECTORY, 3));
         assertThat(DumpShape.of(new Form(Format.DIRECTORY, 6), 1, 3, 2)).isEqualTo(new DumpShape(Format.DIRECTORY, 6));

@@ -123,7 +123,8 @@ public sealed interface StepDefinition {
             Set<BackupWork.Verification> verifications,
             @Nullable Integer keep,
             @Nullable Snapshot snapshot,
-            @Nullable Form form) implements StepDefinition {
+            @Nullable Form form)
+            implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));
         }

@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.BackupWork.Form;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepKind;
@@ -105,7 +106,7 @@ final class DefinitionReader {
                 form(step));
     }
 
-    private static BackupWork.@Nullable Form form(Section step) {
+    private static @Nullable Form form(Section step) {
         BackupWork.Format format = step.fields().has("format")
                 ? step.fields()
                         .oneOf("format", List.of("custom", "directory"))
@@ -119,12 +120,13 @@ final class DefinitionReader {
                     .ifPresent(value -> step.report(
                             value,
                             "not-together",
-                            step.thing("jobs") + " stands beside \"format: custom\", which is one file, dumped by one job.",
+                            step.thing("jobs")
+                                    + " stands beside \"format: custom\", which is one file, dumped by one job.",
                             "both",
                             "one of the two",
                             "Write \"format: directory\", or leave \"jobs\" out."));
         }
-        return format == null && jobs == null ? null : new BackupWork.Form(format, jobs);
+        return format == null && jobs == null ? null : new Form(format, jobs);
     }
 
     private static StepDefinition rollout(Section step) {

@@ -141,7 +141,11 @@ enum Part {
                     "`custom` or `directory`",
                     "by size and cores",
                     "one file, or a file for each table, dumped several at a time"),
-            optional("jobs", "1 to 64", "half of the cores, 8 at most", "how many tables a directory is dumped at a time"),
+            optional(
+                    "jobs",
+                    "1 to 64",
+                    "half of the cores, 8 at most",
+                    "how many tables a directory is dumped at a time"),
             optional(
                     "snapshot",
                     "`yes` or `no`",

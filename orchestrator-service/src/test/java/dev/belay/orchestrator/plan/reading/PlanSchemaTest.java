@@ -119,7 +119,7 @@ class PlanSchemaTest {
                 "backup: databse",
                 "backup: database\nverify: [lists]",
                 "backup: database\nkeep: 0",
-                "backup: database\nformat: custom",
+                "backup: database\nformat: tar",
                 "migrate: latest\ntimeout: 10 minutes",
                 "migrate: latest\nonFailure: retry",
                 "migrate: {online: [{addColum: a.b, type: text}]}",
