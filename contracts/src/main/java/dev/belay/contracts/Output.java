@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Output.DatabaseRestored.class, name = "database-restored"),
     @JsonSubTypes.Type(value = Output.MigrationState.class, name = "migration-state"),
     @JsonSubTypes.Type(value = Output.OnlineState.class, name = "online-state"),
+    @JsonSubTypes.Type(value = Output.UndoForecast.class, name = "undo-forecast"),
     @JsonSubTypes.Type(value = Output.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = Output.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
@@ -113,6 +114,17 @@ public sealed interface Output {
         public enum Presence {
             PRESENT,
             ABSENT
+        }
+    }
+
+    /**
+     * What an undo would drop.
+     *
+     * @param dropped what was written since and would go, and what is not known, for people; empty where nothing would
+     */
+    record UndoForecast(List<Evidence> dropped) implements Output {
+        public UndoForecast {
+            dropped = List.copyOf(dropped);
         }
     }
 

@@ -18,6 +18,7 @@ public final class WorkOwners {
             Map.entry(OnlineStateWork.class, WorkerKind.MIGRATION),
             Map.entry(OnlineMigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(OnlineUndoWork.class, WorkerKind.MIGRATION),
+            Map.entry(UndoForecastWork.class, WorkerKind.MIGRATION),
             Map.entry(CheckWork.class, WorkerKind.HEALTHCHECK),
             Map.entry(BaselineWork.class, WorkerKind.HEALTHCHECK),
             Map.entry(WatchWork.class, WorkerKind.HEALTHCHECK));

@@ -31,6 +31,10 @@ final class SampleOutput {
         all.put(
                 "restore-forecast",
                 new Output.RestoreForecast(SESSIONS, List.of(new Evidence("orders", "12 rows more"))));
+        all.put(
+                "undo-forecast",
+                new Output.UndoForecast(
+                        List.of(new Evidence("orders.channel", "12 values were written into it since"))));
         all.put("database-restored", new Output.DatabaseRestored("shop_replaced_20260301_120000"));
         all.put("migration-state", migrationState());
         all.put("online-state", onlineState());

@@ -44,6 +44,7 @@ import dev.belay.contracts.RestoreWork;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.RunWork;
 import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.UndoForecastWork;
 import dev.belay.contracts.WatchRule;
 import dev.belay.contracts.WatchSeries;
 import dev.belay.contracts.WatchWork;
@@ -90,7 +91,9 @@ final class SampleWork {
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));
         all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));
-        all.put("online-undo", new OnlineUndoWork(operations(), RECORD_AS, SampleOutput.onlineState()));
+        OnlineUndoWork undo = new OnlineUndoWork(operations(), RECORD_AS, SampleOutput.onlineState());
+        all.put("online-undo", undo);
+        all.put("undo-forecast", new UndoForecastWork(undo));
         all.put("check", check());
         all.put("baseline", new BaselineWork(series(), List.of("api"), List.of(rows()), List.of("select 1")));
         all.put("watch", watch());

@@ -5,6 +5,7 @@ import dev.belay.migration.online.OnlineMigrateHandler;
 import dev.belay.migration.online.OnlineProperties;
 import dev.belay.migration.online.OnlineStateHandler;
 import dev.belay.migration.online.OnlineUndoHandler;
+import dev.belay.migration.online.UndoForecastHandler;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.Worker;
 import dev.belay.worker.process.Processes;
@@ -57,6 +58,11 @@ public class MigrationWorkerConfiguration {
     @Bean
     OnlineMigrateHandler onlineMigrateHandler(OnlineProperties properties, RememberedSchemas schemas) {
         return new OnlineMigrateHandler(properties, schemas);
+    }
+
+    @Bean
+    UndoForecastHandler undoForecastHandler() {
+        return new UndoForecastHandler();
     }
 
     @Bean

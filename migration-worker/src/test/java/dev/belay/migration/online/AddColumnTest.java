@@ -97,7 +97,16 @@ class AddColumnTest {
     void keepsWhatUsersHaveWrittenBeforeItDropsTheColumn() throws Exception {
         OnlineState before = system.state(size(Triggers.NONE_EXPECTED));
         system.migrate(size(Triggers.NONE_EXPECTED));
+        assertThat(system.dropped(before, size(Triggers.NONE_EXPECTED))).isEmpty();
         system.sql("update orders set size = 'huge' where id in (7, 150)", "insert into orders values (999, 1, 'own')");
+        assertThat(system.dropped(before, size(Triggers.NONE_EXPECTED)))
+                .singleElement()
+                .satisfies(dropped -> {
+                    assertThat(dropped.label()).isEqualTo("orders.size");
+                    assertThat(dropped.value())
+                            .startsWith("3 values were written into it since; they are kept in a table");
+                });
+        assertThat(system.query("select count(size) from orders")).isEqualTo("201");
 
         Done undone = system.undo(before, size(Triggers.NONE_EXPECTED));
 
@@ -152,6 +161,10 @@ class AddColumnTest {
         OnlineState before = system.state(level);
         system.migrate(level);
         system.sql("insert into log values ('b', 'error')");
+
+        assertThat(system.dropped(before, level))
+                .singleElement()
+                .satisfies(dropped -> assertThat(dropped.value()).contains("no key by which they could be kept"));
 
         Failure failure = failure(() -> system.undo(before, level));
 

@@ -2,6 +2,7 @@ package dev.belay.migration.online;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.OnlineMigrateWork;
@@ -9,6 +10,8 @@ import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Output.OnlineState;
+import dev.belay.contracts.Output.UndoForecast;
+import dev.belay.contracts.UndoForecastWork;
 import dev.belay.migration.ThrowawayPostgres;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.environment.Environment;
@@ -86,6 +89,14 @@ final class OnlineFixture {
     Done undo(OnlineState before, OnlineOperation... operations) {
         return undo.handle(
                 new OnlineUndoWork(List.of(operations), null, before), execution("deployment-1/migrate-1/undo/1"));
+    }
+
+    List<Evidence> dropped(OnlineState before, OnlineOperation... operations) {
+        Done done = new UndoForecastHandler()
+                .handle(
+                        new UndoForecastWork(new OnlineUndoWork(List.of(operations), null, before)),
+                        execution("deployment-1/migrate-1/undo/1"));
+        return ((UndoForecast) Objects.requireNonNull(done.output())).dropped();
     }
 
     static String evidence(Done done, String label) {

@@ -8,6 +8,7 @@ import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.CheckWork;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
@@ -31,6 +32,7 @@ import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.RuleRollUp;
 import dev.belay.contracts.SeriesRollUp;
 import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.UndoForecastWork;
 import dev.belay.contracts.WatchState;
 import dev.belay.contracts.WatchWork;
 import dev.belay.contracts.Work;
@@ -78,6 +80,7 @@ final class FakeWorld implements DeploymentActivities {
     private Set<String> features = Set.of("rollout");
     private Output.@Nullable SessionMark atBackup;
     private Output.@Nullable SessionMark atForecast;
+    private List<Evidence> dropped = List.of();
 
     /** The next outcomes of executions whose name ends so, such as {@code migrate-1/do}; afterwards they succeed. */
     synchronized FakeWorld answers(String stepAndDirection, Outcome... outcomes) {
@@ -118,6 +121,12 @@ final class FakeWorld implements DeploymentActivities {
     }
 
     /** What the database counts at the backup and before a restore; every execution opens one session. */
+    /** What undos of online operations would drop. */
+    synchronized FakeWorld drops(Evidence... written) {
+        dropped = List.of(written);
+        return this;
+    }
+
     synchronized FakeWorld counts(Output.SessionMark backup, Output.SessionMark forecast) {
         atBackup = backup;
         atForecast = forecast;
@@ -311,6 +320,9 @@ final class FakeWorld implements DeploymentActivities {
         }
         if (work instanceof OnlineStateWork) {
             return new Output.OnlineState(List.of(), "f1");
+        }
+        if (work instanceof UndoForecastWork) {
+            return new Output.UndoForecast(dropped);
         }
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(atForecast, List.of());

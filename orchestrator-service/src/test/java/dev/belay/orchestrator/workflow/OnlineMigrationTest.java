@@ -2,7 +2,9 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,60 @@ class OnlineMigrationTest {
                         "migrate-1/do/1 OnlineMigrateWork",
                         "migrate-2/before/1 OnlineStateWork",
                         "migrate-2/do/1 OnlineMigrateWork");
-        assertThat(world.changes()).endsWith("migrate-2/undo/1 OnlineUndoWork", "migrate-1/undo/1 OnlineUndoWork");
+        assertThat(world.changes())
+                .endsWith(
+                        "migrate-2/undo/1 UndoForecastWork",
+                        "migrate-2/undo/2 OnlineUndoWork",
+                        "migrate-1/undo/1 UndoForecastWork",
+                        "migrate-1/undo/2 OnlineUndoWork");
+    }
+
+    @Test
+    void asksBeforeItDropsWhatWasWrittenSince() {
+        world.answers("run-1/do", Outcome.FAILED)
+                .drops(new Evidence("orders.channel", "12 values were written into it since"));
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            assertThat(bench.awaitQuestion(1).text())
+                    .contains("Taking step \"migrate-2\" back drops", "orders.channel: 12 values were written");
+            assertThat(world.changes()).noneMatch(asked -> asked.endsWith("OnlineUndoWork"));
+            bench.decide(DecisionKind.ROLLBACK, "anna");
+            bench.awaitQuestion(2);
+            bench.decide(DecisionKind.DONE, "anna");
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+        assertThat(world.changes())
+                .contains("migrate-2/undo/2 OnlineUndoWork")
+                .noneMatch(asked -> asked.startsWith("migrate-1/undo/2"));
+    }
+
+    @Test
+    void leavesWhatWasWrittenWhereAPersonCloses() {
+        world.answers("run-1/do", Outcome.FAILED).drops(new Evidence("orders.channel", "unknown"));
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            bench.awaitQuestion(1);
+            bench.decide(DecisionKind.CLOSE, "anna");
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLBACK_FAILED);
+        }
+        assertThat(world.changes()).noneMatch(asked -> asked.endsWith("OnlineUndoWork"));
+    }
+
+    @Test
+    void asksNothingAgainWhereTheUndoIsTriedAgain() {
+        world.answers("run-1/do", Outcome.FAILED)
+                .answers("migrate-2/undo", Outcome.SUCCEEDED, Outcome.FAILED, Outcome.SUCCEEDED)
+                .drops(new Evidence("orders.channel", "12 values"));
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            bench.awaitQuestion(1);
+            bench.decide(DecisionKind.ROLLBACK, "anna");
+            assertThat(bench.awaitQuestion(2).text()).contains("could not be taken back");
+            bench.decide(DecisionKind.RETRY, "anna");
+            assertThat(bench.awaitQuestion(3).step().text()).isEqualTo("migrate-1");
+            bench.decide(DecisionKind.ROLLBACK, "anna");
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+        assertThat(world.asked()).contains("migrate-2/undo/3 OnlineUndoWork");
     }
 }

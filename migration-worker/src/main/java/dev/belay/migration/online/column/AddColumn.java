@@ -1,5 +1,6 @@
 package dev.belay.migration.online.column;
 
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
@@ -14,7 +15,9 @@ import dev.belay.migration.online.operation.NumberedOperation;
 import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,6 +149,36 @@ public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn
         }
         kept.copy(site, number, keeping.orElse(Entry.of(Entry.Stage.KEEPING)));
         drop(site, table, Optional.of(kept));
+    }
+
+    @Override
+    public List<Evidence> dropped(Connection connection, OnlineFound before) throws SQLException {
+        Optional<Table> there = Tables.find(connection, definition.table())
+                .filter(table -> table.columns().containsKey(definition.column()));
+        if (there.isEmpty() || before.presence() == OnlineFound.Presence.PRESENT) {
+            return List.of();
+        }
+        Table table = there.get();
+        long written = count(
+                connection,
+                "select count(*) from " + table.name() + " where "
+                        + ColumnValues.of(connection, table, definition).written(table));
+        return written == 0
+                ? List.of()
+                : List.of(new Evidence(
+                        definition.table() + "." + definition.column(),
+                        written + " values were written into it since"
+                                + (RowKey.of(connection, table).isPresent()
+                                        ? "; they are kept in a table beside, which the report names"
+                                        : "; the table has no key by which they could be kept")));
+    }
+
+    private static long count(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void refuseLoss(Site site, Table table, ColumnValues values) throws SQLException {

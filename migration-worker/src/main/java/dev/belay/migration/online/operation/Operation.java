@@ -1,5 +1,6 @@
 package dev.belay.migration.online.operation;
 
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Output.OnlineFound;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,4 +31,9 @@ public interface Operation {
     boolean isUndone(Site site, OnlineFound before) throws SQLException;
 
     void undo(Site site, OnlineFound before) throws SQLException;
+
+    /** What its undo would drop of what was written since, counted, and what of that is not known; changes nothing. */
+    default List<Evidence> dropped(Connection connection, OnlineFound before) throws SQLException {
+        return List.of();
+    }
 }

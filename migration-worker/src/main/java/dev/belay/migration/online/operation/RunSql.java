@@ -1,5 +1,6 @@
 package dev.belay.migration.online.operation;
 
+import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.Output.OnlineFound;
@@ -38,6 +39,13 @@ public final class RunSql extends NumberedOperation<OnlineOperation.Sql> {
     @Override
     public boolean isUndone(Site site, OnlineFound before) throws SQLException {
         return site.book().find(number).isEmpty();
+    }
+
+    @Override
+    public List<Evidence> dropped(Connection connection, OnlineFound before) {
+        return definition.undo() == null
+                ? List.of()
+                : List.of(new Evidence(describe(), "unknown: nobody can tell what the plan's own statement drops"));
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.belay.contracts.Role;
 import dev.belay.contracts.RolloutWork;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.UndoForecastWork;
 import dev.belay.contracts.Work;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.event.EventLog;
@@ -251,6 +252,9 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
         }
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(null, List.of());
+        }
+        if (work instanceof UndoForecastWork) {
+            return new Output.UndoForecast(List.of());
         }
         if (work instanceof FenceWork) {
             return HELD;

@@ -8,6 +8,7 @@ import static dev.belay.contracts.DecisionKind.ROLLBACK;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Result;
@@ -28,6 +29,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries the undos out, newest first; one that fails blocks its area and the end of maintenance, the others go on. */
@@ -36,6 +38,7 @@ final class Undoing {
     private final Decisions decisions;
     private final Executor executor;
     private final Restoring restoring;
+    private final WrittenSince writtenSince;
     private final Retreat way;
     private final List<UndoList.Undo> pending;
     private final Map<UndoList.Undo, Result> failed = new LinkedHashMap<>();
@@ -52,6 +55,7 @@ final class Undoing {
         this.executor = executor;
         this.way = way;
         this.pending = new ArrayList<>(way.plan());
+        this.writtenSince = new WrittenSince(decisions, executor);
         this.restoring = new Restoring(request, events, decisions, executor, undo);
     }
 
@@ -92,6 +96,12 @@ final class Undoing {
 
     private Result perform(UndoList.Undo undo) {
         UndoEntry.ByWork way = (UndoEntry.ByWork) undo.entry().way();
+        if (way.work() instanceof OnlineUndoWork online) {
+            Optional<Result> instead = writtenSince.ask(undo.entry().step(), online);
+            if (instead.isPresent()) {
+                return instead.get();
+            }
+        }
         Result result = executor.perform(
                 Assignment.of(undo.entry().step(), Direction.UNDO, way.work(), way.timeout()), StepStatus.UNDOING);
         if (result.outcome() == Outcome.SUCCEEDED && undo.entry().area() == UndoEntry.Area.CODE) {
