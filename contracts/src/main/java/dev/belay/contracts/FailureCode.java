@@ -29,6 +29,8 @@ public enum FailureCode {
     RESTORE_NOT_PROVEN(Blame.USER),
     MIGRATION_FAILED(Blame.USER),
     MIGRATION_NOT_REVERSIBLE(Blame.USER),
+    /** Its SQL would keep others waiting, or break code that runs. */
+    MIGRATION_DANGEROUS(Blame.USER),
     SCHEMA_DIFFERS(Blame.USER),
     EXPECTATION_NOT_MET(Blame.USER),
     PROBE_FAILED(Blame.EXTERNAL),

@@ -23,10 +23,26 @@ public record MigrationStateWork(
      * @param target the last version to apply, absent for all
      * @param apps versions up to which to go, by application; empty where the whole system goes to the target
      * @param wayBack whether each that it would apply must have a way back
+     * @param lint what dangers in its SQL come to
      */
-    public record Ahead(@Nullable String target, Map<String, String> apps, boolean wayBack) {
+    public record Ahead(@Nullable String target, Map<String, String> apps, boolean wayBack, Lint lint) {
         public Ahead {
             apps = Map.copyOf(apps);
+            lint = lint == null ? Lint.WARN : lint;
         }
+
+        public Ahead(@Nullable String target, Map<String, String> apps, boolean wayBack) {
+            this(target, apps, wayBack, Lint.WARN);
+        }
+    }
+
+    /** What dangers in the SQL of migrations come to. */
+    public enum Lint {
+        /** The migrations are refused. */
+        ERROR,
+        /** They are shown. */
+        WARN,
+        /** Nobody looks for them. */
+        OFF
     }
 }

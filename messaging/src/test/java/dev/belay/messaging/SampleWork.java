@@ -86,7 +86,8 @@ final class SampleWork {
                                         "shop",
                                         new MigrationsExpectation.OfApp(
                                                 "0006", MigrationsExpectation.Pending.EXACTLY, List.of("0007")))),
-                        new MigrationStateWork.Ahead("4", Map.of("shop", "0007"), true)));
+                        new MigrationStateWork.Ahead(
+                                "4", Map.of("shop", "0007"), true, MigrationStateWork.Lint.ERROR)));
         all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));

@@ -10,6 +10,7 @@ import dev.belay.migration.tool.PendingMigration;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Judges a migration before the first change, when nothing has to be taken back yet. */
 final class MigrationAhead {
     private final MigrationTools tools;
+    private final MigrationLint lint;
     private final Execution execution;
     private final TargetSessions sessions;
 
-    MigrationAhead(MigrationTools tools, Execution execution, TargetSessions sessions) {
+    MigrationAhead(MigrationTools tools, MigrationLint lint, Execution execution, TargetSessions sessions) {
         this.tools = tools;
+        this.lint = lint;
         this.execution = execution;
         this.sessions = sessions;
     }
@@ -48,9 +51,10 @@ final class MigrationAhead {
         if (ahead.wayBack()) {
             tool.get().requireWayBack(wanted);
         }
-        return Done.with(
-                reading.output(),
-                new Evidence("would apply", MigrationReading.pendingLabels(wanted)),
-                reading.schemaEvidence());
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("would apply", MigrationReading.pendingLabels(wanted)));
+        evidence.add(reading.schemaEvidence());
+        evidence.addAll(lint.judge(ahead.lint(), tool.get(), wanted, sessions, execution));
+        return new Done(reading.output(), evidence);
     }
 }

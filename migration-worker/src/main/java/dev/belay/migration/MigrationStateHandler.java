@@ -22,11 +22,14 @@ public final class MigrationStateHandler implements Handler<MigrationStateWork> 
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
     private final MigrationTools tools;
+    private final MigrationLint lint;
 
-    public MigrationStateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+    public MigrationStateHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, MigrationLint lint) {
         this.properties = properties;
         this.schemas = schemas;
         this.tools = tools;
+        this.lint = lint;
     }
 
     @Override
@@ -39,7 +42,7 @@ public final class MigrationStateHandler implements Handler<MigrationStateWork> 
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
             if (work.ahead() != null) {
-                return new MigrationAhead(tools, execution, sessions).judge(work.ahead(), work.release());
+                return new MigrationAhead(tools, lint, execution, sessions).judge(work.ahead(), work.release());
             }
             Optional<MigrationsJudge> judge =
                     Optional.ofNullable(work.expectation()).map(MigrationsJudge::new);

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 /** The handlers of the migration worker. */
 @Configuration(proxyBeanMethods = false)
 @Worker(WorkerKind.MIGRATION)
-@EnableConfigurationProperties({MigrationProperties.class, OnlineProperties.class})
+@EnableConfigurationProperties({MigrationProperties.class, LintProperties.class, OnlineProperties.class})
 public class MigrationWorkerConfiguration {
     @Bean
     RememberedSchemas rememberedSchemas() {
@@ -34,9 +34,14 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
+    MigrationLint migrationLint(Processes processes, LintProperties properties) {
+        return new MigrationLint(processes, properties);
+    }
+
+    @Bean
     MigrationStateHandler migrationStateHandler(
-            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
-        return new MigrationStateHandler(properties, schemas, tools);
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, MigrationLint lint) {
+        return new MigrationStateHandler(properties, schemas, tools, lint);
     }
 
     @Bean

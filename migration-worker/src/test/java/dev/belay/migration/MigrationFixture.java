@@ -57,7 +57,11 @@ final class MigrationFixture {
         tools = new MigrationTools(new SupervisedProcesses(Duration.ofSeconds(1)));
         migrate = new MigrateHandler(properties, schemas, tools);
         undo = new MigrateUndoHandler(properties, schemas, tools);
-        state = new MigrationStateHandler(properties, schemas, tools);
+        state = new MigrationStateHandler(
+                properties,
+                schemas,
+                tools,
+                new MigrationLint(new SupervisedProcesses(Duration.ofSeconds(1)), new LintProperties(1_000)));
         history = project.history();
     }
 

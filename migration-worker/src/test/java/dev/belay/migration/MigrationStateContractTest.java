@@ -4,6 +4,7 @@ import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Work;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.execution.Handler;
+import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.SlowWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +37,10 @@ class MigrationStateContractTest extends MigrationContract {
     @Override
     protected Handler<?> handler() {
         return new MigrationStateHandler(
-                new MigrationProperties(Duration.ofMinutes(5)), new RememberedSchemas(), system.tools);
+                new MigrationProperties(Duration.ofMinutes(5)),
+                new RememberedSchemas(),
+                system.tools,
+                new MigrationLint(new SupervisedProcesses(Duration.ofSeconds(1)), new LintProperties(1_000)));
     }
 
     @Override

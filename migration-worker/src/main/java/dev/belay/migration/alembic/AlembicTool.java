@@ -3,7 +3,9 @@ package dev.belay.migration.alembic;
 import dev.belay.contracts.FailureCode;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.command.CountedLines;
+import dev.belay.migration.command.GeneratedSql;
 import dev.belay.migration.command.ToolCommand;
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.AppliedMigration.Condition;
@@ -106,6 +108,27 @@ public final class AlembicTool implements MigrationTool {
                     .map(AlembicTool::pending)
                     .toList();
         }
+    }
+
+    /** Each from its parent on: what the tool says it would run, with the database asked nothing. */
+    @Override
+    public List<LintedMigration> sql(List<PendingMigration> wanted) throws SQLException, InterruptedException {
+        List<LintedMigration> migrations = new ArrayList<>();
+        for (PendingMigration next : wanted) {
+            Revision revision = history().all().stream()
+                    .filter(known -> known.id().equals(next.version()))
+                    .findFirst()
+                    .orElseThrow();
+            String from =
+                    revision.parents().isEmpty() ? BASE : revision.parents().get(0);
+            String printed = command.read(List.of("upgrade", from + ":" + revision.id(), "--sql"));
+            migrations.add(GeneratedSql.of(
+                    revision.file(),
+                    printed,
+                    GeneratedSql.source(revision.path().toString()),
+                    next.trace() == Trace.NONE));
+        }
+        return migrations;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +42,7 @@ final class DatabaseProof implements AutoCloseable {
         try (Connection holder = sessions.open();
                 Connection looker = sessions.open();
                 DatabaseProof proof = begin(table, holder, looker)) {
-            proof.prove(command);
+            proof.prove(command, sessions.lockTimeout());
         }
     }
 
@@ -58,12 +59,16 @@ final class DatabaseProof implements AutoCloseable {
     }
 
     /** A first migration finds no books; making them is the one harmless thing that has to wait. */
-    private void prove(ToolCommand command) throws SQLException, InterruptedException {
+    private void prove(ToolCommand command, Duration lockTimeout) throws SQLException, InterruptedException {
         Thread watch = new Thread(this::look, "database-proof");
         watch.setDaemon(true);
         watch.start();
         try {
-            command.read(List.of(there ? "current" : "ensure_version"));
+            if (there) {
+                command.read(List.of("current"));
+            } else {
+                command.run(List.of("ensure_version"), lockTimeout, line -> {});
+            }
         } finally {
             ended.add(true);
             watch.join();

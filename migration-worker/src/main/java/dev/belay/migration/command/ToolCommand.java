@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolCommand {
     private static final int LONGEST_OUTPUT = 8 * 1024 * 1024;
+    private static final String OPTIONS = "PGOPTIONS";
 
     private final String tool;
     private final Processes processes;
@@ -73,7 +74,7 @@ public final class ToolCommand {
      * @throws CommandFailed when it ends with another exit code than 0
      */
     public String read(List<String> arguments) throws InterruptedException, SQLException {
-        ProcessRequest request = request(arguments, sessions.lockTimeout());
+        ProcessRequest request = readOnly(request(arguments, sessions.lockTimeout()));
         StringBuilder output = new StringBuilder();
         try {
             ProcessResult result = processes.stream(
@@ -87,6 +88,12 @@ public final class ToolCommand {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Whatever a project's own code does while the tool only reads, it changes nothing. */
+    private static ProcessRequest readOnly(ProcessRequest request) {
+        return request.withVariable(
+                OPTIONS, request.environment().getOrDefault(OPTIONS, "") + " -c default_transaction_read_only=on");
     }
 
     /**

@@ -29,6 +29,7 @@ record DjangoAnswer(
      * One migration of an app.
      *
      * @param irreversible operations that have no way back
+     * @param file in which it stands, absent where that is not known
      * @param target to which its app goes when it is taken back
      */
     record Migration(
@@ -37,6 +38,7 @@ record DjangoAnswer(
             boolean atomic,
             boolean indexesOnly,
             List<String> irreversible,
+            @Nullable String file,
             @Nullable String target) {
         Migration {
             irreversible = List.copyOf(irreversible);

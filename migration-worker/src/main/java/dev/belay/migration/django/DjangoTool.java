@@ -3,7 +3,9 @@ package dev.belay.migration.django;
 import dev.belay.contracts.FailureCode;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.command.CountedLines;
+import dev.belay.migration.command.GeneratedSql;
 import dev.belay.migration.command.ToolCommand;
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.HistoryReader;
@@ -79,6 +81,18 @@ public final class DjangoTool implements MigrationTool {
     @Override
     public List<PendingMigration> pending(Map<String, String> targets) throws SQLException, InterruptedException {
         return planned(Map.of("to", targets));
+    }
+
+    @Override
+    public List<LintedMigration> sql(List<PendingMigration> wanted) throws SQLException, InterruptedException {
+        List<LintedMigration> migrations = new ArrayList<>();
+        for (PendingMigration next : wanted) {
+            DjangoAnswer.Migration migration = Objects.requireNonNull(known.get(next.version()), next.version());
+            String printed = command.read(List.of("sqlmigrate", migration.app(), migration.name(), "--no-color"));
+            migrations.add(GeneratedSql.of(
+                    next.version(), printed, GeneratedSql.source(migration.file()), migration.atomic()));
+        }
+        return migrations;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.migration.tool;
 
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.SessionSource;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.SqlScript;
@@ -68,6 +69,37 @@ public final class FlywayTool implements MigrationTool {
         } catch (FlywayException failed) {
             throw FlywayErrors.translate(failed);
         }
+    }
+
+    @Override
+    public List<LintedMigration> sql(List<PendingMigration> wanted) {
+        try {
+            return Arrays.stream(flyway(MigrationVersion.LATEST, Optional.empty())
+                            .info()
+                            .pending())
+                    .filter(info -> wanted.stream()
+                            .anyMatch(migration -> migration.file().equals(info.getScript())))
+                    .map(FlywayTool::linted)
+                    .toList();
+        } catch (FlywayException failed) {
+            throw FlywayErrors.translate(failed);
+        }
+    }
+
+    private static LintedMigration linted(MigrationInfo info) {
+        Path path = Path.of(info.getPhysicalLocation());
+        if (!info.getScript().endsWith(".sql") || !Files.isRegularFile(path)) {
+            return new LintedMigration(
+                    info.getScript(),
+                    "",
+                    List.of(),
+                    true,
+                    LintedMigration.Origin.PEOPLE,
+                    "it is no SQL, so nobody has looked at it");
+        }
+        SqlScript script = new MigrationFile(MigrationVersion.EMPTY, info.getDescription(), path).script();
+        return MigrationFile.linted(
+                script, !script.holdsStatementsForOutsideOfTransactions() && !asksForNoTransaction(path));
     }
 
     private static PendingMigration pending(MigrationInfo info) {

@@ -1,5 +1,6 @@
 package dev.belay.migration.tool;
 
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.sql.SqlScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,12 @@ record MigrationFile(MigrationVersion version, String description, Path path) {
                     "The file " + path + " could not be read as UTF-8 text: " + unreadable + ".",
                     "Make it readable for the worker, then retry.");
         }
+    }
+
+    /** Of a script that people have written. */
+    static LintedMigration linted(SqlScript script, boolean transactional) {
+        return new LintedMigration(
+                script.file(), script.text(), script.statements(), transactional, LintedMigration.Origin.PEOPLE, "");
     }
 
     /** SHA-256 of a script's text with Unix line ends, so that a checkout's line ends do not matter. */

@@ -1,6 +1,7 @@
 package dev.belay.migration.tool;
 
 import dev.belay.contracts.FailureCode;
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +41,16 @@ public interface MigrationTool {
                 name() + " knows no applications; found targets for " + String.join(", ", targets.keySet())
                         + ", expected latest or one version.",
                 "Write migrate: latest, or one version.");
+    }
+
+    /**
+     * The SQL of migrations that would be applied, as far as the tool can tell without applying them; empty where it
+     * cannot.
+     *
+     * @throws dev.belay.migration.command.CommandFailed when its command failed
+     */
+    default List<LintedMigration> sql(List<PendingMigration> wanted) throws SQLException, InterruptedException {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.belay.migration.tool;
 
 import dev.belay.contracts.ExecutionId;
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.ScriptRunner;
 import dev.belay.migration.sql.SqlScript;
@@ -50,6 +51,15 @@ public final class SqlTool implements MigrationTool {
                     .map(SqlTool::pending)
                     .toList();
         }
+    }
+
+    @Override
+    public List<LintedMigration> sql(List<PendingMigration> wanted) {
+        MigrationFiles files = MigrationFiles.of(directory);
+        return wanted.stream()
+                .map(next -> file(files, next).script())
+                .map(script -> MigrationFile.linted(script, script.transactional()))
+                .toList();
     }
 
     static Optional<MigrationVersion> newest(List<AppliedMigration> applied) {

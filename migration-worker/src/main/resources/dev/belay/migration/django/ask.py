@@ -1,3 +1,4 @@
+import inspect
 import json
 from django.db import connections
 from django.db.migrations.exceptions import AmbiguityError
@@ -37,6 +38,7 @@ def described(migration):
         "atomic": bool(migration.atomic),
         "indexesOnly": all(type(operation).__name__ in concurrently for operation in migration.operations),
         "irreversible": irreversible(migration.operations),
+        "file": inspect.getsourcefile(type(migration)),
     }
 
 

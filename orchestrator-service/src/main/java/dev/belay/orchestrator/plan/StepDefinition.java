@@ -15,6 +15,7 @@ import dev.belay.contracts.HttpProbe;
 import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.MigrationStateWork.Lint;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.OnlineOperation;
 import dev.belay.contracts.RecordAs;
@@ -175,10 +176,17 @@ public sealed interface StepDefinition {
      *
      * @param target the last version to apply, absent for all
      * @param apps versions up to which to go, by application; empty where the whole system goes to the target
+     * @param lint what dangers in its SQL come to, which is judged ahead
      */
-    record Migrate(@Nullable String target, Map<String, String> apps, Undo undo) implements StepDefinition {
+    record Migrate(@Nullable String target, Map<String, String> apps, Undo undo, Lint lint) implements StepDefinition {
         public Migrate {
             apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+            lint = lint == null ? Lint.WARN : lint;
+        }
+
+        /** One whose dangers are only shown. */
+        public Migrate(@Nullable String target, Map<String, String> apps, Undo undo) {
+            this(target, apps, undo, Lint.WARN);
         }
 
         @Override
@@ -385,10 +393,13 @@ public sealed interface StepDefinition {
      * @param target the last version to apply, absent for all
      * @param apps versions up to which to go, by application; empty where the whole system goes to the target
      * @param wayBack whether each that it would apply must have a way back
+     * @param lint what dangers in its SQL come to
      */
-    record CheckAhead(@Nullable String target, Map<String, String> apps, boolean wayBack) implements StepDefinition {
+    record CheckAhead(@Nullable String target, Map<String, String> apps, boolean wayBack, Lint lint)
+            implements StepDefinition {
         public CheckAhead {
             apps = Collections.unmodifiableMap(new LinkedHashMap<>(apps));
+            lint = lint == null ? Lint.WARN : lint;
         }
 
         @Override

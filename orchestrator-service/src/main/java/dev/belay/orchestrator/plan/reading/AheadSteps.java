@@ -36,7 +36,7 @@ final class AheadSteps {
                 new StepId(draft.id() + ".ahead"),
                 draft.title() + " (ahead)",
                 SettingsReader.ofAhead(),
-                new StepDefinition.CheckAhead(migrate.target(), migrate.apps(), wayBack),
+                new StepDefinition.CheckAhead(migrate.target(), migrate.apps(), wayBack, migrate.lint()),
                 version);
         steps.put(step, draft.place());
     }

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.reading;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BackupWork.Form;
 import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.MigrationStateWork.Lint;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Node;
@@ -138,15 +139,33 @@ final class DefinitionReader {
         Optional<Node> value = step.fields().find("migrate");
         if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
             Undo undo = undo(step);
+            Lint lint = lint(step, !mapping.entries().containsKey("to"));
             return step.inner("migrate")
                     .map(section -> mapping.entries().containsKey("to")
-                            ? new StepDefinition.Migrate(null, targets(section), undo)
+                            ? new StepDefinition.Migrate(null, targets(section), undo, lint)
                             : OnlineReader.read(section, undo))
                     .orElseGet(() -> new StepDefinition.Migrate(null, Map.of(), undo));
         }
         String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
         return new StepDefinition.Migrate(
-                target.equals("latest") || target.isEmpty() ? null : target, Map.of(), undo(step));
+                target.equals("latest") || target.isEmpty() ? null : target, Map.of(), undo(step), lint(step, false));
+    }
+
+    private static Lint lint(Section step, boolean online) {
+        Optional<String> word = step.fields().oneOf("lint", List.of("error", "warn", "off"));
+        if (online && word.isPresent()) {
+            step.fields()
+                    .find("lint")
+                    .ifPresent(value -> step.report(
+                            value,
+                            "not-together",
+                            step.thing("lint") + " stands beside \"online\", whose operations are not judged: they are"
+                                    + " built to keep nobody waiting.",
+                            "lint beside online",
+                            "no lint",
+                            "Remove it."));
+        }
+        return word.map(text -> Lint.valueOf(text.toUpperCase(Locale.ROOT))).orElse(Lint.WARN);
     }
 
     private static Map<String, String> targets(Section migrate) {

@@ -165,7 +165,12 @@ enum Part {
             "`migrate`",
             WORK,
             required("migrate", "`latest`, a version, or see below", "up to where it applies migrations"),
-            optional("undo", "a task, `restore` or `none`", "the state before", "how it is taken back")),
+            optional("undo", "a task, `restore` or `none`", "the state before", "how it is taken back"),
+            optional(
+                    "lint",
+                    "`error`, `warn` or `off`",
+                    "`warn`",
+                    "what dangers in its SQL come to, before anything is changed")),
     MIGRATE_TARGETS(
             "`migrate` by application",
             required("to", "applications with their versions", "up to where each of them is brought")),

@@ -65,7 +65,9 @@ public final class StepWork {
         }
         if (definition instanceof StepDefinition.CheckAhead ahead) {
             return new MigrationStateWork(
-                    release(step), null, new MigrationStateWork.Ahead(ahead.target(), ahead.apps(), ahead.wayBack()));
+                    release(step),
+                    null,
+                    new MigrationStateWork.Ahead(ahead.target(), ahead.apps(), ahead.wayBack(), ahead.lint()));
         }
         throw new IllegalArgumentException("Step \"" + step.id() + "\" is not carried out by a worker");
     }

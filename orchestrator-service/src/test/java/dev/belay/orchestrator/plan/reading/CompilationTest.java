@@ -80,14 +80,14 @@ class CompilationTest {
                 "rollout: v2",
                 "rollout: v3",
                 "backup: database\nverify: [restore]",
-                "migrate: latest\nundo: restore");
+                "migrate: latest\nundo: restore\nlint: error");
 
         assertThat(plan.steps())
                 .filteredOn(step -> step.definition() instanceof StepDefinition.CheckAhead)
                 .extracting(step -> step.id() + " " + step.title() + " " + step.version() + " " + step.definition())
                 .containsExactly(
-                        "migrate-1.ahead Migrate to 5 (ahead) v2 CheckAhead[target=5, apps={}, wayBack=true]",
-                        "migrate-2.ahead Migrate to the latest (ahead) v3 CheckAhead[target=null, apps={}, wayBack=false]");
+                        "migrate-1.ahead Migrate to 5 (ahead) v2 CheckAhead[target=5, apps={}, wayBack=true, lint=WARN]",
+                        "migrate-2.ahead Migrate to the latest (ahead) v3 CheckAhead[target=null, apps={}, wayBack=false, lint=ERROR]");
         assertThat(ids(plan))
                 .startsWith("check-1", "prepare-1", "prepare-2", "migrate-1.ahead", "migrate-2.ahead", "migrate-1");
     }

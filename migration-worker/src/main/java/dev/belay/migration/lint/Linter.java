@@ -1,0 +1,207 @@
+package dev.belay.migration.lint;
+
+import dev.belay.migration.lint.rules.Hit;
+import dev.belay.migration.lint.rules.Rule;
+import dev.belay.migration.lint.rules.StatementRules;
+import dev.belay.migration.lint.rules.TableName;
+import dev.belay.migration.lint.rules.Words;
+import dev.belay.migration.sql.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges migrations by their words, by what each statement does on a copy of the schema, and by the live tables' size. */
+public final class Linter {
+    private static final int LONGEST_STATEMENT = 90;
+
+    /** Rules that words cannot decide, where what the statement does was seen. */
+    private static final Set<Rule> SEEN_TO_SCAN = EnumSet.of(Rule.SET_NOT_NULL, Rule.ATTACH_PARTITION);
+
+    private final TableSizes sizes;
+    private final long large;
+    private final @Nullable Observer observer;
+    private final List<LintFinding> findings = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    private Linter(TableSizes sizes, long large, @Nullable Observer observer) {
+        this.sizes = sizes;
+        this.large = large;
+        this.observer = observer;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param remarks what could not be looked at, in sentences
+     */
+    public record Result(List<LintFinding> findings, List<String> remarks) {
+        public Result {
+            findings = List.copyOf(findings);
+            remarks = List.copyOf(remarks);
+        }
+
+        public List<LintFinding> dangers() {
+            return findings.stream()
+                    .filter(finding -> finding.grade() == LintFinding.Grade.DANGER)
+                    .toList();
+        }
+    }
+
+    /**
+     * Judges all of them, in the order in which they would be applied.
+     *
+     * @param live the target, which is only asked for the size of its tables
+     * @param large how many rows make a table large
+     * @param copy of its schema, on which they are run; absent where there is none
+     */
+    public static Result lint(List<LintedMigration> migrations, Connection live, long large, @Nullable Connection copy)
+            throws SQLException {
+        Linter linter = new Linter(TableSizes.read(live), large, copy == null ? null : Observer.on(copy));
+        for (LintedMigration migration : migrations) {
+            linter.lint(migration);
+        }
+        return new Result(linter.findings, linter.remarks);
+    }
+
+    private void lint(LintedMigration migration) throws SQLException {
+        List<Observed> observed = observer == null ? List.of() : observer.observe(migration);
+        Allowances allowances = Allowances.of(migration);
+        remarks.addAll(allowances.illFormed());
+        if (!migration.unseen().isEmpty()) {
+            remarks.add(migration.name() + ": " + migration.unseen());
+        }
+        Set<TableName> unproven = new HashSet<>();
+        Set<TableName> exclusive = new HashSet<>();
+        for (int index = 0; index < migration.statements().size(); index++) {
+            SqlStatement statement = migration.statements().get(index);
+            Observed seen = index < observed.size() ? observed.get(index) : Observed.NOTHING;
+            List<Hit> hits = new ArrayList<>(StatementRules.of(statement.text(), migration.transactional()));
+            hits.removeIf(hit -> refuted(hit, seen));
+            addSeen(hits, seen);
+            addValidation(hits, statement, migration, unproven);
+            seen.locks().forEach((table, mode) -> {
+                if (mode == LockMode.ACCESS_EXCLUSIVE) {
+                    exclusive.add(table);
+                }
+            });
+            for (Hit hit : hits.stream().distinct().toList()) {
+                add(migration, index, hit, seen, allowances);
+            }
+        }
+        if (migration.transactional() && exclusive.size() > 1) {
+            add(
+                    migration,
+                    migration.statements().size() - 1,
+                    new Hit(Rule.SEVERAL_TABLES, null),
+                    Observed.NOTHING,
+                    allowances);
+        }
+    }
+
+    /** What was seen is more true than words. */
+    private static boolean refuted(Hit hit, Observed seen) {
+        if (!seen.seen()) {
+            return false;
+        }
+        return SEEN_TO_SCAN.contains(hit.rule())
+                        && seen.scanned().isEmpty()
+                        && seen.rewritten().isEmpty()
+                || hit.rule() == Rule.ADD_COLUMN_REWRITES && seen.rewritten().isEmpty()
+                || hit.rule() == Rule.CHANGE_TYPE
+                        && seen.rewritten().isEmpty()
+                        && seen.scanned().isEmpty();
+    }
+
+    private static void addSeen(List<Hit> hits, Observed seen) {
+        if (seen.standing() == Observed.Standing.REFUSED) {
+            hits.removeIf(hit -> hit.rule() == Rule.CONCURRENTLY_IN_TRANSACTION);
+            hits.add(new Hit(
+                    seen.trouble().contains("transaction block") ? Rule.CONCURRENTLY_IN_TRANSACTION : Rule.DOES_NOT_RUN,
+                    null));
+        }
+        boolean named = hits.stream().anyMatch(hit -> hit.rule().weight() == Rule.Weight.BY_SIZE)
+                || hits.stream().anyMatch(hit -> hit.rule() == Rule.TRUNCATE);
+        if (named) {
+            return;
+        }
+        seen.rewritten().forEach(table -> hits.add(new Hit(Rule.REWRITE, table)));
+        seen.scanned().stream()
+                .filter(table -> !seen.rewritten().contains(table))
+                .filter(table -> Optional.ofNullable(seen.locks().get(table))
+                        .filter(LockMode::stopsWriters)
+                        .isPresent())
+                .forEach(table -> hits.add(new Hit(Rule.SCAN_UNDER_LOCK, table)));
+    }
+
+    private static void addValidation(
+            List<Hit> hits, SqlStatement statement, LintedMigration migration, Set<TableName> unproven) {
+        Words words = Words.of(statement.text());
+        if (!migration.transactional() || !words.take("alter", "table")) {
+            return;
+        }
+        words.takeIfExists();
+        words.take("only");
+        Optional<TableName> table = words.takeName();
+        if (table.isPresent() && words.has("not", "valid")) {
+            unproven.add(table.get());
+        }
+        if (table.isPresent() && words.has("validate", "constraint") && unproven.contains(table.get())) {
+            hits.add(new Hit(Rule.VALIDATE_AT_ONCE, table.get()));
+        }
+    }
+
+    private void add(LintedMigration migration, int index, Hit hit, Observed seen, Allowances allowances) {
+        Optional<TableName> table = Optional.ofNullable(hit.table())
+                .or(() -> seen.locks().entrySet().stream()
+                        .filter(lock -> lock.getValue().stopsWriters())
+                        .map(Map.Entry::getKey)
+                        .findFirst());
+        Optional<Long> rows = table.flatMap(sizes::of);
+        boolean ofNewTable = table.isPresent() && rows.isEmpty();
+        if (ofNewTable) {
+            return;
+        }
+        SqlStatement statement = migration.statements().get(Math.max(0, index));
+        Optional<Allowances.Allowance> allowed = allowances.find(hit.rule(), index);
+        boolean danger = hit.rule().weight() == Rule.Weight.DANGER
+                || hit.rule().weight() == Rule.Weight.BY_SIZE
+                        && rows.filter(found -> found < large).isEmpty();
+        LintFinding.Grade grade = allowed.isPresent()
+                ? LintFinding.Grade.ALLOWED
+                : danger ? LintFinding.Grade.DANGER : LintFinding.Grade.ADVICE;
+        String text = allowed.map(each -> "Allowed: " + each.reason() + ".")
+                .orElseGet(() -> hit.rule().sentences()
+                        + (hit.rule() == Rule.DOES_NOT_RUN ? " The server says: " + seen.trouble() + "." : ""));
+        String where = migration.written() == LintedMigration.Origin.PEOPLE
+                ? migration.name() + " line " + statement.line()
+                : migration.name();
+        findings.add(new LintFinding(
+                grade, hit.rule().word(), where, text + " (" + shown(statement) + ")" + tables(table, rows, seen)));
+    }
+
+    private String tables(Optional<TableName> table, Optional<Long> rows, Observed seen) {
+        List<String> parts = new ArrayList<>();
+        table.ifPresent(name -> parts.add("table " + name
+                + rows.map(found -> " with about " + found + " rows").orElse("")));
+        seen.locks().forEach((name, mode) -> {
+            if (mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
+                parts.add("takes " + mode.words() + " on " + name);
+            }
+        });
+        seen.rewritten().forEach(name -> parts.add("writes " + name + " anew"));
+        seen.scanned().forEach(name -> parts.add("reads all of " + name));
+        return parts.isEmpty() ? "" : " Seen: " + String.join("; ", parts) + ".";
+    }
+
+    private static String shown(SqlStatement statement) {
+        String line = statement.text().replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_STATEMENT ? line : line.substring(0, LONGEST_STATEMENT) + "…";
+    }
+}

@@ -1,0 +1,135 @@
+package dev.belay.migration.lint.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the words of a statement tell. */
+class StatementRulesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    alter table a add column b int                                          |
+                    alter table a add column b int default 5                                |
+                    alter table a add b timestamptz not null default now()                  |
+                    alter table a add column b uuid default gen_random_uuid()               | add-column-rewrites
+                    alter table a add column b bigint generated always as (c * 2) stored    | add-column-rewrites
+                    alter table a add column b bigserial                                    | add-column-rewrites,serial
+                    alter table a add column b int not null                                 | add-required-column
+                    alter table a add column b int references c                             | add-column-references
+                    alter table a alter column b set not null                               | set-not-null
+                    alter table a alter b drop not null                                     | drop-not-null
+                    alter table a alter column b type bigint                                | change-type
+                    alter table a alter column b set data type bigint using b::bigint       | change-type
+                    alter table a alter column b set default 5                              |
+                    alter table a rename column b to c                                      | rename-column
+                    alter table a rename b to c                                             | rename-column
+                    alter table a rename to b                                               | rename-table
+                    alter table a rename constraint b to c                                  |
+                    alter table a set schema b                                              | rename-table
+                    alter schema a rename to b                                              | rename-schema
+                    alter type a rename value 'b' to 'c'                                    | rename-enum-value
+                    alter type a add value 'b'                                              | enum-order
+                    alter type a add value 'b' after 'c'                                    |
+                    alter table a drop column b                                             | drop-column
+                    alter table if exists only a drop b, drop constraint c                  | drop-column
+                    alter table a drop constraint b                                         |
+                    drop table if exists a                                                  | drop-table
+                    drop schema a cascade                                                   | drop-schema
+                    drop database a                                                         | drop-database
+                    truncate a, b cascade                                                   | truncate
+                    alter table a add constraint c foreign key (b) references d             | add-foreign-key
+                    alter table a add foreign key (b) references d                          | add-foreign-key
+                    alter table a add constraint c foreign key (b) references d not valid   |
+                    alter table a validate constraint c                                     |
+                    alter table a add constraint c check (b > 0)                            | add-check
+                    alter table a add constraint c check (b > 0) not valid                  |
+                    alter table a add constraint c unique (b)                               | add-unique
+                    alter table a add constraint c unique using index i                     |
+                    alter table a add primary key (b)                                       | add-primary-key
+                    alter table a add constraint c primary key using index i                |
+                    alter table a add constraint c exclude using gist (b with &&)           | add-exclusion
+                    create index i on a (b)                                                 | create-index
+                    create unique index i on only s.a (b)                                   | create-index
+                    create index concurrently i on a (b)                                    | concurrently-in-transaction
+                    create index i on a (b, c, d, e)                                        | create-index,wide-index
+                    drop index i                                                            | drop-index
+                    reindex table a                                                         | reindex
+                    alter table a detach partition b                                        | detach-partition
+                    alter table a attach partition b for values from (1) to (2)             | attach-partition
+                    cluster a using i                                                       | rewrite
+                    vacuum full a                                                           | rewrite
+                    vacuum (full, analyze) a                                                | rewrite
+                    vacuum a                                                                |
+                    alter table a set tablespace b                                          | rewrite
+                    alter table a set logged                                                | rewrite
+                    refresh materialized view a                                             | refresh-view
+                    lock table a in access exclusive mode                                   | lock-table
+                    update a set b = 1                                                      | change-all-rows
+                    update only a set b = 1 where c = 2                                     | change-rows
+                    delete from a                                                           | change-all-rows
+                    alter domain a add constraint b check (value > 0)                       | domain-constraint
+                    create domain a as int check (value > 0)                                | create-domain
+                    set lock_timeout = 0                                                    | no-timeout
+                    set local statement_timeout to '0'                                      | no-timeout
+                    set lock_timeout = '5s'                                                 |
+                    commit                                                                  | transaction-control
+                    rollback to savepoint a                                                 |
+                    create table a (id int primary key)                                     | small-key
+                    create table a (id serial primary key)                                  | small-key,serial
+                    create table a (id bigint primary key, b char(3), c varchar(5))         | type-char,type-varchar
+                    create table a (b timestamp, c timestamptz, d json, e jsonb)            | type-timestamp,type-json
+                    create table a (b timestamp with time zone, primary key (b))            |
+                    select 'drop table a' -- drop table b                                   |
+                    """)
+    void findsRules(String sql, String expected) {
+        assertThat(words(sql, true))
+                .containsExactlyInAnyOrderElementsOf(expected == null ? List.of() : Arrays.asList(expected.split(",")));
+    }
+
+    @Test
+    void outsideOfATransactionAnIndexMayBeBuiltConcurrentlyButNotTwice() {
+        assertThat(words("create index concurrently i on a (b)", false)).containsExactly("not-repeatable");
+        assertThat(words("begin", false)).isEmpty();
+    }
+
+    @Test
+    void seesNamesThatTheServerWouldCut() {
+        assertThat(words("create index concurrently " + "i".repeat(64) + " on a (b)", false))
+                .contains("long-name");
+        assertThat(words("select '" + "i".repeat(64) + "'", true)).isEmpty();
+    }
+
+    @Test
+    void knowsTheTable() {
+        assertThat(StatementRules.of("ALTER TABLE \"Shop\".\"Order\" ADD CONSTRAINT c CHECK (a > 0)", true))
+                .containsExactly(new Hit(Rule.ADD_CHECK, new TableName("Shop", "Order")));
+    }
+
+    @Test
+    void everyRuleSaysWhatTheDangerIsAndWhatIsSafe() {
+        assertThat(Rule.values())
+                .allSatisfy(rule -> assertThat(rule.sentences()).matches("[A-Z].*, since .*\\. Instead: .*\\."))
+                .allSatisfy(rule -> assertThat(Rule.of(rule.word())).contains(rule));
+    }
+
+    @Test
+    void everyRuleIsDescribed() throws IOException {
+        String description = Files.readString(Path.of("..", "docs", "plan-language.md"));
+
+        assertThat(Rule.words()).allSatisfy(word -> assertThat(description).contains("`" + word + "`"));
+    }
+
+    private static List<String> words(String sql, boolean transactional) {
+        return StatementRules.of(sql, transactional).stream()
+                .map(hit -> hit.rule().word())
+                .distinct()
+                .toList();
+    }
+}
