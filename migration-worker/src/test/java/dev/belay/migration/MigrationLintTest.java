@@ -26,9 +26,7 @@ class MigrationLintTest {
     Path release;
 
     @ParameterizedTest
-    @EnumSource(
-            value = Tool.class,
-            names = {"FLYWAY", "SQL", "DJANGO", "ALEMBIC"})
+    @EnumSource
     void findsDangersInTheMigrationsOfEachTool(Tool tool) throws Exception {
         MigrationFixture system = system(tool);
 

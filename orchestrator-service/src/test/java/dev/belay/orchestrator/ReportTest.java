@@ -22,7 +22,10 @@ class ReportTest {
                 .status(DeploymentStatus.RUNNING, "")
                 .decided("d-1", Story.APPROVE, DecisionKind.APPROVE, "rita")
                 .step(Story.BACKUP, StepStatus.RUNNING)
-                .done(Story.BACKUP, new Evidence("sha256", "0f|<i>0f</i>"))
+                .done(
+                        Story.BACKUP,
+                        new Evidence("sha256", "0f|<i>0f</i>"),
+                        new Evidence("plan now", "Seq Scan on visit\n  Filter: <script>"))
                 .add(new EventBody.UndoRecorded(Story.BACKUP, "kept by a floor"))
                 .add(new EventBody.UndoRecorded(Story.MIGRATE, "back to V6"))
                 .step(Story.MIGRATE, StepStatus.RUNNING)
@@ -47,6 +50,7 @@ class ReportTest {
                 .contains("| protect | backup | Back up the database | SUCCEEDED |")
                 .contains("| 3s | 20s | 15% | — |")
                 .contains("| backup | sha256 | 0f\\|\\<i\\>0f\\</i\\> |")
+                .contains("backup, plan now:\n\n```\nSeq Scan on visit\n  Filter: <script>\n```\n")
                 .contains("- What to do: Mend V7 and deploy again.")
                 .contains("\n```\nERROR: <script>alert(1)</script>\n```\n")
                 .contains("| rita | release-manager | approve | approve | looks \\<b\\>good\\</b\\> |")
@@ -61,6 +65,7 @@ class ReportTest {
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(answer.text())
+                .contains("<pre>Seq Scan on visit\n  Filter: &lt;script&gt;</pre>")
                 .contains("<pre>ERROR: &lt;script&gt;alert(1)&lt;/script&gt;</pre>")
                 .contains("<td>looks &lt;b&gt;good&lt;/b&gt;</td>")
                 .doesNotContain("<script>")

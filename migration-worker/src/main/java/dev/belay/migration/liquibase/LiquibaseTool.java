@@ -1,6 +1,7 @@
 package dev.belay.migration.liquibase;
 
 import dev.belay.contracts.FailureCode;
+import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.SqlScript;
 import dev.belay.migration.sql.SqlStatements;
@@ -73,6 +74,15 @@ public final class LiquibaseTool implements MigrationTool {
     public List<PendingMigration> pending() throws SQLException {
         return changelog.read(opened -> opened.unrun().stream()
                 .map(changeSet -> pending(changeSet, opened.database()))
+                .toList());
+    }
+
+    @Override
+    public List<LintedMigration> sql(List<PendingMigration> wanted) throws SQLException {
+        Set<String> names = wanted.stream().map(PendingMigration::version).collect(Collectors.toSet());
+        return changelog.read(opened -> opened.unrun().stream()
+                .filter(changeSet -> names.contains(Changelog.name(changeSet)))
+                .map(changeSet -> ChangeSetSql.of(changeSet, opened.database()))
                 .toList());
     }
 
