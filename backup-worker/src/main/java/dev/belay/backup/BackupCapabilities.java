@@ -65,6 +65,13 @@ final class BackupCapabilities implements CapabilitySource {
             ) holding where b.datname = ?
             """;
 
+    private static final DatabaseLook.Question REPLICATION = new DatabaseLook.Question(
+            "replication",
+            "the right to copy the server's files",
+            false,
+            "select case when not rolreplication and not rolsuper then 'no right REPLICATION' end"
+                    + " from pg_catalog.pg_roles where rolname = current_user",
+            "alter role @role@ replication;");
     private final PostgresPrograms programs;
 
     BackupCapabilities(PostgresPrograms programs) {
@@ -86,6 +93,7 @@ final class BackupCapabilities implements CapabilitySource {
             found.addAll(admin(new DatabaseLook(database.admin(), before)));
             return main.serverVersion().map(PostgresVersion::ofServer);
         });
+        copyWay(found, parts);
         if (parts.backups().isPresent()) {
             found.add(DirectoryLook.look(
                     Capability.BACKUP_DIRECTORY,
@@ -105,17 +113,40 @@ final class BackupCapabilities implements CapabilitySource {
         return found;
     }
 
+    /** A right without which there is another way refuses nothing, so it is no lack: what is told is the way. */
+    private static void copyWay(List<Capability> found, Environment.Parts parts) {
+        List<Capability> replication = found.stream()
+                .filter(one -> one.name().equals(REPLICATION.name()))
+                .toList();
+        found.removeAll(replication);
+        if (replication.isEmpty() || parts.scratch().isEmpty()) {
+            return;
+        }
+        boolean files = parts.scratch().get().server().isEmpty()
+                && replication.stream().anyMatch(one -> one.standing() == Capability.Standing.HAS);
+        found.add(Capability.had(
+                Capability.COPY,
+                files
+                        ? "copies for rehearsals, by the files of the server"
+                        : "copies for rehearsals, by dump and restore"
+                                + (parts.scratch().get().server().isPresent()
+                                        ? " into the scratch server"
+                                        : ", since no login has the right REPLICATION")));
+    }
+
     private static List<Capability> main(DatabaseLook look) {
         return look.look(
                 Capability.DATABASE_LOGIN,
                 "a login to the database",
-                List.of(new DatabaseLook.Question(
-                        Capability.READ_ALL,
-                        "the right to read every table and sequence, for a dump",
-                        true,
-                        READABLE,
-                        "grant usage on schema ... to @role@; grant select on all tables in schema ... to @role@; and on"
-                                + " all sequences; or grant pg_read_all_data to @role@;")));
+                List.of(
+                        REPLICATION,
+                        new DatabaseLook.Question(
+                                Capability.READ_ALL,
+                                "the right to read every table and sequence, for a dump",
+                                true,
+                                READABLE,
+                                "grant usage on schema ... to @role@; grant select on all tables in schema ... to @role@; and on"
+                                        + " all sequences; or grant pg_read_all_data to @role@;")));
     }
 
     private static List<Capability> admin(DatabaseLook look) {
@@ -123,6 +154,7 @@ final class BackupCapabilities implements CapabilitySource {
                 Capability.ADMIN_LOGIN,
                 "a login to the database as its administrator",
                 List.of(
+                        REPLICATION,
                         new DatabaseLook.Question(
                                 Capability.CREATE_DATABASES,
                                 "the right to create databases, for the one that is restored beside the live one",

@@ -1,5 +1,8 @@
 package dev.belay.backup;
 
+import dev.belay.backup.copying.Copies;
+import dev.belay.backup.copying.CopyDropHandler;
+import dev.belay.backup.copying.CopyHandler;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.restoring.RestoreForecastHandler;
 import dev.belay.backup.restoring.RestoreHandler;
@@ -47,6 +50,29 @@ public class BackupWorkerConfiguration {
     @Bean
     BackupHandler backupHandler(PostgresPrograms programs, Processes processes) {
         return new BackupHandler(programs, processes);
+    }
+
+    @Bean(destroyMethod = "close")
+    Copies copies(Clock clock) {
+        return new Copies(clock);
+    }
+
+    @Bean
+    SchedulingConfigurer sweepingOfCopies(
+            Copies copies,
+            EnvironmentDirectory environments,
+            @Value("${belay.backup.copies.sweep-every:1m}") Duration every) {
+        return tasks -> tasks.addFixedDelayTask(() -> copies.sweep(environments), every);
+    }
+
+    @Bean
+    CopyHandler copyHandler(PostgresPrograms programs, Processes processes, Copies copies, Clock clock) {
+        return new CopyHandler(programs, processes, copies, clock);
+    }
+
+    @Bean
+    CopyDropHandler copyDropHandler(Copies copies) {
+        return new CopyDropHandler(copies);
     }
 
     @Bean

@@ -39,7 +39,7 @@ class BackupCapabilitiesTest {
     @Test
     void hasAllThatStepsNeed() throws Exception {
         assertThat(look(shop.environment(backups), List.of()).values())
-                .hasSize(11)
+                .hasSize(12)
                 .allMatch(capability -> capability.standing() == HAS)
                 .allMatch(capability -> (capability.found() + capability.mend()).isEmpty());
     }

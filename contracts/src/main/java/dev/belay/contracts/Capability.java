@@ -16,6 +16,7 @@ public record Capability(String name, String need, Standing standing, String fou
     public static final String BACKUP_IDENTITY = "backup-identity";
     public static final String SCRATCH_LOGIN = "scratch-login";
     public static final String SCRATCH = "scratch";
+    public static final String COPY = "copy";
     public static final String DATABASE_LOGIN = "database-login";
     public static final String READ_ALL = "read-all";
     public static final String CHANGE_SCHEMA = "change-schema";

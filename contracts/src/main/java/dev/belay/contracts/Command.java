@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskToken base64 of the Temporal task token that completes this lease's activity
  * @param fence the deployment's turn on the target database: sessions there are refused once it is no longer current;
  *     absent where the database is not fenced
+ * @param copy the copy on which the work is done instead of on the environment's database; absent where it is done on
+ *     the database itself
  * @param signature of pool, execution, lease and deadline; empty where commands are not signed
  */
 public record Command(
@@ -20,6 +22,7 @@ public record Command(
         Deadline deadline,
         Work work,
         @Nullable FenceToken fence,
+        @Nullable DatabaseCopy copy,
         String signature) {
     public Command {
         Objects.requireNonNull(execution);

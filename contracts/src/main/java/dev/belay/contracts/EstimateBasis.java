@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 public record EstimateBasis(Source source, int runs) {
     public static final EstimateBasis PLAN = new EstimateBasis(Source.PLAN, 0);
+    public static final EstimateBasis REHEARSAL = new EstimateBasis(Source.REHEARSAL, 0);
     public static final EstimateBasis DEFAULT = new EstimateBasis(Source.DEFAULT, 0);
 
     /** Where an estimate comes from; an earlier one of these is trusted more than a later one. */

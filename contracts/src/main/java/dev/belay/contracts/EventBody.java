@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventBody.TimetableSet.class, name = "timetable-set"),
     @JsonSubTypes.Type(value = EventBody.Announced.class, name = "announced"),
     @JsonSubTypes.Type(value = EventBody.StepDue.class, name = "step-due"),
+    @JsonSubTypes.Type(value = EventBody.StepEstimated.class, name = "step-estimated"),
 })
 public sealed interface EventBody {
 
@@ -68,6 +69,11 @@ public sealed interface EventBody {
         public StepOutline(
                 StepId id, StepKind kind, String title, @Nullable String owner, @Nullable Duration estimate) {
             this(id, kind, title, owner, estimate, null);
+        }
+
+        /** The same step, once more is known of how long it takes. */
+        public StepOutline estimated(StepEstimated known) {
+            return new StepOutline(id, kind, title, owner, known.estimate(), known.basis());
         }
     }
 
@@ -215,4 +221,7 @@ public sealed interface EventBody {
 
     /** A step begins whose owner is to be mentioned. */
     record StepDue(StepId step, String title, String owner) implements EventBody {}
+
+    /** How long a step probably takes is known better now than when the deployment was started. */
+    record StepEstimated(StepId step, Duration estimate, EstimateBasis basis) implements EventBody {}
 }

@@ -23,6 +23,10 @@ public enum FailureCode {
     TIMED_OUT(Blame.EXTERNAL),
     CANCELLED(Blame.USER),
     BACKUP_NOT_VERIFIED(Blame.INTERNAL),
+    /** A copy has other rows than what was copied. */
+    COPY_DIFFERS(Blame.INTERNAL),
+    /** It went well on the copy, but took longer, or held others up longer, than the plan allows. */
+    BUDGET_EXCEEDED(Blame.USER),
     BACKUP_MISSING(Blame.EXTERNAL),
     DISK_FULL(Blame.RESOURCES),
     RESTORE_NOT_POSSIBLE(Blame.EXTERNAL),

@@ -27,6 +27,8 @@ public record Manifest(
      * @param probes what checks may look at by name
      * @param logs what checks and watches may read by name
      * @param capabilities what the worker has looked for when it published this
+     * @param place the same for workers that see the same files and run as the same user; it tells nothing else. Absent
+     *     where nobody has said
      */
     public record Abilities(
             List<Task> tasks,
@@ -35,7 +37,8 @@ public record Manifest(
             Set<String> probes,
             Set<String> logs,
             @Nullable String migrationTool,
-            List<Capability> capabilities) {
+            List<Capability> capabilities,
+            @Nullable String place) {
         public static final Abilities NONE = new Abilities(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null);
 
         public Abilities {
@@ -55,11 +58,15 @@ public record Manifest(
                 Set<String> probes,
                 Set<String> logs,
                 @Nullable String migrationTool) {
-            this(tasks, features, httpAddresses, probes, logs, migrationTool, List.of());
+            this(tasks, features, httpAddresses, probes, logs, migrationTool, List.of(), null);
         }
 
         public Abilities with(List<Capability> seen) {
-            return new Abilities(tasks, features, httpAddresses, probes, logs, migrationTool, seen);
+            return new Abilities(tasks, features, httpAddresses, probes, logs, migrationTool, seen, place);
+        }
+
+        public Abilities at(String somewhere) {
+            return new Abilities(tasks, features, httpAddresses, probes, logs, migrationTool, capabilities, somewhere);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Output.UndoForecast.class, name = "undo-forecast"),
     @JsonSubTypes.Type(value = Output.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = Output.Watched.class, name = "watched"),
+    @JsonSubTypes.Type(value = Output.CopyMade.class, name = "copy-made"),
+    @JsonSubTypes.Type(value = Output.Rehearsed.class, name = "rehearsed"),
     @JsonSubTypes.Type(value = Output.Quiesced.class, name = "quiesced"),
     @JsonSubTypes.Type(value = Output.Fenced.class, name = "fenced"),
 })
@@ -167,6 +170,39 @@ public sealed interface Output {
             firings = List.copyOf(firings);
         }
     }
+
+    /**
+     * A copy of the database, ready to be worked on.
+     *
+     * @param bytes how much was copied
+     */
+    record CopyMade(DatabaseCopy copy, Way way, long bytes) implements Output {
+        /** The ways to copy a database that is in use. */
+        public enum Way {
+            /** The files of the whole server, by {@code pg_basebackup}. */
+            FILES,
+            /** The database alone, by {@code pg_dump} and {@code pg_restore}. */
+            DUMP
+        }
+    }
+
+    /**
+     * A migration, or the way back from one, as it went on a copy.
+     *
+     * @param took from the beginning of the step to its end
+     * @param lock the lock that was held longest; absent where none was seen
+     * @param fingerprint of the schema afterwards; empty where it was not read
+     */
+    record Rehearsed(Duration took, @Nullable HeldLock lock, String fingerprint) implements Output {}
+
+    /**
+     * A lock that made others wait.
+     *
+     * @param table as people name it
+     * @param mode as PostgreSQL names it
+     * @param held for how long it was seen, at least
+     */
+    record HeldLock(String table, String mode, Duration held) {}
 
     /**
      * Proof that nothing of a deployment runs on a worker any more.

@@ -9,6 +9,7 @@ public enum StepKind {
     NOTIFY,
     MAINTENANCE,
     BACKUP,
+    REHEARSE,
     ROLLOUT,
     MIGRATE,
     RUN,

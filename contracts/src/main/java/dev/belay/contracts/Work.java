@@ -24,6 +24,8 @@ import java.util.stream.Stream;
     @JsonSubTypes.Type(value = CheckWork.class, name = "check"),
     @JsonSubTypes.Type(value = BaselineWork.class, name = "baseline"),
     @JsonSubTypes.Type(value = WatchWork.class, name = "watch"),
+    @JsonSubTypes.Type(value = CopyWork.class, name = "copy"),
+    @JsonSubTypes.Type(value = CopyDropWork.class, name = "copy-drop"),
     @JsonSubTypes.Type(value = QuiesceWork.class, name = "quiesce"),
     @JsonSubTypes.Type(value = FenceWork.class, name = "fence"),
 })
@@ -45,6 +47,8 @@ public sealed interface Work
                 CheckWork,
                 BaselineWork,
                 WatchWork,
+                CopyWork,
+                CopyDropWork,
                 QuiesceWork,
                 FenceWork {
     /** The word for such work in messages, metrics and traces, such as {@code restore-forecast}. */

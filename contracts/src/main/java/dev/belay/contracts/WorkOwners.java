@@ -12,6 +12,8 @@ public final class WorkOwners {
             Map.entry(RestoreForecastWork.class, WorkerKind.BACKUP),
             Map.entry(RestoreWork.class, WorkerKind.BACKUP),
             Map.entry(DropSnapshotsWork.class, WorkerKind.BACKUP),
+            Map.entry(CopyWork.class, WorkerKind.BACKUP),
+            Map.entry(CopyDropWork.class, WorkerKind.BACKUP),
             Map.entry(MigrationStateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateUndoWork.class, WorkerKind.MIGRATION),

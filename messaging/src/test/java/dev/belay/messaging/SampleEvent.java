@@ -61,6 +61,8 @@ final class SampleEvent {
                 "announced",
                 new EventBody.Announced("#tech-alerts", "@devops", Samples.NOON, "The shop is released at noon."));
         bodies.put("step-due", new EventBody.StepDue(BACKUP, "Backup of the database", "devops"));
+        bodies.put(
+                "step-estimated", new EventBody.StepEstimated(BACKUP, Duration.ofSeconds(4), EstimateBasis.REHEARSAL));
         Map<String, DeploymentEvent> events = new LinkedHashMap<>();
         bodies.forEach((name, body) ->
                 events.put(name, new DeploymentEvent(new DeploymentId("d1"), events.size() + 1, Samples.NOON, body)));

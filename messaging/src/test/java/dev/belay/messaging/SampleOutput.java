@@ -2,6 +2,7 @@ package dev.belay.messaging;
 
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.LogMark;
@@ -42,6 +43,18 @@ final class SampleOutput {
                 "baseline",
                 new Output.Baseline(List.of(new Output.Measured("errors", 0.01)), List.of(mark()), reference()));
         all.put("watched", watched());
+        all.put(
+                "copy-made",
+                new Output.CopyMade(
+                        new DatabaseCopy("belay_copy_4f2a", "/tmp/belay-copy-4f2a"),
+                        Output.CopyMade.Way.FILES,
+                        1_300_000_000));
+        all.put(
+                "rehearsed",
+                new Output.Rehearsed(
+                        Duration.ofMillis(4200),
+                        new Output.HeldLock("orders", "AccessExclusiveLock", Duration.ofMillis(800)),
+                        "cd"));
         all.put("quiesced", new Output.Quiesced(2, 1, 3, fenced()));
         all.put("fenced", fenced());
         return all;

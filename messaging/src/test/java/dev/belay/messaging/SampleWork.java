@@ -3,6 +3,8 @@ package dev.belay.messaging;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.CopyDropWork;
+import dev.belay.contracts.CopyWork;
 import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.DatabaseExpectations.ColumnExpectation;
 import dev.belay.contracts.DatabaseExpectations.ForeignKeyExpectation;
@@ -89,6 +91,8 @@ final class SampleWork {
                         new MigrationStateWork.Ahead(
                                 "4", Map.of("shop", "0007"), true, MigrationStateWork.Lint.ERROR)));
         all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
+        all.put("copy", new CopyWork(Duration.ofHours(6)));
+        all.put("copy-drop", new CopyDropWork());
         all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));
         all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));

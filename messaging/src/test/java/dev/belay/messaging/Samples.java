@@ -5,6 +5,7 @@ import dev.belay.contracts.Beat;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Capability;
 import dev.belay.contracts.Command;
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.Deadline;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
@@ -13,6 +14,7 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Manifest;
 import dev.belay.contracts.ManifestRemoval;
+import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Progress;
@@ -38,6 +40,7 @@ final class Samples {
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         SampleWork.all().forEach((kind, work) -> all.put("command-" + kind, command(work)));
+        all.put("command-migrate-on-a-copy", onACopy());
         all.put("cancellation", new Cancellation(EXECUTION, "cancelled by anna", NOON));
         SampleOutput.all().forEach((kind, output) -> all.put("result-" + kind, succeeded(List.of(), output)));
         all.put("result-without-output", succeeded(List.of(), null));
@@ -55,6 +58,20 @@ final class Samples {
         return command(SampleWork.backup());
     }
 
+    private static Command onACopy() {
+        Command live = command(new MigrateWork(null, null, Map.of()));
+        return new Command(
+                live.execution(),
+                live.lease(),
+                live.taskToken(),
+                live.environment(),
+                live.deadline(),
+                live.work(),
+                null,
+                new DatabaseCopy("belay_copy_4f2a", "/tmp/belay-copy-4f2a"),
+                "");
+    }
+
     private static Command command(Work work) {
         return new Command(
                 EXECUTION,
@@ -64,6 +81,7 @@ final class Samples {
                 new Deadline(NOON, Duration.ofMinutes(10)),
                 work,
                 FENCE,
+                null,
                 "");
     }
 
@@ -119,7 +137,8 @@ final class Samples {
                                 "the programs of task \"recount\"",
                                 Capability.Standing.LACKS,
                                 "the program \"recount\" does not exist on the worker's host",
-                                "Install it there."))),
+                                "Install it there.")),
+                        "0123456789abcdef"),
                 null);
     }
 

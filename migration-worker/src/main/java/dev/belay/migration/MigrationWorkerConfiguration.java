@@ -1,11 +1,16 @@
 package dev.belay.migration;
 
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
+import dev.belay.contracts.OnlineMigrateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.migration.online.OnlineMigrateHandler;
 import dev.belay.migration.online.OnlineProperties;
 import dev.belay.migration.online.OnlineStateHandler;
 import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.migration.online.UndoForecastHandler;
+import dev.belay.migration.rehearsal.MeasuredOnCopy;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.Worker;
 import dev.belay.worker.process.Processes;
@@ -45,14 +50,15 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
-    MigrateHandler migrateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
-        return new MigrateHandler(properties, schemas, tools);
+    MeasuredOnCopy<MigrateWork> migrateHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+        return new MeasuredOnCopy<>(new MigrateHandler(properties, schemas, tools), properties.lockTimeout());
     }
 
     @Bean
-    MigrateUndoHandler migrateUndoHandler(
+    MeasuredOnCopy<MigrateUndoWork> migrateUndoHandler(
             MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
-        return new MigrateUndoHandler(properties, schemas, tools);
+        return new MeasuredOnCopy<>(new MigrateUndoHandler(properties, schemas, tools), properties.lockTimeout());
     }
 
     @Bean
@@ -61,8 +67,9 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
-    OnlineMigrateHandler onlineMigrateHandler(OnlineProperties properties, RememberedSchemas schemas) {
-        return new OnlineMigrateHandler(properties, schemas);
+    MeasuredOnCopy<OnlineMigrateWork> onlineMigrateHandler(
+            MigrationProperties migrations, OnlineProperties properties, RememberedSchemas schemas) {
+        return new MeasuredOnCopy<>(new OnlineMigrateHandler(properties, schemas), migrations.lockTimeout());
     }
 
     @Bean
@@ -71,7 +78,8 @@ public class MigrationWorkerConfiguration {
     }
 
     @Bean
-    OnlineUndoHandler onlineUndoHandler(OnlineProperties properties, RememberedSchemas schemas) {
-        return new OnlineUndoHandler(properties, schemas);
+    MeasuredOnCopy<OnlineUndoWork> onlineUndoHandler(
+            MigrationProperties migrations, OnlineProperties properties, RememberedSchemas schemas) {
+        return new MeasuredOnCopy<>(new OnlineUndoHandler(properties, schemas), migrations.lockTimeout());
     }
 }

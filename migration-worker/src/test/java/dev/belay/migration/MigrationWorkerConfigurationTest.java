@@ -3,9 +3,12 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.migration.online.OnlineMigrateHandler;
-import dev.belay.migration.online.OnlineStateHandler;
-import dev.belay.migration.online.OnlineUndoHandler;
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
+import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineMigrateWork;
+import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.Processes;
 import dev.belay.worker.process.SupervisedProcesses;
@@ -19,14 +22,15 @@ class MigrationWorkerConfigurationTest {
     @Test
     void hasOneHandlerForEachKindOfItsWork() {
         try (AnnotationConfigApplicationContext context = context(Map.of())) {
-            assertThat(context.getBeansOfType(Handler.class).values())
-                    .hasExactlyElementsOfTypes(
-                            MigrationStateHandler.class,
-                            MigrateHandler.class,
-                            MigrateUndoHandler.class,
-                            OnlineStateHandler.class,
-                            OnlineMigrateHandler.class,
-                            OnlineUndoHandler.class);
+            assertThat(context.getBeansOfType(Handler.class).values().stream()
+                            .<Class<?>>map(handler -> ((Handler<?>) handler).accepts()))
+                    .containsExactly(
+                            MigrationStateWork.class,
+                            MigrateWork.class,
+                            MigrateUndoWork.class,
+                            OnlineStateWork.class,
+                            OnlineMigrateWork.class,
+                            OnlineUndoWork.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.backup.disk;
 
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
@@ -73,6 +74,11 @@ public final class EndableExecution implements Execution {
     @Override
     public Environment environment() {
         return whole.environment();
+    }
+
+    @Override
+    public Optional<DatabaseCopy> copy() {
+        return whole.copy();
     }
 
     @Override

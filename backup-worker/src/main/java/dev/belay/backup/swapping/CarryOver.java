@@ -2,6 +2,7 @@ package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
+import dev.belay.backup.postgres.StoredSetting;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

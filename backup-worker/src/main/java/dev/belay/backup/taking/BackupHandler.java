@@ -93,7 +93,14 @@ public final class BackupHandler implements Handler<BackupWork> {
             throws IOException, InterruptedException, SQLException {
         Environment environment = execution.environment();
         DumpSource source = DumpSource.of(environment.requireDatabase().main(), snapshot);
-        BackupManifest taken = dumps.take(backup.id(), backup.files(), source, directory.manifests(), work, execution);
+        BackupManifest taken = dumps.take(
+                backup.id(),
+                backup.files(),
+                source,
+                directory.manifests(),
+                work,
+                environment.requireBackups().encryption(),
+                execution);
         if (snapshot.isPresent()) {
             snapshot.get().seal();
         }

@@ -35,10 +35,13 @@ final class DumpProgram {
     }
 
     BackupManifest.Dump run(
-            BackupFiles files, DumpShape shape, DumpProgress progress, DiskWatch disk, Execution execution)
+            BackupFiles files,
+            DumpShape shape,
+            DumpProgress progress,
+            DiskWatch disk,
+            Optional<BackupEncryption> encryption,
+            Execution execution)
             throws IOException, InterruptedException {
-        Optional<BackupEncryption> encryption =
-                execution.environment().requireBackups().encryption();
         try (ClientLogin client = ClientLogin.in(files.directory(), source.login(), execution)) {
             return shape.format() == Format.DIRECTORY
                     ? directory(client, files, shape.jobs(), progress, disk, encryption, execution)

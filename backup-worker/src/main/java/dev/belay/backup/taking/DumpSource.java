@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param database the live one's name
  * @param moment when the snapshot was made; absent where the live one is dumped
  */
-record DumpSource(Login login, String database, @Nullable SnapshotMoment moment) {
+public record DumpSource(
+        Login login, String database, @Nullable SnapshotMoment moment) {
+    /** The live database itself. */
+    public static DumpSource live(Login login) {
+        return of(login, Optional.empty());
+    }
+
     static DumpSource of(Login live, Optional<OpenSnapshot> snapshot) {
         String database = ServerAddress.of(live).database();
         return snapshot.map(open ->

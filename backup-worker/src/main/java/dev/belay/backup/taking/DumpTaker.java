@@ -14,6 +14,7 @@ import dev.belay.backup.swapping.RestorePossibility;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
 import dev.belay.worker.database.ServerAddress;
+import dev.belay.worker.environment.BackupEncryption;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
@@ -21,9 +22,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
-final class DumpTaker {
+public final class DumpTaker {
     private static final String DATA_SIZE = """
             select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0) from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -33,18 +35,19 @@ final class DumpTaker {
     private final PostgresPrograms programs;
     private final Processes processes;
 
-    DumpTaker(PostgresPrograms programs, Processes processes) {
+    public DumpTaker(PostgresPrograms programs, Processes processes) {
         this.programs = programs;
         this.processes = processes;
     }
 
     /** Returns the manifest of a dump that is whole and on disk under its final name. */
-    BackupManifest take(
+    public BackupManifest take(
             BackupId id,
             BackupFiles files,
             DumpSource source,
             List<BackupManifest> former,
             BackupWork work,
+            Optional<BackupEncryption> encryption,
             Execution execution)
             throws IOException, InterruptedException, SQLException {
         DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
@@ -67,7 +70,7 @@ final class DumpTaker {
             SnapshotCount count = SnapshotCount.begin(snapshot.session());
             DumpShape shape = DumpShape.of(work.form(), estimate, tables);
             BackupManifest.Dump dump = new DumpProgram(pgDump, processes, source, snapshot.name())
-                    .run(files, shape, new DumpProgress(execution, estimate, tables), disk, execution);
+                    .run(files, shape, new DumpProgress(execution, estimate, tables), disk, encryption, execution);
             DatabaseContents contents = snapshot.withSequences(count.await());
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             Instant takenAt = snapshot.takenAt();

@@ -12,6 +12,11 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.backup.postgres.RestoreProgram;
+import dev.belay.backup.scratch.LoginScratchServer;
+import dev.belay.backup.scratch.ScratchCluster;
+import dev.belay.backup.scratch.ScratchDatabase;
+import dev.belay.backup.scratch.ScratchDirectory;
+import dev.belay.backup.scratch.ScratchServer;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
@@ -46,7 +51,8 @@ final class TestRestore {
             throws IOException, InterruptedException, SQLException {
         long started = System.nanoTime();
         try (ScratchServer server = server(manifest, files, execution);
-                ScratchDatabase database = ScratchDatabase.create(server.login(), manifest, execution)) {
+                ScratchDatabase database =
+                        ScratchDatabase.create(server.login(), manifest, ScratchDatabase.Use.TEST_RESTORE, execution)) {
             restore(manifest, files, plain, database, execution);
             try (DatabaseSession session = DatabaseSession.elsewhere(database.login(), execution)) {
                 ContentsComparison.requireSame(manifest, ContentsReader.read(session));
@@ -67,7 +73,8 @@ final class TestRestore {
         }
         DiskSpace.require(files.directory(), manifest.source().databaseBytes(), "the test restore");
         PostgresVersion source = PostgresVersion.ofServer(manifest.source().serverVersion());
-        return ScratchCluster.start(programs.server(source, execution), processes, execution);
+        return ScratchCluster.start(
+                programs.server(source, execution), ScratchDirectory.Use.TEST_RESTORE, processes, execution);
     }
 
     private void restore(

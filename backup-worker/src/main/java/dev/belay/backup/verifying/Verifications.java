@@ -6,6 +6,7 @@ import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.opening.PlainDump;
 import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.scratch.ScratchDirectory;
 import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.Evidence;
 import dev.belay.worker.environment.Environment;
@@ -64,7 +65,7 @@ public final class Verifications {
 
     /** Removes what a killed worker left of its test restore. */
     public static void removeLeftovers(Environment environment) throws IOException {
-        ScratchDirectory.removeAbandoned(environment);
+        ScratchDirectory.removeAbandoned(environment, ScratchDirectory.Use.TEST_RESTORE);
     }
 
     private static BackupManifest record(BackupFiles files, BackupManifest manifest, Verification passed)

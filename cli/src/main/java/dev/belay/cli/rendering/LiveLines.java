@@ -131,7 +131,7 @@ final class LiveLines {
 
     private static boolean canLast(TimelineStep step) {
         return switch (step.outline().kind()) {
-            case BACKUP, ROLLOUT, MIGRATE, RUN, RESTORE -> true;
+            case BACKUP, REHEARSE, ROLLOUT, MIGRATE, RUN, RESTORE -> true;
             case APPROVE, NOTIFY, MAINTENANCE, CHECK, WATCH, PREPARE, BASELINE, QUIESCE, STOP -> false;
         };
     }

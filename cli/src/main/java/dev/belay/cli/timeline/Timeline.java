@@ -71,6 +71,8 @@ public final class Timeline {
             notes.add(note);
         } else if (body instanceof EventBody.Scheduled scheduled) {
             startedAt = scheduled.startsAt();
+        } else if (body instanceof EventBody.StepEstimated known) {
+            step(known.step()).ifPresent(step -> step.estimated(known));
         } else if (body instanceof EventBody.TimetableSet set) {
             set.steps().forEach(start -> step(start.step()).ifPresent(step -> step.plannedAt(start.at())));
         }

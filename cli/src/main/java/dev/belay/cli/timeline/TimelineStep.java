@@ -2,6 +2,7 @@ package dev.belay.cli.timeline;
 
 import dev.belay.contracts.Account;
 import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.EventBody.StepOutline;
 import dev.belay.contracts.Evidence;
@@ -20,7 +21,7 @@ public final class TimelineStep {
     /** So little is not worth a word. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    private final StepOutline outline;
+    private StepOutline outline;
     private final String phase;
     private final Span doing = new Span();
     private final Span undoing = new Span();
@@ -40,6 +41,10 @@ public final class TimelineStep {
     TimelineStep(StepOutline outline, String phase) {
         this.outline = outline;
         this.phase = phase;
+    }
+
+    void estimated(EventBody.StepEstimated known) {
+        outline = outline.estimated(known);
     }
 
     void plannedAt(Instant begins) {

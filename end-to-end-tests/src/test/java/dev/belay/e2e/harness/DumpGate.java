@@ -31,13 +31,17 @@ public final class DumpGate {
     /** Puts the program before those of the machine. */
     public static DumpGate in(Installation installation) {
         Path directory = installation.directory().resolve("dump-gate");
-        // Not the one that Debian puts on the path, which is a wrapper that chooses among versions.
-        Path real = PostgresPrograms.in(realDirectories()).get("pg_dump");
+        Path real = real("pg_dump");
         installation.addProgram(
                 "pg_dump", PROGRAM.replace("@real@", real.toString()).replace("@directory@", directory.toString()));
         DumpGate gate = new DumpGate(directory);
         gate.close();
         return gate;
+    }
+
+    /** Not the one that Debian puts on the path, which is a wrapper that chooses among versions. */
+    static Path real(String program) {
+        return PostgresPrograms.in(realDirectories()).get(program);
     }
 
     private static List<Path> realDirectories() {

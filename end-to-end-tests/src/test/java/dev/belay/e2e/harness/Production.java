@@ -11,6 +11,7 @@ import dev.belay.examples.shop.ShopProduction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Production implements AutoCloseable {
     private final ShopProduction shop;
     private final Sql database;
     private final MigrationGate migrations;
+    private final Path files;
 
     /** Lays the shop out and gives its environment file to the workers. */
     public Production(Installation installation) {
@@ -32,7 +34,7 @@ public final class Production implements AutoCloseable {
         shop = ShopProduction.create(installation.directory().resolve("shop"), server);
         database = new Sql(shop.databaseUrl(), postgres.username(), postgres.password());
         try {
-            Path files = Files.createDirectories(installation.directory().resolve("migrations"));
+            files = Files.createDirectories(installation.directory().resolve("migrations"));
             copyMigrations(files);
             migrations = new MigrationGate(database, files, 1);
             Files.writeString(
@@ -49,6 +51,42 @@ public final class Production implements AutoCloseable {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
+        }
+    }
+
+    /** Adds a migration of the test's own to the release, with its way back. */
+    public void addMigration(String name, String up, String down) {
+        try {
+            Files.writeString(files.resolve("V" + name + ".sql"), up);
+            Files.writeString(files.resolve("U" + name + ".sql"), down);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public void removeMigration(String name) {
+        FileTree.delete(files.resolve("V" + name + ".sql"));
+        FileTree.delete(files.resolve("U" + name + ".sql"));
+    }
+
+    public void execute(String sql) {
+        database.execute(sql);
+    }
+
+    public long number(String sql) {
+        return database.number(sql);
+    }
+
+    /** The directories of copies of the database. */
+    public List<String> copies() {
+        try (Stream<Path> all = Files.list(shop.directory().backups())) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("belay-copy-"))
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

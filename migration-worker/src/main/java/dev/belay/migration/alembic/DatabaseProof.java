@@ -41,12 +41,20 @@ final class DatabaseProof implements AutoCloseable {
             throws SQLException, InterruptedException {
         try (Connection holder = sessions.open();
                 Connection looker = sessions.open();
-                DatabaseProof proof = begin(table, holder, looker)) {
+                DatabaseProof proof = begin(table, holder, looker, sessions.areOnACopy())) {
             proof.prove(command, sessions.lockTimeout());
         }
     }
 
-    private static DatabaseProof begin(String table, Connection holder, Connection looker) throws SQLException {
+    /** On a copy there are always books to wait for, so that nothing is ever made where the command is connected. */
+    private static DatabaseProof begin(String table, Connection holder, Connection looker, boolean onACopy)
+            throws SQLException {
+        if (onACopy) {
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("create table if not exists " + table
+                        + " (version_num varchar(32) constraint alembic_version_pkc primary key)");
+            }
+        }
         Optional<String> found = HistoryTable.find(holder, table);
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {

@@ -72,6 +72,11 @@ final class DatabaseVariables {
     }
 
     private String url() {
+        if (address.host().startsWith("/")) {
+            return "postgresql://" + encoded(login.username()) + ":"
+                    + encoded(login.password().value()) + "@/" + encoded(address.database()) + "?host="
+                    + encoded(address.host()) + "&port=" + address.port();
+        }
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         return "postgresql://" + encoded(login.username()) + ":"
                 + encoded(login.password().value()) + "@" + host + ":" + address.port() + "/"

@@ -26,6 +26,11 @@ public final class TargetSessions {
         return login;
     }
 
+    /** Whether they are on a copy, with which anything may be done. */
+    public boolean areOnACopy() {
+        return execution.copy().isPresent();
+    }
+
     public Duration lockTimeout() {
         return lockTimeout;
     }

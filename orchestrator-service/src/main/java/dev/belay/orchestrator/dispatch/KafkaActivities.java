@@ -47,6 +47,7 @@ final class KafkaActivities implements DeploymentActivities {
                 new Deadline(clock.instant().plus(request.acceptWithin()), request.timeout()),
                 request.work(),
                 request.fence(),
+                request.copy(),
                 "");
         String topic = Topics.commands(address.pool(), address.worker());
         String what = "dispatch " + address.worker().label();

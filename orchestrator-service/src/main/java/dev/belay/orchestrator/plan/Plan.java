@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,24 @@ public record Plan(String name, String description, Timing timing, List<Phase> p
             }
         }
         return false;
+    }
+
+    /** What comes after a step. */
+    public Plan after(StepId step) {
+        List<Phase> rest = new ArrayList<>();
+        boolean passed = false;
+        for (Phase phase : phases) {
+            List<Turn> turns = new ArrayList<>();
+            for (Turn turn : phase.turns()) {
+                if (passed) {
+                    turns.add(turn);
+                }
+                passed |= turn instanceof Turn.AtOnce atOnce
+                        && atOnce.steps().stream().anyMatch(one -> one.id().equals(step));
+            }
+            rest.add(new Phase(phase.name(), phase.keep(), turns));
+        }
+        return new Plan(name, description, timing, rest);
     }
 
     public Optional<Step> findStep(StepId id) {

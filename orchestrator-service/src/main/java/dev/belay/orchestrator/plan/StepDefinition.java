@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Notify.class, name = "notify"),
     @JsonSubTypes.Type(value = StepDefinition.Maintenance.class, name = "maintenance"),
     @JsonSubTypes.Type(value = StepDefinition.Backup.class, name = "backup"),
+    @JsonSubTypes.Type(value = StepDefinition.Rehearse.class, name = "rehearse"),
     @JsonSubTypes.Type(value = StepDefinition.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = StepDefinition.Rollout.class, name = "rollout"),
     @JsonSubTypes.Type(value = StepDefinition.Migrate.class, name = "migrate"),
@@ -140,6 +142,127 @@ public sealed interface StepDefinition {
             return StepKind.BACKUP;
         }
     }
+
+    /**
+     * Tries migrations on a copy of the database.
+     *
+     * @param version the release whose migrations are tried; absent where the plan's roll-outs tell
+     * @param migrations of the plan's later steps, in their order; one to the latest where it has none
+     * @param afterUpgrade what must hold on the copy once they are applied
+     * @param downgrade whether they are taken back there, and applied again
+     * @param afterDowngrade what must hold on the copy once they are taken back
+     */
+    record Rehearse(
+            @Nullable String version,
+            List<Rehearsed> migrations,
+            CopyExpectations afterUpgrade,
+            Downgrade downgrade,
+            CopyExpectations afterDowngrade,
+            Budget budget)
+            implements StepDefinition {
+        public Rehearse {
+            migrations = List.copyOf(migrations);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.REHEARSE;
+        }
+
+        @Override
+        public boolean needsRelease() {
+            return true;
+        }
+
+        /** Whether migrations are taken back on the copy. */
+        public enum Downgrade {
+            YES,
+            NO,
+            /** Where that is the way in which the plan itself takes every one of them back. */
+            WHERE_PLANNED
+        }
+
+        /** Whether they are taken back on the copy, and applied again. */
+        public boolean goesBack() {
+            return switch (downgrade) {
+                case YES -> true;
+                case NO -> false;
+                case WHERE_PLANNED ->
+                    migrations.stream().allMatch(one -> one.migration().undo() instanceof Undo.ByKind);
+            };
+        }
+
+        /** The same, of these migrations. */
+        public Rehearse of(List<Rehearsed> found) {
+            return new Rehearse(version, found, afterUpgrade, downgrade, afterDowngrade, budget);
+        }
+
+        /** Whether the migration tool has something to do, and not only operations of Belay's own. */
+        public boolean needsTool() {
+            return migrations.stream().anyMatch(one -> one.migration() instanceof Migrate)
+                    || afterUpgrade.migrations() != null
+                    || afterDowngrade.migrations() != null;
+        }
+
+        /** Rows that must be as they were when the database was copied. */
+        public List<RowsExpectation> comparedRows() {
+            return Stream.of(afterUpgrade, afterDowngrade)
+                    .flatMap(expected -> expected.database().rows().stream())
+                    .filter(rows -> rows.sameAs() != null)
+                    .toList();
+        }
+
+        /** Queries whose time is taken before the copy is migrated. */
+        public List<String> timedQueries() {
+            return Stream.of(afterUpgrade, afterDowngrade)
+                    .flatMap(expected -> expected.database().queries().stream())
+                    .map(QueryExpectation::sql)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Whether something is compared with how it was before. */
+        public boolean compares() {
+            return !comparedRows().isEmpty() || !timedQueries().isEmpty();
+        }
+
+        /** Whether the database itself is looked at, and not only the migration tool's state. */
+        public boolean looks() {
+            return afterUpgrade.looks() || afterDowngrade.looks();
+        }
+    }
+
+    /**
+     * A migration that is rehearsed.
+     *
+     * @param step the one that will do it on the database itself; absent where the plan has none
+     * @param version the release whose files it applies
+     * @param migration a {@link Migrate} or a {@link MigrateOnline}
+     */
+    record Rehearsed(@Nullable StepId step, @Nullable String version, StepDefinition migration) {
+        Undo undo() {
+            return migration instanceof MigrateOnline online ? online.undo() : ((Migrate) migration).undo();
+        }
+    }
+
+    /** What must hold on a copy. */
+    record CopyExpectations(
+            DatabaseExpectations database, @Nullable MigrationsExpectation migrations) {
+        public static final CopyExpectations NOTHING = new CopyExpectations(DatabaseExpectations.NOTHING, null);
+
+        /** Whether the database itself is looked at. */
+        public boolean looks() {
+            return !database.equals(DatabaseExpectations.NOTHING);
+        }
+    }
+
+    /**
+     * What migrations may cost, measured on a copy.
+     *
+     * @param duration how long all of them together may take; absent where it does not matter
+     * @param lock how long a lock may be held that makes others wait; absent where it does not matter
+     */
+    record Budget(@Nullable Duration duration, @Nullable Duration lock) {}
 
     /** Lays a release out beside the live one. */
     record Prepare(String version) implements StepDefinition {

@@ -178,6 +178,9 @@ final class Walk {
             events.step(step.id(), StepStatus.SUCCEEDED, "");
         } else {
             steps.run(step);
+            if (step.definition() instanceof StepDefinition.Rehearse) {
+                hours.rehearsed(step, steps.rehearsed(step));
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.BaselineWork;
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.CopyWork;
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
@@ -17,8 +19,12 @@ import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
@@ -58,6 +64,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The workers and topics around a workflow, scripted by a test: what is asked for is written down, answers follow. */
 final class FakeWorld implements DeploymentActivities {
+    private static final DatabaseCopy COPY = new DatabaseCopy("belay_copy_1", "/copies/1");
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<DeploymentEvent> events = new CopyOnWriteArrayList<>();
     private final List<Cancellation> cancellations = new CopyOnWriteArrayList<>();
@@ -77,10 +85,17 @@ final class FakeWorld implements DeploymentActivities {
     private final Map<Integer, List<Integer>> firings = new HashMap<>();
     private final FakeFence fence = new FakeFence();
     private final List<String> turns = new CopyOnWriteArrayList<>();
+    private final Map<String, Output.Rehearsed> rehearsed = new HashMap<>();
     private Set<String> features = Set.of("rollout");
     private Output.@Nullable SessionMark atBackup;
     private Output.@Nullable SessionMark atForecast;
     private List<Evidence> dropped = List.of();
+
+    /** What a part of a rehearsal, such as {@code rehearse-1.migrate}, measures. */
+    synchronized FakeWorld measures(String part, Output.Rehearsed measured) {
+        rehearsed.put(part, measured);
+        return this;
+    }
 
     /** The next outcomes of executions whose name ends so, such as {@code migrate-1/do}; afterwards they succeed. */
     synchronized FakeWorld answers(String stepAndDirection, Outcome... outcomes) {
@@ -212,7 +227,8 @@ final class FakeWorld implements DeploymentActivities {
             FenceToken turn = request.fence();
             turns.add(execution + (turn == null ? " without" : " turn " + turn.turn()));
         }
-        asked.add(execution + (request.lease() > 1 ? "#" + request.lease() : "") + " " + describe(request.work()));
+        asked.add(execution + (request.lease() > 1 ? "#" + request.lease() : "") + " " + describe(request.work())
+                + (request.copy() == null ? "" : " on the copy"));
         if (request.work() instanceof WatchWork watch) {
             return succeeded(request, seen(request, watch));
         }
@@ -311,6 +327,17 @@ final class FakeWorld implements DeploymentActivities {
                     Instant.EPOCH,
                     List.of(BackupWork.Verification.RESTORE),
                     atBackup);
+        }
+        if (work instanceof CopyWork) {
+            return new Output.CopyMade(COPY, Output.CopyMade.Way.FILES, 1);
+        }
+        if (request.copy() != null
+                && (work instanceof MigrateWork
+                        || work instanceof MigrateUndoWork
+                        || work instanceof OnlineMigrateWork
+                        || work instanceof OnlineUndoWork)) {
+            return rehearsed.getOrDefault(
+                    request.execution().step().text(), new Output.Rehearsed(Duration.ofSeconds(4), null, "f2"));
         }
         if (work instanceof RolloutWork rollout && rollout.operation() == RolloutWork.Operation.CURRENT) {
             return new Output.CurrentRelease(new Release("v1.0.0", "/releases/v1.0.0"));

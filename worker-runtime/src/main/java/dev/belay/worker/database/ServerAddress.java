@@ -6,16 +6,19 @@ import dev.belay.worker.failure.WorkFailed;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Where a login's database is, in the form that PostgreSQL's programs take; several hosts stand in lists.
  *
+ * @param host begins with a slash where it is the directory of a server's socket
  * @param variables of the connection's encryption, as the programs name them
  */
 public record ServerAddress(String host, String port, String database, Map<String, String> variables) {
@@ -34,6 +37,14 @@ public record ServerAddress(String host, String port, String database, Map<Strin
 
     public static ServerAddress of(Login login) {
         Matcher url = matched(login);
+        Optional<Path> directory = PrivateServer.directory(login.url());
+        if (directory.isPresent()) {
+            return new ServerAddress(
+                    directory.get().toString(),
+                    String.valueOf(PrivateServer.PORT),
+                    URLDecoder.decode(url.group("database"), StandardCharsets.UTF_8),
+                    encryption(url));
+        }
         List<String> hosts = new ArrayList<>();
         List<String> ports = new ArrayList<>();
         for (String each : hosts(url).split(",")) {

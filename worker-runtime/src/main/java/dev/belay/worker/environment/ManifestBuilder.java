@@ -32,7 +32,8 @@ public final class ManifestBuilder {
     /** @param capabilities what was found of what steps need, without secrets */
     public Manifest build(EnvironmentReading reading, List<Capability> capabilities) {
         if (reading instanceof EnvironmentReading.Usable usable) {
-            return manifest(reading, abilities(usable.environment()).with(capabilities), null);
+            return manifest(
+                    reading, abilities(usable.environment()).with(capabilities).at(Place.here()), null);
         }
         return manifest(reading, Manifest.Abilities.NONE, ((EnvironmentReading.Broken) reading).problem());
     }
@@ -75,6 +76,10 @@ public final class ManifestBuilder {
         add(features, "database", parts.database());
         add(features, "database.limits.diskFree", parts.database().flatMap(DatabaseSettings::diskFree));
         add(features, "scratch", parts.scratch());
+        add(
+                features,
+                "scratch.local",
+                parts.scratch().filter(scratch -> scratch.server().isEmpty()));
         add(features, "backups", parts.backups());
         add(features, "rollout", parts.rollout());
         add(features, "maintenance", parts.maintenance());

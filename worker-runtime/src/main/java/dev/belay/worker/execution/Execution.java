@@ -1,5 +1,6 @@
 package dev.belay.worker.execution;
 
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
 import java.time.Duration;
@@ -12,6 +13,11 @@ public interface Execution extends ProcessOwner {
 
     /** The deployment's turn on the target database; empty where the database is not fenced. */
     Optional<FenceToken> fence();
+
+    /** The copy that is worked on instead of the environment's database; empty where that itself is. */
+    default Optional<DatabaseCopy> copy() {
+        return Optional.empty();
+    }
 
     /** What every database session of this execution carries as its {@code application_name}. */
     default String sessionName() {

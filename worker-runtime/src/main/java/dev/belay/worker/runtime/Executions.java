@@ -2,6 +2,7 @@ package dev.belay.worker.runtime;
 
 import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.Command;
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
@@ -16,6 +17,7 @@ import dev.belay.messaging.trace.LogContext;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
+import dev.belay.worker.database.EnvironmentOnCopy;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.failure.WorkFailed;
@@ -47,6 +49,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Executions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+    /** What is left on a copy is nobody's concern: it is dropped. */
+    private static final Failure BROKEN_OFF_ON_A_COPY = new Failure(
+            FailureCode.INTERRUPTED_WORK,
+            "The worker was interrupted while it worked on the copy, which is left by half and dropped.",
+            "Start the step again; nothing has been changed outside of the copy.");
 
     private final String worker;
     private final Handlers handlers;
@@ -259,7 +267,7 @@ public final class Executions implements AutoCloseable {
         }
         Environment environment;
         try {
-            environment = environments.apply(one.command.environment());
+            environment = environment(one.command);
         } catch (WorkFailed unknown) {
             finish(one, attempt.failed(one, unknown.failure()));
             return;
@@ -269,11 +277,23 @@ public final class Executions implements AutoCloseable {
         perform(one, new Running(one, environment, tracked::write, clock), true);
     }
 
+    /** Work on a copy sees nothing of the environment's own database. */
+    private Environment environment(Command command) {
+        Environment live = environments.apply(command.environment());
+        DatabaseCopy copy = command.copy();
+        return copy == null ? live : EnvironmentOnCopy.of(live, copy);
+    }
+
     /** What a predecessor had begun: nothing of it runs once the leftovers are ended, so the witness may look. */
     private void settle(Tracked left) {
         LOG.warn("{} was begun by a predecessor and not answered; its witness decides", left.command.execution());
         workers.execute(() -> spans.around(left, () -> {
             try {
+                if (left.command.copy() != null) {
+                    Leftovers.end(left.children());
+                    finish(left, attempt.failed(left, BROKEN_OFF_ON_A_COPY));
+                    return;
+                }
                 Environment environment = environments.apply(left.command.environment());
                 Running asked = new Running(left, environment, tracked::write, clock);
                 asked.databaseSessionsUnknown();

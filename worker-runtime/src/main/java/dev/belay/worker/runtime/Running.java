@@ -1,5 +1,6 @@
 package dev.belay.worker.runtime;
 
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
@@ -105,6 +106,11 @@ final class Running implements Execution {
     }
 
     @Override
+    public Optional<DatabaseCopy> copy() {
+        return Optional.ofNullable(tracked.command.copy());
+    }
+
+    @Override
     public void progress(Progress progress) {
         tracked.progress(progress);
     }
@@ -129,12 +135,12 @@ final class Running implements Execution {
 
     @Override
     public synchronized void countDatabaseSessions(int opened) {
-        databaseSessions += opened;
+        databaseSessions += copy().isPresent() ? 0 : opened;
     }
 
     @Override
     public synchronized void databaseSessionsUnknown() {
-        databaseSessionsKnown = false;
+        databaseSessionsKnown = copy().isPresent();
     }
 
     @Override

@@ -56,7 +56,14 @@ class ManifestBuilderTest {
                         new Manifest.Task("fill", Manifest.Changes.DATA, true, "clear"));
         assertThat(manifest.abilities().features())
                 .containsExactlyInAnyOrder(
-                        "database", "scratch", "backups", "rollout", "maintenance", "migrations", "prometheus");
+                        "database",
+                        "scratch",
+                        "scratch.local",
+                        "backups",
+                        "rollout",
+                        "maintenance",
+                        "migrations",
+                        "prometheus");
         assertThat(manifest.abilities().probes()).containsExactlyInAnyOrder("source", "files");
         assertThat(manifest.abilities().logs()).containsExactly("api");
         assertThat(manifest.abilities().httpAddresses()).containsExactly("public");
@@ -68,7 +75,7 @@ class ManifestBuilderTest {
     void anEnvironmentWithoutSectionsHasNoAbilities() throws Exception {
         Manifest manifest = manifests.build(new EnvironmentFile(directory).read("environment: shop\n"));
 
-        assertThat(manifest.abilities()).isEqualTo(Manifest.Abilities.NONE);
+        assertThat(manifest.abilities()).isEqualTo(Manifest.Abilities.NONE.at(Place.here()));
         assertThat(manifest.pool()).isEqualTo("default");
     }
 

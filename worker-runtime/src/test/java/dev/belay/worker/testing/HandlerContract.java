@@ -197,6 +197,7 @@ public abstract class HandlerContract {
                     new Deadline(Instant.now().minusSeconds(1), Duration.ofMinutes(1)),
                     work(),
                     null,
+                    null,
                     "");
             bench.executions().accept(stale);
             Result refused = bench.replies().awaitResult(EXECUTION, 1);

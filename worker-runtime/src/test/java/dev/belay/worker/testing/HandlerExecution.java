@@ -1,8 +1,10 @@
 package dev.belay.worker.testing;
 
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Progress;
+import dev.belay.worker.database.EnvironmentOnCopy;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class HandlerExecution implements Execution {
     private boolean cancelled;
     private Duration timeLeft = Duration.ofMinutes(10);
     private @Nullable FenceToken fence;
+    private @Nullable DatabaseCopy copy;
 
     public HandlerExecution(ExecutionId id, Environment environment) {
         this.id = id;
@@ -48,6 +51,13 @@ public final class HandlerExecution implements Execution {
     public synchronized HandlerExecution withFence(FenceToken turn) {
         fence = turn;
         return this;
+    }
+
+    /** Work on a copy, with the environment that such work is given. */
+    public static HandlerExecution onCopy(String step, Environment live, DatabaseCopy copy) {
+        HandlerExecution execution = of(step, EnvironmentOnCopy.of(live, copy));
+        execution.copy = copy;
+        return execution;
     }
 
     public List<Progress> progress() {
@@ -79,6 +89,11 @@ public final class HandlerExecution implements Execution {
     @Override
     public ExecutionId id() {
         return id;
+    }
+
+    @Override
+    public Optional<DatabaseCopy> copy() {
+        return Optional.ofNullable(copy);
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class WorkerBench implements AutoCloseable {
                 new Deadline(Instant.now().plusSeconds(60), timeout),
                 work,
                 null,
+                null,
                 "");
     }
 

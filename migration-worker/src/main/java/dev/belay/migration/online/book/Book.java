@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** A table of Belay's own in the database that is changed; a step's later executions find what its first has done. */
 public final class Book {
-    private static final String TABLE = "belay_online";
+    /** Its name in the database. */
+    public static final String TABLE = "belay_online";
 
     private final Connection connection;
     private final String step;

@@ -74,6 +74,8 @@ public final class DeploymentHistory {
         } else if (body instanceof EventBody.TimetableSet set) {
             window = set.window();
             set.steps().forEach(start -> step(event, start.step()).ifPresent(step -> step.plannedAt(start.at())));
+        } else if (body instanceof EventBody.StepEstimated known) {
+            step(event, known.step()).ifPresent(step -> step.estimated(known));
         } else if (body instanceof EventBody.Announced announced) {
             notes.add(new NoteView(at, null, announced.text()));
         } else if (body instanceof EventBody.Scheduled later) {

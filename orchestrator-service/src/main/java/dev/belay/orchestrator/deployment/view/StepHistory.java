@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the events seen so far say of one step. */
 public final class StepHistory {
-    private final StepOutline outline;
+    private StepOutline outline;
     private final Span doing = new Span();
     private final Span undoing = new Span();
     private final Set<ExecutionId> attempts = new HashSet<>();
@@ -64,6 +64,10 @@ public final class StepHistory {
     /** How long it took a worker to take it back. */
     public Optional<Duration> undoneIn() {
         return Optional.ofNullable(undoneIn);
+    }
+
+    void estimated(EventBody.StepEstimated known) {
+        outline = outline.estimated(known);
     }
 
     void plannedAt(Instant begins) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what each kind of step has of its own. */
 final class DefinitionReader {
     /** Begins with no hyphen and has no slash: a version becomes an argument of commands and the name of a directory. */
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
+    static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 
-    private static final String VERSION_EXPECTED = "a version of letters, digits, dots, hyphens, + and _";
+    static final String VERSION_EXPECTED = "a version of letters, digits, dots, hyphens, + and _";
     private static final Pattern APPLICATION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Pattern TASK = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
     private static final Map<StepKind, Function<Section, List<StepDefinition>>> READERS = new LinkedHashMap<>();
@@ -35,6 +35,7 @@ final class DefinitionReader {
         READERS.put(StepKind.NOTIFY, step -> List.of(notification(step)));
         READERS.put(StepKind.MAINTENANCE, step -> List.of(maintenance(step)));
         READERS.put(StepKind.BACKUP, step -> List.of(backup(step)));
+        READERS.put(StepKind.REHEARSE, step -> List.of(RehearseReader.read(step)));
         READERS.put(StepKind.ROLLOUT, step -> List.of(rollout(step)));
         READERS.put(StepKind.MIGRATE, step -> List.of(migrate(step)));
         READERS.put(StepKind.RUN, step -> List.of(run(step)));

@@ -152,6 +152,29 @@ enum Part {
                     "`no`",
                     "a copy of the database beside it makes a restore immediate; see below"),
             later("undo", "Remove it; what this step does is undone as its kind is.")),
+    REHEARSE(
+            "`rehearse`",
+            WORK,
+            required("rehearse", "`database`", "tries the plan's migrations on a copy of the database"),
+            optional(
+                    "version",
+                    "a version, as of `rollout`",
+                    "that of the plan's roll-outs",
+                    "the release whose migrations are tried, prepared and not rolled out"),
+            optional("afterUpgrade", "as `database` of a check", "nothing", "what must hold once they are applied"),
+            optional(
+                    "downgrade",
+                    "`yes` or `no`",
+                    "`yes`, but `no` where a migration has an `undo` of its own",
+                    "takes them back, compares the structure with the one before, and applies them again"),
+            optional(
+                    "afterDowngrade", "as `database` of a check", "nothing", "what must hold once they are taken back"),
+            optional("budget", "`duration`, `lock`", "any", "what they may cost"),
+            later("undo", "Remove it; a rehearsal leaves nothing to take back.")),
+    BUDGET(
+            "`budget`",
+            optional("duration", "a duration", "any", "how long all migrations together may take"),
+            optional("lock", "a duration", "any", "how long they may make readers or writers wait")),
     ROLLOUT(
             "`rollout`",
             WORK,

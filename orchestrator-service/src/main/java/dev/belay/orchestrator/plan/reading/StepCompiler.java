@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * preparations and judgements ahead inserted and with checks split where two workers share them.
  */
 final class StepCompiler {
-    private static final Set<StepKind> CHANGES_AND_COPIES =
-            EnumSet.of(StepKind.MAINTENANCE, StepKind.BACKUP, StepKind.ROLLOUT, StepKind.MIGRATE, StepKind.RUN);
+    private static final Set<StepKind> CHANGES_AND_COPIES = EnumSet.of(
+            StepKind.MAINTENANCE, StepKind.BACKUP, StepKind.REHEARSE, StepKind.ROLLOUT, StepKind.MIGRATE, StepKind.RUN);
 
     private final Map<StepId, StepPlaces.Place> places = new LinkedHashMap<>();
     private final Map<String, StepPlaces.Place> rollouts = new LinkedHashMap<>();
+    private final Map<String, StepPlaces.Place> tried = new LinkedHashMap<>();
     private final BaselineSteps baselines = new BaselineSteps();
     private final AheadSteps aheads = new AheadSteps();
+    private final RehearsedMigrations rehearsed = new RehearsedMigrations();
     private boolean prepared;
     private @Nullable String version;
 
@@ -35,6 +37,7 @@ final class StepCompiler {
         drafts.stream().flatMap(DraftPhase::steps).filter(DraftStep::runs).forEach(this::findRollout);
         baselines.look(drafts);
         aheads.look(drafts, rollouts.keySet().stream().findFirst().orElse(null));
+        rehearsed.look(drafts, rollouts.keySet().stream().findFirst().orElse(null));
         return drafts.stream()
                 .map(draft -> new Phase(
                         draft.name(),
@@ -52,6 +55,9 @@ final class StepCompiler {
         for (StepDefinition part : draft.parts()) {
             if (part instanceof StepDefinition.Rollout rollout) {
                 rollouts.putIfAbsent(rollout.version(), draft.place());
+            }
+            if (part instanceof StepDefinition.Rehearse rehearse && rehearse.version() != null) {
+                tried.putIfAbsent(rehearse.version(), draft.place());
             }
         }
     }
@@ -85,8 +91,9 @@ final class StepCompiler {
                 .anyMatch(part -> part.needsRelease() || CHANGES_AND_COPIES.contains(part.kind()));
         if (due && !prepared) {
             prepared = true;
-            rollouts.forEach(
-                    (prepare, place) -> preparations.add(preparation(prepare, place, preparations.size() + 1)));
+            Map<String, StepPlaces.Place> all = new LinkedHashMap<>(rollouts);
+            tried.forEach(all::putIfAbsent);
+            all.forEach((prepare, place) -> preparations.add(preparation(prepare, place, preparations.size() + 1)));
             aheads.all().forEach((ahead, place) -> {
                 places.put(ahead.id(), place);
                 preparations.add(ahead);
@@ -117,10 +124,13 @@ final class StepCompiler {
         StepId id = second ? new StepId(draft.id() + ".migrations") : draft.id();
         places.put(id, draft.place());
         String title = second ? draft.title() + " (migrations)" : draft.title();
-        return new Step(id, title, draft.settings(), part, versionFor(part));
+        return new Step(id, title, draft.settings(), rehearsed.complete(id, part), versionFor(part));
     }
 
     private @Nullable String versionFor(StepDefinition part) {
+        if (part instanceof StepDefinition.Rehearse rehearse && rehearse.version() != null) {
+            return rehearse.version();
+        }
         if (version != null || !part.needsRelease()) {
             return version;
         }

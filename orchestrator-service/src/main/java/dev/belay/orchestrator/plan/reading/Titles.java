@@ -54,6 +54,9 @@ final class Titles {
         if (definition instanceof StepDefinition.MigrateOnline online) {
             return "Change the schema: " + shown(online.operations());
         }
+        if (definition instanceof StepDefinition.Rehearse) {
+            return "Rehearse the migrations on a copy of the database";
+        }
         if (definition instanceof StepDefinition.Run run) {
             return "Run " + run.task();
         }

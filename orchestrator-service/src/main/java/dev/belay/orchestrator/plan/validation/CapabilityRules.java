@@ -78,6 +78,17 @@ final class CapabilityRules {
             add(needs, WorkerKind.ROLLOUT, Capability.RELEASES_DIRECTORY, Capability.ROLLOUT_PROGRAMS);
         } else if (definition instanceof StepDefinition.Backup backup) {
             addBackup(needs, backup);
+        } else if (definition instanceof StepDefinition.Rehearse) {
+            add(
+                    needs,
+                    WorkerKind.BACKUP,
+                    Capability.DATABASE_LOGIN,
+                    Capability.READ_ALL,
+                    Capability.BACKUP_DIRECTORY,
+                    Capability.DUMP_PROGRAM,
+                    Capability.RESTORE_PROGRAM,
+                    Capability.SCRATCH_LOGIN,
+                    Capability.SCRATCH);
         } else if (definition instanceof StepDefinition.Migrate migrate) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN, Capability.CHANGE_SCHEMA);
             addUndo(needs, migrate.undo());

@@ -9,6 +9,7 @@ import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,9 +57,9 @@ final class EnvironmentRules {
     void judgeWorkers(Plan plan) {
         Set<WorkerKind> missing = EnumSet.noneOf(WorkerKind.class);
         for (Step step : plan.steps()) {
-            worker(step)
+            workers(step).stream()
                     .filter(worker -> environment.findManifest(worker).isEmpty() && missing.add(worker))
-                    .ifPresent(worker -> complaints.about(
+                    .forEach(worker -> complaints.about(
                             step,
                             "missing-worker",
                             "needs the " + worker.label()
@@ -126,20 +127,25 @@ final class EnvironmentRules {
     }
 
     /** What judges ahead needs no more than what it judges, which is found by itself. */
-    private static Optional<WorkerKind> worker(Step step) {
+    private static List<WorkerKind> workers(Step step) {
         if (step.definition() instanceof StepDefinition.CheckAhead) {
-            return Optional.empty();
+            return List.of();
         }
         if (step.definition() instanceof StepDefinition.CheckMigrations) {
-            return Optional.of(WorkerKind.MIGRATION);
+            return List.of(WorkerKind.MIGRATION);
         }
-        return worker(step.kind());
+        if (step.definition() instanceof StepDefinition.Rehearse rehearse) {
+            return rehearse.looks()
+                    ? List.of(WorkerKind.BACKUP, WorkerKind.MIGRATION, WorkerKind.HEALTHCHECK)
+                    : List.of(WorkerKind.BACKUP, WorkerKind.MIGRATION);
+        }
+        return worker(step.kind()).stream().toList();
     }
 
     private static Optional<WorkerKind> worker(StepKind kind) {
         return switch (kind) {
             case MAINTENANCE, ROLLOUT, RUN, PREPARE, STOP -> Optional.of(WorkerKind.ROLLOUT);
-            case BACKUP, RESTORE -> Optional.of(WorkerKind.BACKUP);
+            case BACKUP, REHEARSE, RESTORE -> Optional.of(WorkerKind.BACKUP);
             case MIGRATE -> Optional.of(WorkerKind.MIGRATION);
             case CHECK, WATCH, BASELINE -> Optional.of(WorkerKind.HEALTHCHECK);
             case APPROVE, NOTIFY, QUIESCE -> Optional.empty();

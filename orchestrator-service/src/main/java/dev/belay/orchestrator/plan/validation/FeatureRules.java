@@ -71,6 +71,10 @@ final class FeatureRules {
                         ? List.of(Feature.DATABASE)
                         : List.of(Feature.MIGRATIONS);
             case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
+            case REHEARSE ->
+                definition instanceof StepDefinition.Rehearse rehearse && rehearse.needsTool()
+                        ? List.of(Feature.DATABASE, Feature.SCRATCH, Feature.BACKUPS, Feature.MIGRATIONS)
+                        : List.of(Feature.DATABASE, Feature.SCRATCH, Feature.BACKUPS);
             case CHECK -> ofCheck(definition);
             case WATCH -> definition instanceof StepDefinition.Watch watch ? ofWatch(watch.series()) : List.of();
             case APPROVE, NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();

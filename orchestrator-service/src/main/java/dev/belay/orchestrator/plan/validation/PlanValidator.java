@@ -33,6 +33,7 @@ public final class PlanValidator {
         if (rules.usable()) {
             rules.judgeWorkers(plan);
             FeatureRules features = new FeatureRules(environment, complaints);
+            PlaceRule places = new PlaceRule(environment, complaints);
             TaskRules tasks = new TaskRules(environment, complaints);
             CapabilityRules capabilities =
                     new CapabilityRules(environment, complaints, new Complaints(reading.places()));
@@ -41,6 +42,7 @@ public final class PlanValidator {
             window.judgeLength(plan);
             plan.steps().forEach(step -> {
                 features.judge(step);
+                places.judge(step);
                 tasks.judge(step);
                 capabilities.judge(step);
             });

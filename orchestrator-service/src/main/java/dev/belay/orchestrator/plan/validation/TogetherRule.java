@@ -41,7 +41,7 @@ final class TogetherRule {
         }
         Optional<Step> database = Optional.ofNullable(changed.get(DATABASE));
         atOnce.stream()
-                .filter(step -> step.kind() == StepKind.BACKUP)
+                .filter(step -> step.kind() == StepKind.BACKUP || step.kind() == StepKind.REHEARSE)
                 .forEach(backup -> database.ifPresent(change -> besideBackup(backup, change)));
         Optional<Step> change = atOnce.stream().filter(step -> changes(step)).findFirst();
         atOnce.stream()
@@ -64,7 +64,7 @@ final class TogetherRule {
             case ROLLOUT -> Optional.of("the live version");
             case MIGRATE -> Optional.of(DATABASE);
             case RUN -> ofTask(((StepDefinition.Run) step.definition()).task());
-            case APPROVE, NOTIFY, CHECK, WATCH, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> Optional.empty();
+            case APPROVE, NOTIFY, CHECK, WATCH, REHEARSE, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> Optional.empty();
         };
     }
 
@@ -95,7 +95,7 @@ final class TogetherRule {
                         + "\", which changes it; expected a copy of what stands still.",
                 change.id().text(),
                 "nothing that changes the database",
-                "Write the backup before it.");
+                "Write the copy before it.");
     }
 
     private void besideChange(Step check, Step change) {

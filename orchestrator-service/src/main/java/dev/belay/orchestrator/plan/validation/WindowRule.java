@@ -25,7 +25,7 @@ final class WindowRule {
             return;
         }
         plan.steps().stream()
-                .filter(step -> changes.by(step) || step.kind() == StepKind.BACKUP)
+                .filter(step -> changes.by(step) || step.kind() == StepKind.BACKUP || step.kind() == StepKind.REHEARSE)
                 .filter(step -> step.settings().estimate() == null)
                 .forEach(step -> complaints.about(
                         step,

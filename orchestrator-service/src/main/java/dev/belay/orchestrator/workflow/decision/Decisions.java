@@ -134,7 +134,7 @@ public final class Decisions {
 
     /** Whether the step is to stop: the deployment is cancelled, or a step beside it has failed. */
     public boolean stopRequested(StepId step) {
-        return cancelRequested() || stops.reason(step).isPresent();
+        return !stops.spares(step) && (cancelRequested() || stops.reason(step).isPresent());
     }
 
     /** The steps that are to stop by themselves. */

@@ -1,9 +1,13 @@
 package dev.belay.orchestrator.workflow.event;
 
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.StepId;
+import dev.belay.contracts.StepKind;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.RehearsalPart;
 import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
 import java.util.stream.Stream;
 
@@ -31,8 +35,20 @@ public final class Outlines {
     /** What is left out is shown too, in its place. */
     private static Stream<EventBody.StepOutline> steps(Turn turn) {
         return turn instanceof Turn.AtOnce atOnce
-                ? atOnce.steps().stream().map(Outlines::of)
+                ? atOnce.steps().stream().flatMap(Outlines::withParts)
                 : Stream.of(of(((Turn.LeftOut) turn).step()));
+    }
+
+    private static Stream<EventBody.StepOutline> withParts(Step step) {
+        return step.definition() instanceof StepDefinition.Rehearse rehearse
+                ? Stream.concat(
+                        Stream.of(of(step)), RehearsalPart.of(rehearse).stream().map(part -> of(part, step.id(), 1)))
+                : Stream.of(of(step));
+    }
+
+    /** A part of an attempt at a rehearsal. */
+    public static EventBody.StepOutline of(RehearsalPart part, StepId rehearsal, int attempt) {
+        return new EventBody.StepOutline(part.id(rehearsal, attempt), StepKind.REHEARSE, part.title(), null, null);
     }
 
     public static EventBody.StepOutline of(Step step) {

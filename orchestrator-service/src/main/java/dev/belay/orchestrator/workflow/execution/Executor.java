@@ -176,7 +176,9 @@ public final class Executor {
     /** What is to be stopped is given up, since a quiesce asks again; an undo that a worker has taken is waited for. */
     private boolean mayGiveUp(Assignment assignment, Silence silence) {
         return silence.unanswered() >= UNANSWERED_LEASES
-                && (decisions.stopRequested(assignment.step()) || (decisions.isGoingBack() && silence.complete()));
+                && (decisions.stopRequested(assignment.step())
+                        || decisions.stops().spares(assignment.step())
+                        || (decisions.isGoingBack() && silence.complete()));
     }
 
     private Promise<Result> dispatch(Assignment assignment, ExecutionId execution, int lease) {
@@ -190,7 +192,8 @@ public final class Executor {
                 request.pace().heartbeat(),
                 assignment.timeout(),
                 assignment.work(),
-                movesTheFence(assignment.work()) ? null : fence);
+                movesTheFence(assignment.work()) || assignment.copy() != null ? null : fence,
+                assignment.copy());
         return Async.function(dispatchers.apply(assignment.timeout().plusDays(1))::dispatch, dispatch);
     }
 

@@ -4,6 +4,8 @@ import dev.belay.contracts.Account;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.Cancellation;
+import dev.belay.contracts.CopyWork;
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
@@ -14,8 +16,12 @@ import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.FenceWork;
+import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineStateWork;
+import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.QuiesceWork;
@@ -36,6 +42,7 @@ import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.DeploymentActivities;
 import dev.belay.orchestrator.workflow.request.DispatchRequest;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,7 +95,7 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
         }
         return execution.direction() == Direction.DO && execution.step().equals(failing)
                 ? answer(request, Outcome.FAILED, null, failure())
-                : answer(request, Outcome.SUCCEEDED, output(request.work()), null);
+                : answer(request, Outcome.SUCCEEDED, output(request), null);
     }
 
     @Override
@@ -236,7 +243,18 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
                 + execution.ordinal();
     }
 
-    private static @Nullable Output output(Work work) {
+    private static @Nullable Output output(DispatchRequest request) {
+        Work work = request.work();
+        if (work instanceof CopyWork) {
+            return new Output.CopyMade(new DatabaseCopy("to-be-made", null), Output.CopyMade.Way.FILES, 0);
+        }
+        if (request.copy() != null
+                && (work instanceof MigrateWork
+                        || work instanceof MigrateUndoWork
+                        || work instanceof OnlineMigrateWork
+                        || work instanceof OnlineUndoWork)) {
+            return new Output.Rehearsed(Duration.ZERO, null, "");
+        }
         if (work instanceof BackupWork backup) {
             return new Output.BackupTaken(
                     new BackupId("to-be-taken"), "", "", 0, EventLog.now(), List.copyOf(backup.verifications()), null);

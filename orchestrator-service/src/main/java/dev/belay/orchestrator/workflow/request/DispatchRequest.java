@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.workflow.request;
 
+import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.FenceToken;
 import dev.belay.contracts.Work;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acceptWithin a worker that reads the command later than so long after it was sent refuses it
  * @param fence the deployment's turn on the target database, absent where it has none
+ * @param copy on which the work is done instead, absent where it is done on the database itself
  */
 public record DispatchRequest(
         Address address,
@@ -20,7 +22,8 @@ public record DispatchRequest(
         Duration acceptWithin,
         Duration timeout,
         Work work,
-        @Nullable FenceToken fence) {
+        @Nullable FenceToken fence,
+        @Nullable DatabaseCopy copy) {
 
     /** Which worker is meant, and for which environment. */
     public record Address(String pool, WorkerKind worker, String environment) {}

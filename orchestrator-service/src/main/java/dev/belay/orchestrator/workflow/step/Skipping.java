@@ -50,6 +50,7 @@ final class Skipping {
             case BACKUP ->
                 "there is no backup of this moment, and a restore goes back to an earlier one or to none"
                         + needing(step, later -> true);
+            case REHEARSE -> "the migrations have not been tried on a copy.";
             case MIGRATE ->
                 "the schema stays as the failed migration has left it"
                         + needing(step, later -> ON_THE_SCHEMA.contains(later.kind()));

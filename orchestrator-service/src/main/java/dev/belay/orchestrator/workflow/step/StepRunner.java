@@ -9,6 +9,7 @@ import dev.belay.contracts.Output;
 import dev.belay.contracts.Reference;
 import dev.belay.contracts.Result;
 import dev.belay.contracts.RunWork;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Plan;
@@ -20,10 +21,12 @@ import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
 import dev.belay.orchestrator.workflow.execution.Executor;
 import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.rehearsing.Rehearsal;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import dev.belay.orchestrator.workflow.undo.UndoList;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries a step through: its undo first, then the work, its attempts, and the question where people must decide. */
@@ -37,6 +40,7 @@ public final class StepRunner {
     private final StepQuestions questions;
     private final Repairs repairs;
     private final Plan plan;
+    private final Rehearsal rehearsal;
     private final Duration pause;
     private final Baselines baselines = new Baselines();
 
@@ -57,6 +61,7 @@ public final class StepRunner {
         this.questions = new StepQuestions(events, decisions, new Skipping(request.plan(), undo), undo);
         this.repairs = new Repairs(request.plan(), events);
         this.plan = request.plan();
+        this.rehearsal = new Rehearsal(request.plan(), events, decisions, executor);
         this.pause = request.pace().pauseBetweenAttempts();
     }
 
@@ -96,6 +101,11 @@ public final class StepRunner {
         if (!decisions.cancelRequested()) {
             recorder.record(step);
         }
+    }
+
+    /** What a rehearsal has measured for later steps. */
+    public Map<StepId, Duration> rehearsed(Step step) {
+        return rehearsal.measured(step.id());
     }
 
     public Baselines baselines() {
@@ -140,6 +150,9 @@ public final class StepRunner {
             if (dry.outcome() != Outcome.SUCCEEDED) {
                 return dry;
             }
+        }
+        if (step.definition() instanceof StepDefinition.Rehearse rehearse) {
+            return rehearsal.run(step, rehearse);
         }
         return executor.perform(
                 Assignment.of(

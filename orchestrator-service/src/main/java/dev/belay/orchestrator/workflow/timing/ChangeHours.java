@@ -6,11 +6,15 @@ import static dev.belay.contracts.DecisionKind.ROLLBACK;
 
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.plan.Changes;
+import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepPast;
 import dev.belay.orchestrator.plan.Timetable;
 import dev.belay.orchestrator.plan.Window;
 import dev.belay.orchestrator.workflow.decision.Decisions;
@@ -24,6 +28,9 @@ import dev.belay.orchestrator.workflow.undo.UndoList;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +48,7 @@ public final class ChangeHours {
         CLOSED
     }
 
-    private final Plan plan;
+    private Plan plan;
     private final Changes changes;
     private final EventLog events;
     private final Decisions decisions;
@@ -66,10 +73,50 @@ public final class ChangeHours {
 
     /** The same, where it begins then. */
     public void plan(Instant begins) {
-        Timetable timetable = plan.timing().window() == null
-                ? Timetable.of(plan, begins, changes)
-                : Workflow.sideEffect(Timetable.class, () -> Timetable.of(plan, begins, changes));
+        Timetable timetable = timetable(plan, begins);
         opening = timetable.opening();
+        tell(timetable);
+    }
+
+    /**
+     * Takes what a rehearsal has measured for later steps, where nothing better is known of them, and says anew when
+     * each is planned to begin.
+     *
+     * @param measured by step
+     */
+    public void rehearsed(Step rehearsal, Map<StepId, Duration> measured) {
+        Map<StepId, Duration> news = new LinkedHashMap<>(measured);
+        news.keySet()
+                .removeIf(id -> plan.findStep(id)
+                        .map(step -> step.settings().estimate())
+                        .filter(known -> known.basis().source() == EstimateBasis.Source.HISTORY)
+                        .isPresent());
+        if (news.isEmpty()) {
+            return;
+        }
+        news.forEach((id, takes) -> events.append(new EventBody.StepEstimated(id, takes, EstimateBasis.REHEARSAL)));
+        plan = plan.estimated(new StepPast() {
+            @Override
+            public Optional<Estimate> doing(Step step) {
+                return Optional.ofNullable(news.get(step.id()))
+                        .map(takes -> new Estimate(takes, EstimateBasis.REHEARSAL));
+            }
+
+            @Override
+            public Optional<Estimate> undoing(Step step) {
+                return Optional.empty();
+            }
+        });
+        tell(timetable(plan.after(rehearsal.id()), EventLog.now()));
+    }
+
+    private Timetable timetable(Plan of, Instant begins) {
+        return of.timing().window() == null
+                ? Timetable.of(of, begins, changes)
+                : Workflow.sideEffect(Timetable.class, () -> Timetable.of(of, begins, changes));
+    }
+
+    private void tell(Timetable timetable) {
         events.append(new EventBody.TimetableSet(
                 timetable.entries().stream()
                         .map(entry -> new EventBody.PlannedStart(entry.step(), entry.begins()))

@@ -6,6 +6,7 @@ import dev.belay.contracts.Beat;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
+import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
@@ -16,6 +17,7 @@ import dev.belay.contracts.StepStatus;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.story.Story;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -226,6 +228,7 @@ class DeploymentViewTest {
                 .add(new EventBody.NotificationRequested(Story.APPROVE, null, "told"))
                 .add(new EventBody.Watched(Story.BACKUP, BEGIN, List.of(), List.of()))
                 .add(new EventBody.Noted(null, "noted"))
+                .add(new EventBody.StepEstimated(Story.BACKUP, Duration.ofSeconds(4), EstimateBasis.REHEARSAL))
                 .add(new EventBody.Scheduled(BEGIN, "UTC"))
                 .add(new EventBody.StepDue(Story.BACKUP, "Back up the database", "@devops"))
                 .add(new EventBody.Announced(null, null, BEGIN, "announced"))
@@ -239,6 +242,7 @@ class DeploymentViewTest {
                 .extracting(NoteView::text)
                 .containsExactly("told", "noted", "announced");
         assertThat(step(Story.BACKUP).run().plannedAt()).isEqualTo(BEGIN);
+        assertThat(step(Story.BACKUP).outline().estimateBasis()).isEqualTo(EstimateBasis.REHEARSAL);
     }
 
     private StepView step(StepId id) {

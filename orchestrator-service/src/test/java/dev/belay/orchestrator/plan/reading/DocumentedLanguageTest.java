@@ -40,6 +40,14 @@ class DocumentedLanguageTest {
     }
 
     @Test
+    void takesTheExampleOfARehearsal() throws IOException {
+        String steps = example("- rehearse:").indent(6);
+
+        assertThat(PlanTexts.findings("plan: shop\nphases:\n  - phase: prepare\n    steps:\n" + steps, Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void takesTheExampleOfOnlineOperations() throws IOException {
         String steps = example("- migrate:").indent(6);
 

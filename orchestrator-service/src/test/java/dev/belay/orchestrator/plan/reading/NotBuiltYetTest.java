@@ -24,7 +24,7 @@ class NotBuiltYetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rehearse: database\ndowngrade: yes\nbudget: {duration: 15m}",
+                "rehearse: database\nundo: none",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
                 "approve: Go?\nshow: [rehearsal, migrations]",

@@ -50,6 +50,8 @@ class PartTest {
             case APPROVE -> step("approve: a\nzzz: 1");
             case MAINTENANCE -> step("maintenance: on\nzzz: 1");
             case BACKUP -> step("backup: database\nzzz: 1");
+            case REHEARSE -> step("rehearse: database\nzzz: 1");
+            case BUDGET -> step("rehearse: database\nbudget: {lock: 2s, zzz: 1}");
             case ROLLOUT -> step("rollout: v2\nzzz: 1");
             case MIGRATE -> step("migrate: latest\nzzz: 1");
             case ONLINE -> step("migrate: {online: [{addColumn: a.b, type: text}], zzz: 1}");

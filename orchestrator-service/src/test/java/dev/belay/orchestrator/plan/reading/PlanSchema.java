@@ -60,6 +60,9 @@ final class PlanSchema {
         INNER.put("CHECK.logs", list(ref(Part.LOG)));
         INNER.put("WATCH.http", list(ref(Part.REQUEST)));
         INNER.put("WATCH.prometheus", list(ref(Part.PROMETHEUS_SERIES)));
+        INNER.put("REHEARSE.afterUpgrade", ref(Part.DATABASE));
+        INNER.put("REHEARSE.afterDowngrade", ref(Part.DATABASE));
+        INNER.put("REHEARSE.budget", ref(Part.BUDGET));
         INNER.put("WATCH.database", list(ref(Part.DATABASE_SERIES)));
         INNER.put("WATCH.logs", list(ref(Part.LOG_SERIES)));
         INNER.put("WATCH.matrix", list(ref(Part.RULE)));

@@ -133,7 +133,9 @@ class PlanSchemaTest {
                 "watch: 1h\nmatrix: [{when: no data, do: ask}]",
                 "watch: 1h\nmatrix: [{when: no data, for: 1m, do: restart}]",
                 "title: a step without a kind",
-                "rehearse: database",
+                "rehearse: everything",
+                "rehearse: database\nbudget: {time: 2s}",
+                "rehearse: database\nafterUpgrade: {http: []}",
             })
     void refusesWhatTheReaderRefuses(String step) {
         String plan = PlanTexts.withSteps(step);

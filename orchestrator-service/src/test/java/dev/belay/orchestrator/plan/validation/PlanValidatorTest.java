@@ -61,6 +61,71 @@ class PlanValidatorTest {
     }
 
     @Test
+    void aRehearsalNeedsAPlaceForItsCopy() {
+        String rehearse = "rehearse: database";
+        assertThat(complaints(ALL, rehearse, "migrate: latest")).isEmpty();
+        assertThat(complaints(without("scratch"), rehearse))
+                .singleElement()
+                .asString()
+                .contains("Step \"rehearse-1\" needs \"scratch\"");
+        assertThat(complaints(without("backups"), rehearse))
+                .singleElement()
+                .asString()
+                .contains("Step \"rehearse-1\" needs \"backups\"");
+    }
+
+    @Test
+    void workersThatShareACopyRunInOnePlace() {
+        Abilities local = new Abilities(
+                ALL.tasks(),
+                Set.of("backups", "database", "scratch", "scratch.local"),
+                ALL.httpAddresses(),
+                ALL.probes(),
+                ALL.logs(),
+                ALL.migrationTool());
+        String looking = "rehearse: database\nafterUpgrade: {tables: {a: present}}";
+
+        assertThat(apart(local, WorkerKind.MIGRATION, "rehearse: database"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "keeps on a server of its own, and the migration worker of environment \"shop-production\" runs on"
+                                + " another host, in another container, or as another user.")
+                .contains("or name a scratch server");
+        assertThat(apart(local, WorkerKind.HEALTHCHECK, "rehearse: database")).isEmpty();
+        assertThat(apart(local, WorkerKind.HEALTHCHECK, looking)).hasSize(1);
+        assertThat(apart(ALL, WorkerKind.MIGRATION, "rehearse: database")).isEmpty();
+        assertThat(apart(local, WorkerKind.ROLLOUT, looking)).isEmpty();
+    }
+
+    private static List<String> apart(Abilities abilities, WorkerKind elsewhere, String step) {
+        List<Manifest> manifests = Arrays.stream(WorkerKind.values())
+                .map(worker -> new Manifest(
+                        "shop-production",
+                        "default",
+                        worker,
+                        "ab".repeat(32),
+                        Instant.EPOCH,
+                        abilities.at(worker == elsewhere ? "there" : "here"),
+                        null))
+                .toList();
+        return new PlanValidator()
+                        .validate(
+                                PlanTexts.compiled(PlanTexts.withSteps(step), Map.of()),
+                                EnvironmentAbilities.of("shop-production", manifests))
+                        .stream()
+                        .map(Finding::toString)
+                        .toList();
+    }
+
+    private static Abilities without(String feature) {
+        Set<String> features = ALL.features().stream()
+                .filter(known -> !known.equals(feature))
+                .collect(java.util.stream.Collectors.toSet());
+        return new Abilities(ALL.tasks(), features, ALL.httpAddresses(), ALL.probes(), ALL.logs(), ALL.migrationTool());
+    }
+
+    @Test
     void aBackupFromBeforeAPhaseThatIsKeptDoesNotCountAfterIt() {
         String before = "plan: shop\nphases:\n  - phase: mend\n    keep: yes\n    steps:\n      - backup: database\n"
                 + "        verify: [restore]\n      - run: recount\n        undo: restore\n"
@@ -375,7 +440,7 @@ class PlanValidatorTest {
 
     @Test
     void refusesABackupBesideAChangeOfTheDatabase() {
-        String complaint = " which changes it; expected a copy of what stands still. Write the backup before it.";
+        String complaint = " which changes it; expected a copy of what stands still. Write the copy before it.";
 
         assertThat(complaints(ALL, "together: [{migrate: latest}, {backup: database}]"))
                 .containsExactly(
@@ -384,6 +449,16 @@ class PlanValidatorTest {
         assertThat(complaints(ALL, "together: [{backup: database}, {run: discount}]"))
                 .containsExactly("plan.yaml:5:20: Step \"backup-1\" copies the database together with step \"run-1\","
                         + complaint);
+    }
+
+    @Test
+    void refusesARehearsalBesideAChangeOfTheDatabase() {
+        assertThat(complaints(ALL, "together: [{migrate: latest}, {rehearse: database}]"))
+                .containsExactly(
+                        "plan.yaml:5:39: Step \"rehearse-1\" copies the database together with step \"migrate-1\","
+                                + " which changes it; expected a copy of what stands still. Write the copy before it.");
+        assertThat(complaints(ALL, "together: [{check: a, http: [{get: /}]}, {rehearse: database}]"))
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.belay.backup.swapping;
+package dev.belay.backup.postgres;
 
-import dev.belay.backup.postgres.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ public final class StoredSetting {
 
     private StoredSetting() {}
 
-    static String assignment(String stored) {
+    public static String assignment(String stored) {
         int equals = stored.indexOf('=');
         String name = stored.substring(0, equals);
         String value = stored.substring(equals + 1);

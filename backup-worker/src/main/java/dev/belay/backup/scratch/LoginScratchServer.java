@@ -1,9 +1,9 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.scratch;
 
 import dev.belay.worker.environment.Login;
 
 /** The scratch server that the environment file names; only the databases that a test restore makes go away. */
-record LoginScratchServer(Login login) implements ScratchServer {
+public record LoginScratchServer(Login login) implements ScratchServer {
     @Override
     public String description() {
         return "the scratch server at " + login.url();

@@ -1,9 +1,9 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.scratch;
 
 import dev.belay.worker.environment.Login;
 
 /** A server on which a test restore may do as it likes. */
-interface ScratchServer extends AutoCloseable {
+public interface ScratchServer extends AutoCloseable {
     /** On a database from which others can be created and dropped. */
     Login login();
 

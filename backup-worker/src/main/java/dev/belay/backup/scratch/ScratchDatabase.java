@@ -1,4 +1,4 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.scratch;
 
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseNeeds;
@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database for one test restore, with the roles that its dump names; all of it goes away again. */
-final class ScratchDatabase implements AutoCloseable {
-    private static final String PREFIX = "belay_verify_";
+public final class ScratchDatabase implements AutoCloseable {
     private static final String WRONG_OBJECT_TYPE = "42809";
 
     private final Login server;
@@ -33,13 +32,30 @@ final class ScratchDatabase implements AutoCloseable {
         this.superuser = superuser;
     }
 
-    static ScratchDatabase create(Login server, BackupManifest manifest, Execution execution) throws SQLException {
+    /** What such a database is made for, which its name tells. */
+    public enum Use {
+        TEST_RESTORE("belay_verify_"),
+        COPY("belay_copy_");
+
+        private final String prefix;
+
+        Use(String prefix) {
+            this.prefix = prefix;
+        }
+
+        private String prefix(Execution execution) {
+            return prefix + Integer.toHexString(execution.environment().name().hashCode()) + "_";
+        }
+    }
+
+    public static ScratchDatabase create(Login server, BackupManifest manifest, Use use, Execution execution)
+            throws SQLException {
+        dropAll(server, use, execution);
         try (DatabaseSession session = DatabaseSession.elsewhere(server, execution)) {
-            dropAbandoned(session, prefix(execution));
             requireExtensions(session, manifest);
             boolean superuser = session.holds("select rolsuper from pg_catalog.pg_roles where rolname = current_user");
             ScratchDatabase database =
-                    new ScratchDatabase(server, execution, prefix(execution) + ShortName.random(), superuser);
+                    new ScratchDatabase(server, execution, use.prefix(execution) + ShortName.random(), superuser);
             try {
                 database.createDatabase(session, manifest.source().locale());
                 if (superuser) {
@@ -53,13 +69,17 @@ final class ScratchDatabase implements AutoCloseable {
         }
     }
 
+    public String name() {
+        return name;
+    }
+
     /** The login on this database. */
-    Login login() {
+    public Login login() {
         return ServerAddress.onDatabase(server, name);
     }
 
     /** Whether owners and grants can be restored too, which takes a superuser. */
-    boolean takesOwners() {
+    public boolean takesOwners() {
         return superuser;
     }
 
@@ -94,14 +114,20 @@ final class ScratchDatabase implements AutoCloseable {
         }
     }
 
-    /** One backup at a time runs in an environment, so another database with its prefix belongs to nobody. */
-    private static void dropAbandoned(DatabaseSession session, String prefix) throws SQLException {
-        List<String> abandoned = session.texts(
-                "select datname from pg_catalog.pg_database where starts_with(datname, ?) and pg_catalog.pg_has_role("
-                        + "datdba, 'member')",
-                prefix);
-        for (String database : abandoned) {
-            session.execute("drop database if exists " + Quoted.identifier(database) + " with (force)");
+    /**
+     * Drops all that were made for this use in this environment, and returns their names: one deployment at a time runs
+     * there, so they belong to nobody.
+     */
+    public static List<String> dropAll(Login server, Use use, Execution execution) throws SQLException {
+        try (DatabaseSession session = DatabaseSession.forRepair(server, execution)) {
+            List<String> abandoned = session.texts(
+                    "select datname from pg_catalog.pg_database where starts_with(datname, ?)"
+                            + " and pg_catalog.pg_has_role(datdba, 'member')",
+                    use.prefix(execution));
+            for (String database : abandoned) {
+                session.execute("drop database if exists " + Quoted.identifier(database) + " with (force)");
+            }
+            return abandoned;
         }
     }
 
@@ -114,14 +140,9 @@ final class ScratchDatabase implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new WorkFailed(
                     FailureCode.PROGRAM_MISSING,
-                    "The place for test restores lacks the extensions " + String.join(", ", missing)
+                    "The scratch place lacks the extensions " + String.join(", ", missing)
                             + ", which the database uses.",
                     "Install their packages there, or name a scratch server that has them in the environment file.");
         }
-    }
-
-    private static String prefix(Execution execution) {
-        String environment = Integer.toHexString(execution.environment().name().hashCode());
-        return PREFIX + environment + "_";
     }
 }

@@ -1,4 +1,4 @@
-package dev.belay.backup.verifying;
+package dev.belay.backup.scratch;
 
 import dev.belay.worker.process.Programs;
 import java.io.IOException;
@@ -8,14 +8,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who runs a server of our own: PostgreSQL refuses to run as root, so root hands it to the user of its package. */
-final class ServerUser {
+public final class ServerUser {
     private static final String PACKAGE_USER = "postgres";
 
     private ServerUser() {}
 
-    static boolean isAnother() {
+    public static boolean isAnother() {
         return "root".equals(System.getProperty("user.name"));
     }
 
@@ -36,6 +37,17 @@ final class ServerUser {
         if (isAnother()) {
             Files.setOwner(
                     path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(PACKAGE_USER));
+        }
+    }
+
+    /** Gives away the directory with all that is in it. */
+    public static void ownTree(Path root) throws IOException {
+        if (isAnother()) {
+            try (Stream<Path> paths = Files.walk(root)) {
+                for (Path path : paths.toList()) {
+                    own(path);
+                }
+            }
         }
     }
 

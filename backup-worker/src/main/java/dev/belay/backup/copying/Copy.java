@@ -1,0 +1,19 @@
+package dev.belay.backup.copying;
+
+import dev.belay.contracts.DatabaseCopy;
+import dev.belay.contracts.Evidence;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A copy that is there. */
+interface Copy {
+    DatabaseCopy place();
+
+    long bytes();
+
+    /** What there is to show of how it was made. */
+    List<Evidence> evidence();
+
+    /** Removes it; doing so twice does no harm. */
+    void drop() throws SQLException;
+}

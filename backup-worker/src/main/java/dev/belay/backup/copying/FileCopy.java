@@ -1,0 +1,252 @@
+package dev.belay.backup.copying;
+
+import dev.belay.backup.disk.DiskSpace;
+import dev.belay.backup.disk.DiskWatch;
+import dev.belay.backup.disk.PrivateFiles;
+import dev.belay.backup.disk.ShortName;
+import dev.belay.backup.disk.WatchedDisk;
+import dev.belay.backup.postgres.ClientLogin;
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.backup.postgres.Quoted;
+import dev.belay.backup.scratch.ScratchDirectory;
+import dev.belay.backup.scratch.ServerUser;
+import dev.belay.backup.scratch.ThrowAwayServer;
+import dev.belay.contracts.DatabaseCopy;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Failure;
+import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.Progress;
+import dev.belay.worker.database.ServerAddress;
+import dev.belay.worker.environment.BackupSettings;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Execution;
+import dev.belay.worker.failure.WorkFailed;
+import dev.belay.worker.process.ProcessResult;
+import dev.belay.worker.process.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The files of the whole server, read over a replication connection and started as a server of our own that acts on
+ * nothing outside: no archive, no upstream, no subscription, no foreign server, and no library that does things by
+ * itself.
+ */
+final class FileCopy implements Copy {
+    /** Libraries that extensions need and that do nothing but look. */
+    private static final Set<String> HARMLESS = Set.of("pg_stat_statements", "auto_explain", "pg_hint_plan");
+
+    private static final Set<String> OF_THE_SOURCE = Set.of("standby.signal", "recovery.signal");
+    private static final int FIRST_WITH_COLLATION = 15;
+    private static final Pattern COPIED = Pattern.compile("(\\d+)/(\\d+) kB");
+
+    private final ThrowAwayServer server;
+    private final String database;
+    private final long bytes;
+    private final List<Evidence> evidence;
+
+    private FileCopy(ThrowAwayServer server, String database, long bytes, List<Evidence> evidence) {
+        this.server = server;
+        this.database = database;
+        this.bytes = bytes;
+        this.evidence = List.copyOf(evidence);
+    }
+
+    static FileCopy make(SourceServer source, PostgresPrograms programs, Processes processes, Execution execution)
+            throws IOException, InterruptedException, SQLException {
+        PostgresPrograms.Program postgres = programs.server(source.version(), execution);
+        PostgresPrograms.Program reading = programs.client("pg_basebackup", source.version(), execution);
+        BackupSettings backups = execution.environment().requireBackups();
+        ScratchDirectory directory = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY);
+        String name = "belay_copy_" + ShortName.random();
+        try {
+            DiskSpace.require(directory.path(), source.serverBytes() + backups.reserve(), "a copy of the whole server");
+            read(source, reading, directory, processes, execution);
+            replaceSettings(directory.data(), name, source);
+            ServerUser.ownTree(directory.path());
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            directory.close();
+            throw failed;
+        }
+        ThrowAwayServer server =
+                ThrowAwayServer.start(postgres, directory, source.first(), startSettings(source), processes, execution);
+        try {
+            List<Evidence> evidence = isolate(source, server, name, execution);
+            return new FileCopy(server, name, source.serverBytes(), evidence);
+        } catch (SQLException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public DatabaseCopy place() {
+        return new DatabaseCopy(database, server.sockets().toString());
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        return evidence;
+    }
+
+    @Override
+    public void drop() {
+        server.close();
+    }
+
+    /** A session as the copy's superuser, which sees every row. */
+    DatabaseSession session(Execution execution) {
+        return DatabaseSession.elsewhere(server.superuser(database), execution);
+    }
+
+    private static void read(
+            SourceServer source,
+            PostgresPrograms.Program reading,
+            ScratchDirectory directory,
+            Processes processes,
+            Execution execution)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                reading.path().toString(),
+                "--pgdata=" + directory.data(),
+                "--wal-method=stream",
+                "--checkpoint=fast",
+                "--no-sync",
+                "--no-password",
+                "--progress"));
+        for (int index = 0; index < source.tablespaces().size(); index++) {
+            command.add("--tablespace-mapping="
+                    + source.tablespaces().get(index).replace("=", "\\=") + "="
+                    + directory.path().resolve("tablespace-" + index));
+        }
+        Login login = source.replicating().orElseThrow();
+        DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), directory.path());
+        try (ClientLogin client = ClientLogin.in(directory.path(), login, execution)) {
+            ProcessResult result = new WatchedDisk(disk, "the copy was being made")
+                    .run(
+                            endable -> processes.run(
+                                    client.request(command).eachLine(line -> tell(line, execution)), endable),
+                            execution);
+            if (!result.succeeded()) {
+                throw new WorkFailed(new Failure(
+                        FailureCode.PROCESS_FAILED,
+                        "pg_basebackup ended with exit status " + result.exitCode() + ".",
+                        "Mend what its output names.",
+                        result.tail()));
+            }
+        }
+    }
+
+    private static void tell(String line, Execution execution) {
+        Matcher copied = COPIED.matcher(line);
+        if (copied.find()) {
+            execution.progress(new Progress(
+                    Long.parseLong(copied.group(1)) * 1024,
+                    Long.parseLong(copied.group(2)) * 1024,
+                    "bytes",
+                    "copying the server's files"));
+        }
+    }
+
+    /** The server's own settings, and who may log in, are none of the copy's. */
+    private static void replaceSettings(Path data, String database, SourceServer source) throws IOException {
+        for (String file : OF_THE_SOURCE) {
+            Files.deleteIfExists(data.resolve(file));
+        }
+        StringBuilder settings = new StringBuilder();
+        source.settings()
+                .forEach((name, value) -> settings.append(name)
+                        .append(" = '")
+                        .append(value.replace("'", "''").replace("\n", " "))
+                        .append("'\n"));
+        write(data.resolve("postgresql.conf"), settings.toString());
+        write(data.resolve("postgresql.auto.conf"), "");
+        write(data.resolve("pg_ident.conf"), "");
+        write(
+                data.resolve("pg_hba.conf"),
+                "local " + Quoted.identifier(database) + " all trust\nlocal all " + Quoted.identifier(source.first())
+                        + " trust\n");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        PrivateFiles.create(file).close();
+        Files.writeString(file, text);
+    }
+
+    private static Map<String, String> startSettings(SourceServer source) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(
+                "shared_preload_libraries",
+                String.join(
+                        ",",
+                        source.preloaded().stream().filter(HARMLESS::contains).toList()));
+        return settings;
+    }
+
+    /** Nobody has connected yet but us; afterwards nothing in the database leads anywhere else. */
+    private static List<Evidence> isolate(SourceServer source, ThrowAwayServer server, String name, Execution execution)
+            throws SQLException {
+        String live = ServerAddress.of(execution.environment().requireDatabase().main())
+                .database();
+        try (DatabaseSession session = DatabaseSession.elsewhere(server.superuser("template1"), execution)) {
+            session.execute("alter database " + Quoted.identifier(live) + " rename to " + Quoted.identifier(name));
+            session.execute("alter database " + Quoted.identifier(name) + " connection limit -1");
+        }
+        List<Evidence> evidence = new ArrayList<>();
+        try (DatabaseSession session = DatabaseSession.elsewhere(server.superuser(name), execution)) {
+            List<String> subscriptions = session.texts("select subname from pg_catalog.pg_subscription where subdbid ="
+                    + " (select oid from pg_catalog.pg_database where datname = current_database())");
+            for (String subscription : subscriptions) {
+                String quoted = Quoted.identifier(subscription);
+                session.execute("alter subscription " + quoted + " disable");
+                session.execute("alter subscription " + quoted + " set (slot_name = none)");
+                session.execute("drop subscription " + quoted);
+            }
+            note(evidence, "subscriptions", subscriptions, "not in the copy: it takes nothing from a publisher");
+            List<String> mappings = session.texts("select format('%s for %I', case when umuser = 0 then 'public' else"
+                    + " quote_ident(usename::text) end, srvname) from pg_catalog.pg_user_mappings");
+            for (String mapping : mappings) {
+                String[] userAndServer = mapping.split(" for ", 2);
+                session.execute("drop user mapping for " + userAndServer[0] + " server " + userAndServer[1]);
+            }
+            note(evidence, "logins to foreign servers", mappings, "not in the copy: nothing is written there");
+            List<String> lacking = session.texts("select extname from pg_catalog.pg_extension where extname not in"
+                    + " (select name from pg_catalog.pg_available_extensions)");
+            note(evidence, "extensions", lacking, "not installed on the worker's host; what uses them may fail");
+            List<String> left = source.preloaded().stream()
+                    .filter(library -> !HARMLESS.contains(library))
+                    .toList();
+            note(evidence, "libraries", left, "not loaded in the copy, since they may act by themselves");
+            if (source.version().major() >= FIRST_WITH_COLLATION
+                    && session.holds(
+                            "select datcollversion is distinct from"
+                                    + " pg_catalog.pg_database_collation_actual_version(oid) from pg_catalog.pg_database d where datname = current_database()")) {
+                evidence.add(new Evidence(
+                        "collation",
+                        "another version on the worker's host than on the server: texts may be sorted otherwise"));
+            }
+        }
+        return evidence;
+    }
+
+    private static void note(List<Evidence> evidence, String what, List<String> names, String how) {
+        if (!names.isEmpty()) {
+            evidence.add(new Evidence(what, String.join(", ", names) + ": " + how));
+        }
+    }
+}

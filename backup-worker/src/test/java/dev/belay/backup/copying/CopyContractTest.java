@@ -1,0 +1,62 @@
+package dev.belay.backup.copying;
+
+import dev.belay.backup.Backups;
+import dev.belay.backup.ShopContract;
+import dev.belay.contracts.CopyWork;
+import dev.belay.contracts.Outcome;
+import dev.belay.contracts.Work;
+import dev.belay.worker.execution.Handler;
+import dev.belay.worker.testing.SlowWork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+
+/** A copy ends with the worker that keeps it, so one that was not answered is removed and made anew. */
+class CopyContractTest extends ShopContract {
+    private final Copies copies = new Copies(Clock.systemUTC());
+
+    @AfterEach
+    void dropCopies() {
+        copies.close();
+    }
+
+    @Override
+    protected Handler<?> handler() {
+        return new CopyHandler(holdingUp("pg_dump"), Backups.PROCESSES, copies, Clock.systemUTC());
+    }
+
+    @Override
+    protected Work work() {
+        return new CopyWork(Duration.ofHours(1));
+    }
+
+    @Override
+    protected int effects() throws IOException {
+        try (Stream<Path> paths = Files.list(backups)) {
+            return (int) paths.filter(path -> path.getFileName().toString().startsWith("belay-copy-"))
+                    .count();
+        }
+    }
+
+    @Override
+    protected List<Outcome> afterEffect() {
+        return List.of(Outcome.NOT_DONE);
+    }
+
+    @Override
+    protected List<Outcome> beforeEffect() {
+        return List.of(Outcome.NOT_DONE);
+    }
+
+    @Override
+    protected Optional<SlowWork> slowWork() {
+        held.hold();
+        return Optional.of(new SlowWork(work(), held::runs, List.of(Outcome.NOT_DONE)));
+    }
+}

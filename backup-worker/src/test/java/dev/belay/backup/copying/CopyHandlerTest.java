@@ -1,0 +1,268 @@
+package dev.belay.backup.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.backup.Backups;
+import dev.belay.backup.FakePrograms;
+import dev.belay.backup.postgres.DatabaseSession;
+import dev.belay.backup.postgres.PostgresPrograms;
+import dev.belay.contracts.CopyDropWork;
+import dev.belay.contracts.CopyWork;
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.Output;
+import dev.belay.worker.database.EnvironmentOnCopy;
+import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.EnvironmentDirectory;
+import dev.belay.worker.environment.EnvironmentReader;
+import dev.belay.worker.environment.Login;
+import dev.belay.worker.execution.Done;
+import dev.belay.worker.failure.WorkFailed;
+import dev.belay.worker.testing.HandlerExecution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies are the database as it was, reached by nobody else, and gone when they are dropped. */
+class CopyHandlerTest {
+    private final LiveServer live = LiveServer.shared();
+    private final Copies copies = new Copies(Clock.systemUTC());
+
+    @TempDir
+    private Path directory;
+
+    private Path backups;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        backups = Files.createDirectory(directory.resolve("backups"));
+    }
+
+    @AfterEach
+    void dropCopies() {
+        copies.close();
+    }
+
+    @Test
+    void copiesFilesWhereALoginMay() throws Exception {
+        Environment environment = live.environment(backups);
+        Done done = make(environment);
+        Output.CopyMade made = (Output.CopyMade) done.output();
+
+        assertThat(made.way()).isEqualTo(Output.CopyMade.Way.FILES);
+        assertThat(evidence(done, "way")).startsWith("pg_basebackup: the login \"shop_copier\" has the right");
+        assertThat(evidence(done, "rows")).startsWith("20500 in 2 tables, as in the live database");
+
+        Login copy =
+                EnvironmentOnCopy.of(environment, made.copy()).requireDatabase().main();
+        assertThat(copy.username()).isEqualTo("shop_copier");
+        assertThat(LiveServer.text(copy, "select count(*) from orders")).isEqualTo("20000");
+        assertThat(LiveServer.text(copy, "select current_database()")).startsWith("belay_copy_");
+        LiveServer.execute(copy, "set role shop_owner", "drop table orders");
+        assertThat(live.text("shop", "select count(*) from orders")).isEqualTo("20000");
+
+        drop(environment);
+        assertThat(leftIn(backups)).isEmpty();
+        assertThatThrownBy(() -> EnvironmentOnCopy.of(environment, made.copy()))
+                .isInstanceOf(WorkFailed.class)
+                .hasMessageContaining("is not reached at");
+    }
+
+    @Test
+    void nobodyButTheWorkersUserGetsThroughToTheFilesOrTheSocket() throws Exception {
+        Output.CopyMade made = (Output.CopyMade) make(live.environment(backups)).output();
+        Path sockets = Path.of(made.copy().socketDirectory());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sockets)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                        backups.resolve(leftIn(backups).get(0)))))
+                .isEqualTo("rwx------");
+        Login copy = EnvironmentOnCopy.of(live.environment(backups), made.copy())
+                .requireDatabase()
+                .main();
+        assertThat(LiveServer.text(copy, "show listen_addresses")).isEmpty();
+        assertThat(LiveServer.text(copy, "show fsync")).isEqualTo("off");
+        assertThat(LiveServer.text(copy, "show archive_mode")).isEqualTo("off");
+        assertThat(LiveServer.text(copy, "show max_logical_replication_workers"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void dumpsAndRestoresWhereNoLoginMayCopyFiles() throws Exception {
+        Environment environment = live.environmentOfOwner(backups);
+        Done done = make(environment);
+        Output.CopyMade made = (Output.CopyMade) done.output();
+
+        assertThat(made.way()).isEqualTo(Output.CopyMade.Way.DUMP);
+        assertThat(evidence(done, "way"))
+                .isEqualTo("pg_dump and pg_restore: no login of the environment file has the right REPLICATION, which"
+                        + " copying files needs");
+        Login copy =
+                EnvironmentOnCopy.of(environment, made.copy()).requireDatabase().main();
+        assertThat(copy.username()).isEqualTo("shop_owner");
+        assertThat(LiveServer.text(copy, "select count(*) from orders")).isEqualTo("20000");
+        assertThat(LiveServer.text(copy, "show search_path")).isEqualTo("public, pg_catalog");
+        LiveServer.execute(copy, "create table added (id int)", "drop table orders");
+        assertThat(live.text("shop", "select count(*) from orders")).isEqualTo("20000");
+
+        drop(environment);
+        assertThat(leftIn(backups)).isEmpty();
+    }
+
+    @Test
+    void dumpsIntoTheScratchServerWhereOneIsNamed() throws Exception {
+        LiveServer scratch = new LiveServer();
+        Environment environment = live.environmentWithScratch(backups, scratch.superuser());
+        Done done = make(environment);
+        Output.CopyMade made = (Output.CopyMade) done.output();
+
+        assertThat(evidence(done, "way")).contains("the environment file names a scratch server");
+        assertThat(made.copy().socketDirectory()).isNull();
+        assertThat(scratch.databases()).contains(made.copy().database());
+        Login copy =
+                EnvironmentOnCopy.of(environment, made.copy()).requireDatabase().main();
+        assertThat(LiveServer.text(copy, "select count(*) from orders")).isEqualTo("20000");
+
+        drop(environment);
+        assertThat(scratch.databases()).doesNotContain(made.copy().database());
+        assertThat(leftIn(backups)).isEmpty();
+    }
+
+    @Test
+    void dumpsWhereFilesCannotBeCopiedAfterAll() throws Exception {
+        PostgresPrograms programs = FakePrograms.failing(directory, "pg_basebackup", Backups.PROCESSES);
+        Done done = new CopyHandler(programs, Backups.PROCESSES, copies, Clock.systemUTC())
+                .handle(
+                        new CopyWork(Duration.ofHours(1)),
+                        HandlerExecution.of("rehearse-1", live.environment(backups)));
+
+        assertThat(evidence(done, "way"))
+                .isEqualTo("pg_dump and pg_restore: copying files failed: pg_basebackup ended with exit status 1. it"
+                        + " broke");
+    }
+
+    @Test
+    void tellsATableThatIsWrittenMeanwhileFromOneThatDiffers() throws Exception {
+        Environment environment = live.environment(backups);
+        HandlerExecution execution = HandlerExecution.of("rehearse-1", environment);
+        RowComparison comparison = RowComparison.begin(execution);
+        Output.CopyMade made = (Output.CopyMade) make(environment).output();
+        Login copy =
+                EnvironmentOnCopy.of(environment, made.copy()).requireDatabase().main();
+
+        live.execute("shop", "insert into orders (note) values ('later')");
+        try (var session = DatabaseSession.elsewhere(copy, execution)) {
+            assertThat(comparison.compare(session).value())
+                    .endsWith("written since the copy was begun: orders 20000 (now 20001)");
+        }
+        live.execute("shop", "delete from orders where note = 'later'");
+        LiveServer.execute(copy, "delete from customers where id = 1");
+        try (var session = DatabaseSession.elsewhere(copy, execution)) {
+            assertThatThrownBy(() -> comparison.compare(session))
+                    .isInstanceOf(WorkFailed.class)
+                    .hasMessageContaining("Table customers has 499 rows in the copy and 500 in the live database");
+        }
+    }
+
+    @Test
+    void aCopyOfASubscriberTakesNothingFromItsPublisher() throws Exception {
+        LiveServer publisher = new LiveServer();
+        publisher.execute("shop", "create table news (id int primary key)", "create publication news for table news");
+        live.execute("shop", "set role shop_owner", "create table news (id int primary key)");
+        live.execute(
+                "shop",
+                "create subscription news connection '" + "host=127.0.0.1 port="
+                        + publisher.server().port() + " dbname=shop user="
+                        + publisher.server().username() + " password="
+                        + publisher.server().password() + "' publication news");
+        try {
+            publisher.execute("shop", "insert into news values (1)");
+            awaitNews("1");
+            Environment environment = live.environment(backups);
+            live.execute("shop", "alter subscription news disable");
+            live.execute("shop", "alter subscription news enable");
+            Done done = make(environment);
+            Output.CopyMade made = (Output.CopyMade) done.output();
+            assertThat(evidence(done, "subscriptions")).startsWith("news: not in the copy");
+            Login copy = EnvironmentOnCopy.of(environment, made.copy())
+                    .requireDatabase()
+                    .main();
+
+            live.execute("shop", "alter subscription news disable");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> publisher
+                            .text("shop", "select count(*) from pg_replication_slots where active")
+                            .equals("0"));
+            publisher.execute("shop", "insert into news values (2)");
+            assertThat(publisher.text("shop", "select count(*) from pg_replication_slots where active"))
+                    .isEqualTo("0");
+            assertThat(LiveServer.text(copy, "select count(*) from news")).isEqualTo("1");
+            assertThat(LiveServer.text(
+                            copy, "select count(*) from pg_stat_activity where backend_type like 'logical%'"))
+                    .isEqualTo("0");
+
+            live.execute("shop", "alter subscription news enable");
+            awaitNews("2");
+            assertThat(LiveServer.text(copy, "select count(*) from news")).isEqualTo("1");
+        } finally {
+            live.execute("shop", "drop subscription news", "drop table news");
+        }
+    }
+
+    @Test
+    void removesACopyThatIsKeptTooLong() throws Exception {
+        Environment environment = live.environment(backups);
+        new CopyHandler(Backups.PROGRAMS, Backups.PROCESSES, copies, Clock.systemUTC())
+                .handle(new CopyWork(Duration.ZERO), HandlerExecution.of("rehearse-1", environment));
+        assertThat(leftIn(backups)).hasSize(1);
+
+        copies.sweep(EnvironmentDirectory.open(
+                Files.createDirectory(directory.resolve("environments")), "default", new EnvironmentReader()));
+
+        assertThat(leftIn(backups)).isEmpty();
+    }
+
+    private void awaitNews(String rows) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> live.text("shop", "select count(*) from news").equals(rows));
+    }
+
+    private Done make(Environment environment) throws Exception {
+        return new CopyHandler(Backups.PROGRAMS, Backups.PROCESSES, copies, Clock.systemUTC())
+                .handle(new CopyWork(Duration.ofHours(1)), HandlerExecution.of("rehearse-1", environment));
+    }
+
+    private void drop(Environment environment) throws Exception {
+        new CopyDropHandler(copies).handle(new CopyDropWork(), HandlerExecution.of("rehearse-1.drop", environment));
+    }
+
+    private static String evidence(Done done, String label) {
+        return done.evidence().stream()
+                .filter(one -> one.label().equals(label))
+                .map(Evidence::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + label + " in " + done.evidence()));
+    }
+
+    private static List<String> leftIn(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("belay-"))
+                    .toList();
+        }
+    }
+}

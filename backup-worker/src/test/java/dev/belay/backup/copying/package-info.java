@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.belay.backup.copying;
+
+import org.jspecify.annotations.NullUnmarked;
