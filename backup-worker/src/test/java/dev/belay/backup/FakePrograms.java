@@ -10,7 +10,7 @@ import java.util.List;
 
 /** PostgreSQL's programs with one of them replaced by a script, which gets the real one as {@code $REAL}. */
 public final class FakePrograms {
-    private static final Path REAL = Path.of("/usr/lib/postgresql/15/bin");
+    static final Path REAL = Path.of("/usr/lib/postgresql/15/bin");
 
     private FakePrograms() {}
 

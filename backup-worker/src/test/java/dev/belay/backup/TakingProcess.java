@@ -12,6 +12,7 @@ import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,10 @@ import java.util.Set;
 final class TakingProcess {
     private TakingProcess() {}
 
-    /** Arguments: the database's URL, the user, the directory of the backups, a directory with a pg_dump. */
+    /**
+     * Arguments: the database's URL, the user, the directory of the backups, a directory with a pg_dump, and, where a
+     * snapshot is wanted, the file of notes.
+     */
     public static void main(String[] arguments) throws Exception {
         Login login =
                 new Login(arguments[0], arguments[1], new Secret(System.getenv().getOrDefault("SHOP_PASSWORD", "")));
@@ -30,10 +34,15 @@ final class TakingProcess {
         Zstd.maxCompressionLevel();
         PostgresPrograms programs = new PostgresPrograms(List.of(Path.of(arguments[3])), Backups.PROCESSES);
         try {
-            new BackupHandler(programs, Backups.PROCESSES)
-                    .handle(
-                            new BackupWork(Set.of(Verification.CHECKSUM), null),
-                            HandlerExecution.of("backup-1", environment));
+            HandlerExecution execution = HandlerExecution.of("backup-1", environment);
+            BackupHandler handler = new BackupHandler(programs, Backups.PROCESSES);
+            if (arguments.length > 4) {
+                handler.handle(
+                        new BackupWork(Set.of(Verification.CHECKSUM), null, null, BackupWork.Snapshot.BESIDE),
+                        NotingExecution.into(Path.of(arguments[4]), execution));
+            } else {
+                handler.handle(new BackupWork(Set.of(Verification.CHECKSUM), null), execution);
+            }
             System.out.println("done");
         } catch (WorkFailed failed) {
             System.out.println(failed.failure().code() + ": " + failed.failure().message());
@@ -42,9 +51,9 @@ final class TakingProcess {
     }
 
     /** @param shell runs before the process, in its shell, as in "ulimit -f 100" */
-    static Process start(Shop shop, Path backups, Path programs, String shell) throws Exception {
+    static Process start(Shop shop, Path backups, Path programs, String shell, String... more) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 shell + "; exec \"$@\"",
@@ -57,7 +66,8 @@ final class TakingProcess {
                 shop.login().url(),
                 shop.login().username(),
                 backups.toString(),
-                programs.toString());
+                programs.toString())));
+        builder.command().addAll(List.of(more));
         builder.environment().put("SHOP_PASSWORD", shop.login().password().value());
         return builder.redirectErrorStream(true).start();
     }

@@ -46,7 +46,13 @@ class KilledRestoreTest {
         CREATED_BESIDE("select count(*) > 0 from pg_database where datname like '%1$s\\_belay\\_restore\\_%%'"),
         FILLING("select count(*) > 0 from pg_stat_activity where datname like '%1$s\\_belay\\_restore\\_%%'"
                 + " and application_name like 'belay/%%' and query ilike 'copy%%'"),
+        ANALYZING("select count(*) > 0 from pg_stat_activity where datname like '%1$s\\_belay\\_restore\\_%%'"
+                + " and query = 'analyze'"),
         CLIENTS_FENCED("select not datallowconn from pg_database where datname = '%1$s'"),
+        SEQUENCES_RAISED("select count(*) > 0 from pg_stat_activity where datname like '%1$s\\_belay\\_restore\\_%%'"
+                + " and query ilike '%%setval%%'"),
+        CLEANING_UP("select count(*) > 0 from pg_database where datname like '%1$s\\_replaced\\_%%'"
+                + " and exists (select from pg_roles where rolname = '%2$s' and rolcanlogin)"),
         SWAPPED("select count(*) > 0 from pg_database where datname like '%1$s\\_replaced\\_%%'");
 
         private final String query;
@@ -61,7 +67,7 @@ class KilledRestoreTest {
     void isReversedOrFinishedByItsSuccessor(Boundary boundary) throws Exception {
         BackupTaken backup = Backups.take(shop, backups, Verification.CHECKSUM);
         String before = shop.fingerprint();
-        shop.execute("delete from orders where id > 100");
+        shop.execute("delete from orders where id > 100", "select nextval('customers_id_seq')");
         Path notes = scratch.resolve("notes");
         Process worker = RestoringProcess.start(shop, backups, backup, notes);
 
@@ -86,7 +92,7 @@ class KilledRestoreTest {
                                 + "%' and not datallowconn"))
                 .isEqualTo("0");
         assertThat(Backups.files(backups)).containsExactlyInAnyOrder("dump.pgc.zst", "manifest.json");
-        if (boundary == Boundary.SWAPPED) {
+        if (boundary == Boundary.SWAPPED || boundary == Boundary.CLEANING_UP) {
             assertThat(witnessed).isInstanceOf(Witnessed.WasDone.class);
         }
     }
