@@ -144,7 +144,8 @@ class DocumentsTest {
                                             "README.md",
                                             "CONTRIBUTING.md",
                                             "examples/shop/README.md",
-                                            "examples/checksite/README.md")
+                                            "examples/checksite/README.md",
+                                            "examples/convertik/README.md")
                                     .map(PROJECT::resolve),
                             documents.filter(file -> file.toString().endsWith(".md")))
                     .toList();

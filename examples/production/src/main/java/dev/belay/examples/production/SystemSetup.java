@@ -57,7 +57,7 @@ final class SystemSetup {
             for (Path program : programs.filter(Files::isRegularFile).toList()) {
                 Path target = directory.program(program.getFileName().toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(program, target, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(program, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

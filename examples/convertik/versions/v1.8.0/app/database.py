@@ -1,0 +1,5 @@
+"""The database that libpq's variables name."""
+
+from sqlalchemy import create_engine
+
+engine = create_engine("postgresql+psycopg://", pool_size=4, pool_pre_ping=True)
