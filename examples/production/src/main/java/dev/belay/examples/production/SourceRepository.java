@@ -43,7 +43,9 @@ final class SourceRepository {
                     .toList()) {
                 Path target = directory.resolve(version.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                // Not its time: git takes a file for unchanged that has the size and the second of the one before.
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(file));
             }
         }
     }
