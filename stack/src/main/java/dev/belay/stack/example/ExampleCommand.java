@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,16 @@ public final class ExampleCommand implements Callable<Integer> {
     private boolean each;
 
     @Option(
+            names = "--back-to",
+            paramLabel = "STEP",
+            order = 3,
+            description = "Takes the release back to that step, or to the beginning, while it is watched.")
+    private @Nullable String backTo;
+
+    @Option(
             names = "--plan",
             paramLabel = "FILE",
-            order = 3,
+            order = 4,
             defaultValue = "plan.yaml",
             description = "Which of the system's plans is released; plan.yaml unless given.")
     private String plan = "plan.yaml";
@@ -63,17 +71,17 @@ public final class ExampleCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--param"},
             paramLabel = "NAME=VALUE",
-            order = 4,
+            order = 5,
             description = "A parameter of the plan.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--keep", order = 5, description = "Leaves everything running at the end; ./belay down ends it.")
+    @Option(names = "--keep", order = 6, description = "Leaves everything running at the end; ./belay down ends it.")
     private boolean keep;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            order = 6,
+            order = 7,
             description = "Where the example keeps its files, instead of .belay/SYSTEM. Emptied at the beginning.")
     private @Nullable Path directory;
 
@@ -107,8 +115,9 @@ public final class ExampleCommand implements Callable<Integer> {
                                 : belay.surroundings().directory().resolve(directory)));
         state.claim();
         Performance performance = new Performance(belay, state, keep, interruption);
-        return performance.run(() ->
-                new ExampleShow(belay, example, plan, parameters, state, performance.page(), interruption).run(steps));
+        return performance.run(
+                () -> new ExampleShow(belay, example, plan, parameters, state, performance.page(), interruption)
+                        .run(steps, Optional.ofNullable(backTo)));
     }
 
     private List<String> all(Example example) {

@@ -32,6 +32,8 @@ import java.util.Set;
 
 /** Lays out a system, releases with a plan of it, and judges each release from outside. */
 final class ExampleShow {
+    private static final String BEGINNING = "beginning";
+
     private final BelayCommand belay;
     private final Example example;
     private final String plan;
@@ -57,10 +59,14 @@ final class ExampleShow {
         this.interruption = interruption;
     }
 
-    /** @param failing the steps that are made to fail, each in a release of its own; without any, one that succeeds */
-    ExampleClosing run(List<String> failing) {
+    /**
+     * @param failing the steps that are made to fail, each in a release of its own
+     * @param backTo how far a release is taken back that has succeeded so far; without it and without a failure, one succeeds
+     */
+    ExampleClosing run(List<String> failing, Optional<String> backTo) {
         String text = ExampleStart.read(example.plan(plan));
         failing.forEach(step -> Sabotage.of(plan, text, step));
+        backTo.ifPresent(step -> requireStep(new PlanSteps(plan, text), step));
         page.blank();
         page.say(example.title() + ".");
         page.heading("Belay and the system " + example.name() + " come up");
@@ -70,7 +76,8 @@ final class ExampleShow {
         releases.awaitValid(new Releases.Order(text, parameters, ""));
         introduce(running.system());
         List<ExampleAct> acts = new ArrayList<>();
-        if (failing.isEmpty()) {
+        backTo.ifPresent(step -> acts.add(takenBack(running.system(), releases, text, step)));
+        if (failing.isEmpty() && backTo.isEmpty()) {
             acts.add(succeeding(running.system(), releases, text));
         }
         for (String step : failing) {
@@ -100,12 +107,59 @@ final class ExampleShow {
         page.heading("A release by " + plan);
         Findings findings = new Findings();
         Releases.Ended ended = release(
-                system, releases, new Releases.Order(text, parameters, "As the plan says"), null, findings, false);
+                system,
+                releases,
+                new Releases.Order(text, parameters, "As the plan says"),
+                null,
+                findings,
+                false,
+                Optional.empty());
         SystemState after = look(system);
         String version = new PlanSteps(plan, text).liveAtTheEnd(parameters).orElse(before.version());
         new SystemComparison(before, after).succeeded(findings, version, system.contents(before.columns()), gains());
         return judged(
                 new ExampleAct(null, Set.of(DeploymentStatus.SUCCEEDED), ended, keepReport(releases, ended), findings));
+    }
+
+    private static void requireStep(PlanSteps steps, String step) {
+        if (!step.equals(BEGINNING) && steps.find(step).isEmpty()) {
+            throw new StackFailed("There is no step \"%s\" to go back to; expected %s or one of %s."
+                    .formatted(
+                            step,
+                            BEGINNING,
+                            String.join(
+                                    ", ",
+                                    steps.all().stream()
+                                            .map(PlanSteps.Place::id)
+                                            .toList())));
+        }
+    }
+
+    /** While it is watched, a person takes it back. */
+    private ExampleAct takenBack(ProductionSystem system, Releases releases, String text, String step) {
+        boolean whole = step.equals(BEGINNING);
+        SystemState before = look(system);
+        page.heading("A release by %s that is taken back to \"%s\" while it is watched".formatted(plan, step));
+        Findings findings = new Findings();
+        Releases.Ended ended = release(
+                system,
+                releases,
+                new Releases.Order(text, parameters, "It will be taken back to " + step),
+                null,
+                findings,
+                whole,
+                Optional.of(step));
+        SystemState after = look(system);
+        if (whole) {
+            new SystemComparison(before, after).takenBack(findings, before.version());
+        } else {
+            String version =
+                    new PlanSteps(plan, text).liveAfter(step, parameters).orElse(before.version());
+            new SystemComparison(before, after)
+                    .takenBackInPart(findings, version, system.contents(before.columns()), gains());
+        }
+        return judged(new ExampleAct(
+                null, Set.of(DeploymentStatus.ROLLED_BACK), ended, keepReport(releases, ended), findings));
     }
 
     private ExampleAct failing(ProductionSystem system, Releases releases, Sabotage sabotage) {
@@ -123,7 +177,8 @@ final class ExampleShow {
                 new Releases.Order(sabotage.plan().text(), parameters, "The step %s is to fail".formatted(step.id())),
                 step.id(),
                 findings,
-                floor == 0);
+                floor == 0,
+                Optional.empty());
         delete(ExampleStart.failing(system));
         String version = sabotage.plan().liveBefore(floor, parameters).orElse(before.version());
         List<String> failed = ended.failed();
@@ -150,7 +205,8 @@ final class ExampleShow {
             Releases.Order order,
             @org.jspecify.annotations.Nullable String failing,
             Findings findings,
-            boolean mayStayDown) {
+            boolean mayStayDown,
+            Optional<String> backTo) {
         HttpRequest request = HttpRequest.newBuilder(example.visitor().of(system.publicUrl()))
                 .method(example.visitor().method(), BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(20))
@@ -159,7 +215,7 @@ final class ExampleShow {
             boolean down = system.answers().values().stream()
                     .noneMatch(answer -> example.visitor().statuses().stream()
                             .anyMatch(status -> answer.status().equals(String.valueOf(status))));
-            Releases.Ended ended = releases.release(order, new SystemReplies(failing, down));
+            Releases.Ended ended = releases.release(order, new SystemReplies(failing, down, backTo));
             Visits visits = new Visits(example.visitor(), visitor.visits());
             if (mayStayDown && down) {
                 visits.judgeDownAsBefore(findings);

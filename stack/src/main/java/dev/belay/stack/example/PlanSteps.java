@@ -19,8 +19,9 @@ final class PlanSteps {
      *
      * @param phase its number, from 0
      * @param keys what the plan says of it, to be changed
+     * @param siblings the steps among which it stands
      */
-    record Place(String id, StepKind kind, int phase, Map<String, Object> keys) {}
+    record Place(String id, StepKind kind, int phase, Map<String, Object> keys, List<Object> siblings) {}
 
     PlanSteps(String name, String text) {
         this.plan = PlainYaml.read(name, text);
@@ -47,7 +48,7 @@ final class PlanSteps {
                     .orElseThrow(() -> new IllegalArgumentException("A step of no known kind: " + step.keySet()));
             int number = numbers.merge(kind, 1, Integer::sum);
             String id = String.valueOf(step.getOrDefault("id", kind.label() + "-" + number));
-            places.add(new Place(id, kind, phase, step));
+            places.add(new Place(id, kind, phase, step, steps));
         }
     }
 
@@ -63,6 +64,15 @@ final class PlanSteps {
     Optional<String> liveBefore(int phase, Map<String, String> parameters) {
         return places.stream()
                 .filter(place -> place.phase() < phase && place.kind() == StepKind.ROLLOUT)
+                .reduce((earlier, later) -> later)
+                .map(place -> filled(String.valueOf(place.keys().get("rollout")), parameters));
+    }
+
+    /** The version that is live after that step and all before it, or empty where these roll none out. */
+    Optional<String> liveAfter(String id, Map<String, String> parameters) {
+        int last = places.indexOf(find(id).orElseThrow());
+        return places.subList(0, last + 1).stream()
+                .filter(place -> place.kind() == StepKind.ROLLOUT)
                 .reduce((earlier, later) -> later)
                 .map(place -> filled(String.valueOf(place.keys().get("rollout")), parameters));
     }

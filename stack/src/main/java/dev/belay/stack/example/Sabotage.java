@@ -73,7 +73,10 @@ final class Sabotage {
         switch (step.kind()) {
             case CHECK -> {
                 once();
-                Map<String, Object> database = mapping(step.keys(), "database");
+                standBesideItsSmokeCheck();
+                Map<String, Object> database = new LinkedHashMap<>(mapping(step.keys(), "database"));
+                step.keys().put("database", database);
+                database.put("rows", new ArrayList<>(list(database, "rows")));
                 list(database, "rows").add(keys("sql", "select 0", "expect", "exactly 1"));
                 return "one of its queries finds 0 and expects 1";
             }
@@ -101,6 +104,25 @@ final class Sabotage {
                 return COMMAND;
             }
         }
+    }
+
+    /** What is repeated after the rollback must be the check as it is, and not the one that is made to fail. */
+    private void standBesideItsSmokeCheck() {
+        if ("yes".equals(step.keys().get("smoke"))) {
+            Map<String, Object> asItIs = new LinkedHashMap<>(step.keys());
+            asItIs.put("id", step.id() + "-as-it-is");
+            step.siblings().add(indexOfStep(), asItIs);
+            step.keys().remove("smoke");
+            step.keys().put("id", step.id());
+        }
+    }
+
+    private int indexOfStep() {
+        int index = 0;
+        while (step.siblings().get(index) != step.keys()) {
+            index++;
+        }
+        return index;
     }
 
     private void once() {

@@ -20,6 +20,35 @@ record SystemComparison(SystemState before, SystemState after) {
      */
     void succeeded(Findings findings, String version, SortedMap<String, TableContent> contents, List<String> gains) {
         live(findings, version);
+        rows(findings, contents);
+        findings.judge(
+                schemaProblems(gains),
+                gains.isEmpty()
+                        ? "The schema's dump is as before, digest "
+                                + brief(after.schema().digest())
+                        : "The schema's dump has gained the %d lines that it should, and nothing else"
+                                .formatted(gains.size()));
+    }
+
+    /**
+     * After a release that was taken back to a step: some of what it brings has stayed.
+     *
+     * @param contents what the columns hold now that were there before
+     * @param gains the lines by which the schema's dump would be longer after all of it
+     */
+    void takenBackInPart(
+            Findings findings, String version, SortedMap<String, TableContent> contents, List<String> gains) {
+        live(findings, version);
+        rows(findings, contents);
+        List<String> kept = new ArrayList<>(gains);
+        kept.retainAll(plain(after.schema()).without(plain(before.schema())));
+        findings.judge(
+                schemaProblems(kept),
+                "The schema's dump has kept %d of the %d lines of the release, and nothing else: %s"
+                        .formatted(kept.size(), gains.size(), String.join("; ", kept)));
+    }
+
+    private void rows(Findings findings, SortedMap<String, TableContent> contents) {
         List<String> wrong = new ArrayList<>();
         before.contents().forEach((table, content) -> {
             TableContent now = contents.get(table);
@@ -31,13 +60,6 @@ record SystemComparison(SystemState before, SystemState after) {
                 wrong,
                 "All %s rows of %d tables are as before, by a digest of the columns that each had"
                         .formatted(number(before.database().rows()), contents.size()));
-        findings.judge(
-                schemaProblems(gains),
-                gains.isEmpty()
-                        ? "The schema's dump is as before, digest "
-                                + brief(after.schema().digest())
-                        : "The schema's dump has gained the %d lines that it should, and nothing else"
-                                .formatted(gains.size()));
     }
 
     /** After a release that was taken back: the database is as if it had never been. */

@@ -6,8 +6,11 @@ import dev.belay.cli.api.DecisionRequest;
 import dev.belay.cli.api.EventListener;
 import dev.belay.cli.api.LiveBeat;
 import dev.belay.cli.api.ServerSilent;
+import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.EventBody.StatusChanged;
 import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.StepStatus;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Answers what a deployment asks, as a user of its own, and passes everything on. */
 final class Person implements EventListener, AutoCloseable {
@@ -32,6 +36,7 @@ final class Person implements EventListener, AutoCloseable {
     private final EventListener view;
     private final ApiClient client;
     private final Replies replies;
+    private final AtomicBoolean wantedBack = new AtomicBoolean();
     private final List<String> failed = new CopyOnWriteArrayList<>();
 
     Person(EventListener view, ApiClient client, Replies replies) {
@@ -46,6 +51,11 @@ final class Person implements EventListener, AutoCloseable {
         if (event.body() instanceof StepChanged step && step.status() == StepStatus.FAILED) {
             failed.add(step.step().text());
         }
+        if (event.body() instanceof StatusChanged change && change.status() == DeploymentStatus.WATCHING) {
+            replies.backTo()
+                    .filter(step -> wantedBack.compareAndSet(false, true))
+                    .ifPresent(step -> back(event, step));
+        }
         if (event.body() instanceof DecisionNeeded question) {
             replies.to(question).ifPresent(reply -> answer(event, question, reply));
         }
@@ -54,6 +64,19 @@ final class Person implements EventListener, AutoCloseable {
     /** The steps that have been seen to fail, in this order. */
     List<String> failed() {
         return List.copyOf(failed);
+    }
+
+    private void back(DeploymentEvent event, String step) {
+        DecisionRequest decision = new DecisionRequest(
+                UUID.randomUUID().toString(),
+                null,
+                null,
+                null,
+                DecisionKind.ROLLBACK,
+                step,
+                null,
+                "Taken back in the place of a person.");
+        clock.schedule(() -> decide(event, decision, TRIES), AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void answer(DeploymentEvent event, DecisionNeeded question, Replies.Reply reply) {

@@ -12,6 +12,11 @@ public interface Replies {
     /** Empty where the question is left to others. */
     Optional<Reply> to(DecisionNeeded question);
 
+    /** How far a release is taken back as soon as it is watched; empty where it is left alone. */
+    default Optional<String> backTo() {
+        return Optional.empty();
+    }
+
     /** Approves, and answers nothing else. */
     static Replies approving() {
         return question -> question.options().contains(DecisionKind.APPROVE)

@@ -21,6 +21,7 @@ class SabotageTest {
                 steps:
                   - rollout: v1.9.1
                   - check: It answers
+                    smoke: yes
                     http: [{get: /}]
               - phase: change
                 steps:
@@ -62,6 +63,19 @@ class SabotageTest {
     void namesTheStepsWhereOneIsUnknown() {
         assertThatThrownBy(() -> Sabotage.of("plan.yaml", PLAN, "rollout-3"))
                 .hasMessageContaining("rollout-1, check-1, approve-1, copy, migrate-1");
+    }
+
+    @Test
+    void leavesTheSmokeCheckAsItIs() {
+        PlanSteps plan = new PlanSteps(
+                "plan.yaml", Sabotage.of("plan.yaml", PLAN, "check-1").plan().text());
+
+        assertThat(plan.find("check-1-as-it-is").orElseThrow().keys())
+                .containsEntry("smoke", "yes")
+                .doesNotContainKey("database");
+        assertThat(plan.find("check-1").orElseThrow().keys())
+                .containsKey("database")
+                .doesNotContainKey("smoke");
     }
 
     @Test

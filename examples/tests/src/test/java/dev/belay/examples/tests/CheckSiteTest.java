@@ -26,6 +26,7 @@ class CheckSiteTest {
         "site-answers",
         "statistics",
         "approval",
+        "filters",
         "index-use",
         "watch"
     };
@@ -70,5 +71,17 @@ class CheckSiteTest {
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.verdicts()).hasSize(2);
+    }
+
+    @Test
+    @Tag("long")
+    void goesBackAsFarAsAPersonChooses() {
+        ExampleRun part = ExampleRun.of(directory, "checksite", "--back-to", "status-column");
+        ExampleRun whole = ExampleRun.of(directory, "checksite", "--back-to", "beginning");
+
+        assertThat(part.status()).as(part.output()).isZero();
+        assertThat(part.said()).contains("has kept 1 of the 5 lines of the release, and nothing else: status");
+        assertThat(whole.status()).as(whole.output()).isZero();
+        assertThat(whole.said()).contains("v1.4.0 is live", "The schema's dump is as before");
     }
 }

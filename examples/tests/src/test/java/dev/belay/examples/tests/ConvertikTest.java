@@ -45,8 +45,8 @@ class ConvertikTest {
     @Test
     @Tag("long")
     void takesBackWhereverItFails() {
-        ExampleRun run = ExampleRun.of(
-                directory, "convertik", "--fail-each", "-p", "settings=send", "-p", "watched=5s");
+        ExampleRun run =
+                ExampleRun.of(directory, "convertik", "--fail-each", "-p", "settings=send", "-p", "watched=5s");
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.verdicts()).hasSameSizeAs(STEPS);
