@@ -72,8 +72,8 @@ final class Sabotage {
     private String apply() {
         switch (step.kind()) {
             case CHECK -> {
-                once();
                 standBesideItsSmokeCheck();
+                once();
                 Map<String, Object> database = new LinkedHashMap<>(mapping(step.keys(), "database"));
                 step.keys().put("database", database);
                 database.put("rows", new ArrayList<>(list(database, "rows")));
