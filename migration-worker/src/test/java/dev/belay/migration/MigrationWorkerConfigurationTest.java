@@ -9,6 +9,7 @@ import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.OnlineUndoWork;
+import dev.belay.contracts.UndoForecastWork;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.Processes;
 import dev.belay.worker.process.SupervisedProcesses;
@@ -30,6 +31,7 @@ class MigrationWorkerConfigurationTest {
                             MigrateUndoWork.class,
                             OnlineStateWork.class,
                             OnlineMigrateWork.class,
+                            UndoForecastWork.class,
                             OnlineUndoWork.class);
         }
     }

@@ -10,16 +10,24 @@ import dev.belay.worker.testing.SlowWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** A copy ends with the worker that keeps it, so one that was not answered is removed and made anew. */
 class CopyContractTest extends ShopContract {
     private final Copies copies = new Copies(Clock.systemUTC());
+
+    /** The server's own user gets through to the backups, so that the copies lie beside them. */
+    @BeforeEach
+    void letTheServerThrough() throws IOException {
+        Files.setPosixFilePermissions(workerDirectory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
     @AfterEach
     void dropCopies() {
@@ -28,7 +36,7 @@ class CopyContractTest extends ShopContract {
 
     @Override
     protected Handler<?> handler() {
-        return new CopyHandler(holdingUp("pg_dump"), Backups.PROCESSES, copies, Clock.systemUTC());
+        return new CopyHandler(holdingUp("pg_basebackup"), Backups.PROCESSES, copies, Clock.systemUTC());
     }
 
     @Override
