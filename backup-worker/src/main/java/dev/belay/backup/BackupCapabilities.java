@@ -1,5 +1,6 @@
 package dev.belay.backup;
 
+import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.postgres.FoundPrograms;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
@@ -39,16 +40,12 @@ final class BackupCapabilities implements CapabilitySource {
               pg_catalog.pg_get_userbyid(datdba), current_user) end
             from pg_catalog.pg_database where datname = ?
             """;
-    /** The server's first superuser owns nothing here; the backup's own catalogue tells more. */
     private static final String OWN_OBJECTS = """
             select format('it holds what belongs to %s, of which role "%s" is no member',
-                string_agg(format('"%s"', owners.rolname), ', ' order by owners.rolname), current_user)
-            from (select distinct r.oid, r.rolname from pg_catalog.pg_shdepend d
-                  join pg_catalog.pg_database b on b.oid = d.dbid
-                  join pg_catalog.pg_roles r on r.oid = d.refobjid
-                  where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.deptype = 'o' and b.datname = ?) owners
-            where not pg_catalog.pg_has_role(owners.oid, 'member')
-            having count(*) > 0
+                string_agg(format('"%s"', rolname), ', ' order by rolname), current_user)
+            from (
+            """ + NeedsReader.OWNERS + """
+            ) owners where not pg_catalog.pg_has_role(rolname, 'member') having count(*) > 0
             """;
     /** Such things know the database by itself and not by its name, so they would stay with the replaced one. */
     private static final String RENAME = """
@@ -170,7 +167,7 @@ final class BackupCapabilities implements CapabilitySource {
                         new DatabaseLook.Question(
                                 Capability.OWN_OBJECTS,
                                 "membership in every role that owns something in the database, to restore it",
-                                false,
+                                true,
                                 OWN_OBJECTS,
                                 "grant ... to @role@; for each of them."),
                         new DatabaseLook.Question(

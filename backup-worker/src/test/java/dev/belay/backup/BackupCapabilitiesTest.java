@@ -83,6 +83,24 @@ class BackupCapabilitiesTest {
         }
     }
 
+    /** An extension makes its objects again, and they belong to whoever makes it. */
+    @Test
+    void whatAnExtensionBringsStandsInNobodysWay() throws Exception {
+        Shop extended = Shop.open(1);
+        String dba = extended.database() + "_dba";
+        POSTGRES.execute("postgres", "create role " + dba + " superuser");
+        extended.execute("set role " + dba, "create extension citext", "create schema theirs");
+
+        Map<String, Capability> found = look(extended.environmentOfOwner(backups), List.of());
+
+        assertThat(found.get(Capability.OWN_OBJECTS).found()).contains("belongs to \"" + dba + "\"");
+        extended.execute("drop schema theirs");
+        assertThat(look(extended.environmentOfOwner(backups), found)
+                        .get(Capability.OWN_OBJECTS)
+                        .standing())
+                .isEqualTo(HAS);
+    }
+
     @Test
     void aStrangerNeitherOwnsTheDatabaseNorReadsItsTables() throws Exception {
         POSTGRES.execute("postgres", "create role stranger login createdb password '" + POSTGRES.password() + "'");

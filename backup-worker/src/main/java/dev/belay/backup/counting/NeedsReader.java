@@ -6,33 +6,34 @@ import java.sql.SQLException;
 
 /** Finds out what a dump of a database names and does not hold. */
 public final class NeedsReader {
-    /** Owners and grantees; the catalogue of dependencies leaves out the server's first superuser. */
-    private static final String ROLES = """
+    /** What an extension brings is made by the extension again, whoever it belongs to. */
+    private static final String NOT_OF_EXTENSIONS = """
+            not exists (select from pg_catalog.pg_depend e
+              where e.classid = %s and e.objid = %s and e.deptype = 'e')
+            """;
+
+    /** Owners, and grantees where all dependencies count; the catalogue of those leaves out the first superuser. */
+    private static final String NAMED = """
             select r.rolname from pg_catalog.pg_roles r
             where r.rolname !~ '^pg_' and (
               exists (select from pg_catalog.pg_shdepend d
                 where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.refobjid = r.oid
-                  and d.dbid = (select oid from pg_catalog.pg_database where datname = current_database()))
+                  and d.dbid = (select oid from pg_catalog.pg_database where datname = current_database())
+                  and d.classid <> 'pg_catalog.pg_extension'::regclass and %s and %s)
               or exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where c.relowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')
+                where c.relowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and %s)
               or exists (select from pg_catalog.pg_namespace n
-                where n.nspowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'))
+                where n.nspowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and %s))
             order by 1
             """;
 
-    /** To give a thing to its owner again takes membership; to grant something to a role takes none. */
-    private static final String OWNERS = """
-            select r.rolname from pg_catalog.pg_roles r
-            where r.rolname !~ '^pg_' and (
-              exists (select from pg_catalog.pg_shdepend d
-                where d.refclassid = 'pg_catalog.pg_authid'::regclass and d.refobjid = r.oid and d.deptype = 'o'
-                  and d.dbid = (select oid from pg_catalog.pg_database where datname = current_database()))
-              or exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where c.relowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')
-              or exists (select from pg_catalog.pg_namespace n
-                where n.nspowner = r.oid and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'))
-            order by 1
-            """;
+    private static final String ROLES = named("true");
+
+    /**
+     * The roles that own something that a dump gives to its owner again, which takes membership; to grant something to a
+     * role takes none.
+     */
+    public static final String OWNERS = named("d.deptype = 'o'");
 
     /** A dump grants such rights in the name of who granted them, which only a superuser may do. */
     private static final String GRANTORS = """
@@ -59,6 +60,14 @@ public final class NeedsReader {
             "select extname, extversion from pg_catalog.pg_extension where extname <> 'plpgsql' order by 1";
 
     private NeedsReader() {}
+
+    private static String named(String which) {
+        return NAMED.formatted(
+                which,
+                NOT_OF_EXTENSIONS.formatted("d.classid", "d.objid"),
+                NOT_OF_EXTENSIONS.formatted("'pg_catalog.pg_class'::regclass", "c.oid"),
+                NOT_OF_EXTENSIONS.formatted("'pg_catalog.pg_namespace'::regclass", "n.oid"));
+    }
 
     public static DatabaseNeeds read(DatabaseSession session) throws SQLException {
         return new DatabaseNeeds(
