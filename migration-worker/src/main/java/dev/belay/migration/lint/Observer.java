@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs migrations on a copy of the schema, one statement after another, and looks what each has done. */
 final class Observer {
@@ -24,6 +25,11 @@ final class Observer {
     private static final String LOCKS =
             "select relation, mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and granted";
     private static final String SCANS = "select relid, seq_scan from pg_stat_xact_user_tables";
+
+    private static final Pattern OUTSIDE = Pattern.compile(
+            "(?is).*\\b(dblink\\w*\\s*\\(|pg_read_\\w+\\s*\\(|lo_(im|ex)port\\s*\\(|copy\\b.*\\b(from|to)\\b\\s*"
+                    + "('|program)|(create|alter)\\s+(subscription|server|user\\s+mapping|foreign\\s+table)"
+                    + "|import\\s+foreign\\s+schema).*");
 
     private final Connection copy;
     private final Map<Long, TableName> tables = new HashMap<>();
@@ -44,12 +50,16 @@ final class Observer {
         return observer;
     }
 
-    /** One answer for each statement; after one that fails, nothing is seen any more, here and in later migrations. */
+    /**
+     * One answer for each statement; after one that fails, or that might reach outside of the database and so is not run,
+     * nothing is seen any more, here and in later migrations.
+     */
     List<Observed> observe(LintedMigration migration) throws SQLException {
         List<Observed> all = new ArrayList<>();
         copy.setAutoCommit(!migration.transactional());
         try {
             for (SqlStatement statement : migration.statements()) {
+                lost |= OUTSIDE.matcher(statement.text()).matches();
                 all.add(lost ? Observed.NOTHING : migration.transactional() ? within(statement) : atOnce(statement));
             }
             if (migration.transactional()) {

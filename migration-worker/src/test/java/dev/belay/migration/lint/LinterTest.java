@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.migration.ThrowawayPostgres;
 import dev.belay.migration.sql.SqlStatements;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -134,6 +135,23 @@ class LinterTest {
                 .isEmpty();
         assertThat(rules("create index concurrently large_name on large (name);"))
                 .containsExactly("DANGER concurrently-in-transaction");
+    }
+
+    @Test
+    void runsNothingThatReachesOutside() throws SQLException {
+        lint("create table before_it (id bigint); copy large to program 'cat > /dev/null'; create table after_it ();");
+
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('before_it'), to_regclass('after_it')")) {
+            row.next();
+            assertThat(row.getString(1))
+                    .as("rolled back, as nothing after it is seen")
+                    .isNull();
+            assertThat(row.getString(2)).isNull();
+        }
+        assertThat(rules("alter table large add constraint f foreign key (size) references sizes;"))
+                .as("a foreign key reaches nowhere")
+                .containsExactly("DANGER add-foreign-key");
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 public final class SchemaCopy implements AutoCloseable {
     private static final Pattern OUTSIDE = Pattern.compile(
             "(?is)(create\\s+(server|user\\s+mapping|event\\s+trigger|subscription|publication|foreign)|alter\\s+(server|event)).*");
-    private static final Pattern EXTENSION = Pattern.compile("(?is)create\\s+extension.*");
     private static final String PREFIX = "belay_lint_";
 
     private final Login server;
@@ -107,8 +106,7 @@ public final class SchemaCopy implements AutoCloseable {
     private void restore(String schema, String searchPath) throws SQLException {
         String sql = schema.lines().filter(line -> !line.startsWith("\\")).collect(Collectors.joining("\n"));
         for (SqlStatement each : SqlStatements.of(sql)) {
-            if (!OUTSIDE.matcher(each.text()).matches()
-                    || EXTENSION.matcher(each.text()).matches()) {
+            if (!OUTSIDE.matcher(each.text()).matches()) {
                 try (Statement statement = connection.createStatement()) {
                     statement.setEscapeProcessing(false);
                     statement.execute(each.text());
