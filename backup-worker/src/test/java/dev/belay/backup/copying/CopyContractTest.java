@@ -1,7 +1,9 @@
 package dev.belay.backup.copying;
 
 import dev.belay.backup.Backups;
+import dev.belay.backup.FakePrograms;
 import dev.belay.backup.ShopContract;
+import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.contracts.CopyWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Work;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -36,7 +37,10 @@ class CopyContractTest extends ShopContract {
 
     @Override
     protected Handler<?> handler() {
-        return new CopyHandler(holdingUp("pg_basebackup"), Backups.PROCESSES, copies, Clock.systemUTC());
+        String script = FakePrograms.versionOr(
+                "pg_basebackup", held.text() + "; $REAL \"$@\" && echo made >> " + workerDirectory.resolve("made"));
+        PostgresPrograms programs = FakePrograms.with(workerDirectory, "pg_basebackup", script, Backups.PROCESSES);
+        return new CopyHandler(programs, Backups.PROCESSES, copies, Clock.systemUTC());
     }
 
     @Override
@@ -44,12 +48,11 @@ class CopyContractTest extends ShopContract {
         return new CopyWork(Duration.ofHours(1));
     }
 
+    /** How often a copy was made: what is dropped again was there. */
     @Override
     protected int effects() throws IOException {
-        try (Stream<Path> paths = Files.list(backups)) {
-            return (int) paths.filter(path -> path.getFileName().toString().startsWith("belay-copy-"))
-                    .count();
-        }
+        Path made = workerDirectory.resolve("made");
+        return Files.exists(made) ? Files.readAllLines(made).size() : 0;
     }
 
     @Override
