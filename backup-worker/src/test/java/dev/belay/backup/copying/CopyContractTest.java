@@ -35,12 +35,17 @@ class CopyContractTest extends ShopContract {
         copies.close();
     }
 
+    /** Which way is chosen depends on how much lies on the server besides, so both are held up and counted. */
     @Override
     protected Handler<?> handler() {
+        heldAndCounted("pg_dump");
+        return new CopyHandler(heldAndCounted("pg_basebackup"), Backups.PROCESSES, copies, Clock.systemUTC());
+    }
+
+    private PostgresPrograms heldAndCounted(String program) {
         String script = FakePrograms.versionOr(
-                "pg_basebackup", held.text() + "; $REAL \"$@\" && echo made >> " + workerDirectory.resolve("made"));
-        PostgresPrograms programs = FakePrograms.with(workerDirectory, "pg_basebackup", script, Backups.PROCESSES);
-        return new CopyHandler(programs, Backups.PROCESSES, copies, Clock.systemUTC());
+                program, held.text() + "; $REAL \"$@\" && echo made >> " + workerDirectory.resolve("made"));
+        return FakePrograms.with(workerDirectory, program, script, Backups.PROCESSES);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StepMistakesTest {
     private static final String KINDS =
-            "approve, notify, maintenance, backup, rollout, migrate, run, check, watch, use, together";
+            "approve, notify, maintenance, backup, rehearse, rollout, migrate, run, check, watch, use, together";
 
     @Test
     void refusesAStepWithoutAKind() {
