@@ -8,8 +8,11 @@ import dev.belay.migration.tool.MigrationTool;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what was read of migrations with what a check expects of them, all together or of each application. */
@@ -18,6 +21,7 @@ final class MigrationsJudge {
 
     private final MigrationsExpectation expectation;
     private final List<String> unmet = new ArrayList<>();
+    private final Map<String, String> labels = new HashMap<>();
 
     MigrationsJudge(MigrationsExpectation expectation) {
         this.expectation = expectation;
@@ -34,6 +38,7 @@ final class MigrationsJudge {
     void judge(MigrationReading reading, MigrationTool tool) throws SQLException, InterruptedException {
         List<String> applied = reading.wholeVersions();
         List<String> pending = reading.output().pending();
+        reading.pending().forEach(migration -> labels.put(migration.version(), migration.label()));
         judgeApplied("", expectation.applied(), applied, Versions::same);
         judgePending("", expectation.pending(), expectation.versions(), pending, Versions::same);
         if (expectation.pending() != Pending.ANY && !reading.unfinished().isEmpty()) {
@@ -94,7 +99,7 @@ final class MigrationsJudge {
             case NONE -> {
                 if (!pending.isEmpty()) {
                     unmet.add(pending.size() + " migrations" + where + " are pending, expected were none: "
-                            + String.join(", ", pending));
+                            + labelled(pending));
                 }
             }
             case EXACTLY -> {
@@ -102,10 +107,16 @@ final class MigrationsJudge {
                         .allMatch(version -> pending.stream().anyMatch(found -> same.test(found, version)));
                 if (!all || pending.size() != versions.size()) {
                     unmet.add("pending" + where + ": found "
-                            + (pending.isEmpty() ? NONE : String.join(", ", pending)) + ", expected were exactly "
+                            + (pending.isEmpty() ? NONE : labelled(pending)) + ", expected were exactly "
                             + String.join(", ", versions));
                 }
             }
         }
+    }
+
+    private String labelled(List<String> versions) {
+        return versions.stream()
+                .map(version -> labels.getOrDefault(version, version))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -156,8 +156,13 @@ class MigrationSuiteTest {
 
         system.state.handle(work, system.execution("state-1"));
 
-        system.migrate();
+        system.file("V3__more.sql", "select 1;");
         assertThat(failure(() -> system.state.handle(work, system.execution("state-2")))
+                        .message())
+                .contains("pending: found 2 (add price), 3 (more), expected were exactly 2");
+
+        system.migrate();
+        assertThat(failure(() -> system.state.handle(work, system.execution("state-3")))
                         .message())
                 .contains("pending: found none, expected were exactly 2");
     }
