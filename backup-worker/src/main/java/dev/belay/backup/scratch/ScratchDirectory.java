@@ -49,6 +49,7 @@ public final class ScratchDirectory implements AutoCloseable {
     public static ScratchDirectory create(Environment environment, Use use) throws IOException {
         removeAbandoned(environment, use);
         List<Path> places = places(environment);
+        PrivateFiles.createDirectories(places.get(0));
         Path place = ServerUser.reaches(places.get(0)) ? places.get(0) : places.get(1);
         Path path = PrivateFiles.createDirectories(place.resolve(prefix(environment, use) + ShortName.random()));
         InUse claim = InUse.claim(path);

@@ -223,6 +223,16 @@ class CopyHandlerTest {
     }
 
     @Test
+    void makesTheDirectoryOfBackupsWhereThereIsNoneYet() throws Exception {
+        Path none = directory.resolve("none-yet");
+        Environment environment = live.environment(none);
+
+        assertThat(((Output.CopyMade) make(environment).output()).way()).isEqualTo(Output.CopyMade.Way.FILES);
+        drop(environment);
+        assertThat(leftIn(none)).isEmpty();
+    }
+
+    @Test
     void removesACopyThatIsKeptTooLong() throws Exception {
         Environment environment = live.environment(backups);
         new CopyHandler(Backups.PROGRAMS, Backups.PROCESSES, copies, Clock.systemUTC())
