@@ -151,7 +151,8 @@ class RehearsedReleaseTest {
     private static void assertNoCopyIsLeft() {
         await("no copy is left").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(production.copies()).isEmpty();
-            assertThat(RunningPrograms.with(installation.directory() + "/shop/backups/belay-copy-")).isEmpty();
+            assertThat(RunningPrograms.with(installation.directory() + "/shop/backups/belay-copy-"))
+                    .isEmpty();
         });
     }
 

@@ -14,14 +14,13 @@ import dev.belay.migration.MigrationWorkerConfiguration;
 import dev.belay.rollout.RolloutWorkerConfiguration;
 import dev.belay.worker.Worker;
 import dev.belay.worker.execution.Handler;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ResolvableType;
 
 class WorkOwnersTest {
     private static final List<Class<?>> WORKERS = List.of(
@@ -62,9 +61,10 @@ class WorkOwnersTest {
     private static List<Class<?>> handledBy(Class<?> worker) {
         return Arrays.stream(worker.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Bean.class))
-                .map(Method::getReturnType)
-                .filter(Handler.class::isAssignableFrom)
-                .<Class<?>>map(handler -> GenericTypeResolver.resolveTypeArgument(handler, Handler.class))
+                .map(ResolvableType::forMethodReturnType)
+                .map(bean -> bean.as(Handler.class))
+                .filter(handler -> handler != ResolvableType.NONE)
+                .<Class<?>>map(handler -> handler.getGeneric(0).resolve())
                 .toList();
     }
 }
