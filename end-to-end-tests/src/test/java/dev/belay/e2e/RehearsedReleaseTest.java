@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A release that is rehearsed first: what does not go well on the copy never reaches production, and no copy is left. */
+@Tag("long")
 class RehearsedReleaseTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
