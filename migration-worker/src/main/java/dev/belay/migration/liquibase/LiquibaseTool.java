@@ -8,6 +8,7 @@ import dev.belay.migration.sql.SqlStatements;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.HistoryReader;
 import dev.belay.migration.tool.HistoryTable;
+import dev.belay.migration.tool.HistoryTables;
 import dev.belay.migration.tool.MigrationListener;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
@@ -15,6 +16,7 @@ import dev.belay.migration.tool.PendingMigration.Trace;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.migration.tool.UndoStep;
 import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,8 +39,7 @@ import liquibase.exception.LiquibaseException;
 
 /** Liquibase in this process. A version is a change set's whole name: file, id and author. */
 public final class LiquibaseTool implements MigrationTool {
-    public static final String HISTORY = "databasechangelog";
-    public static final Set<String> TABLES = Set.of(HISTORY, ChangelogLock.TABLE);
+    private static final String HISTORY = "databasechangelog";
 
     private final Changelog changelog;
 
@@ -53,7 +54,7 @@ public final class LiquibaseTool implements MigrationTool {
 
     @Override
     public Set<String> historyTables() {
-        return TABLES;
+        return HistoryTables.of(Tool.LIQUIBASE);
     }
 
     /** A failed row is of a change set that Liquibase was told to go on after. */
@@ -89,7 +90,7 @@ public final class LiquibaseTool implements MigrationTool {
     private static PendingMigration pending(ChangeSet changeSet, Database database) {
         String name = Changelog.name(changeSet);
         return new PendingMigration(
-                name, "", name, trace(changeSet), hasWayBack(changeSet, database) ? "" : "no rollback");
+                name, "", name, trace(changeSet), changeSet.supportsRollback(database) ? "" : "no rollback");
     }
 
     private static Trace trace(ChangeSet changeSet) {
@@ -107,10 +108,6 @@ public final class LiquibaseTool implements MigrationTool {
             return new SqlScript("", sql, false, SqlStatements.of(sql)).worksOnIndexesOnly();
         }
         return change instanceof CreateIndexChange || change instanceof DropIndexChange;
-    }
-
-    private static boolean hasWayBack(ChangeSet changeSet, Database database) {
-        return changeSet.supportsRollback(database);
     }
 
     @Override
@@ -134,7 +131,7 @@ public final class LiquibaseTool implements MigrationTool {
             ChangeSet changeSet = known.get(migration.version());
             if (changeSet == null) {
                 missing.add(migration.version() + " is not in " + changelog.file());
-            } else if (!hasWayBack(changeSet, opened.database())) {
+            } else if (!changeSet.supportsRollback(opened.database())) {
                 missing.add(migration.version() + " has no rollback");
             } else {
                 steps.add(new UndoStep(
