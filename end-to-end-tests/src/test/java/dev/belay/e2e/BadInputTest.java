@@ -31,12 +31,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people, systems and programs do wrong is answered, and nothing else suffers from it. */
+@Tag("temporal")
 class BadInputTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String SITE = "site";

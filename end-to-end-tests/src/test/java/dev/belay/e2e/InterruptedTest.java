@@ -11,10 +11,12 @@ import dev.belay.e2e.harness.Installation;
 import dev.belay.e2e.harness.TaskGate;
 import dev.belay.embedded.temporal.ServerChoice;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** With a Temporal that forgets, a release that is cut off says so, and holds its environment until somebody has looked. */
+@Tag("long")
 class InterruptedTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "interrupted";

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** An orchestrator that is killed while it starts a deployment neither loses nor invents one. */
+@Tag("long")
 class KilledAtTheStartTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "site";

@@ -24,10 +24,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is killed while a step is at work, the step's effect is there once, and the release goes on by itself. */
+@Tag("long")
 class KilledInTheMiddleTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

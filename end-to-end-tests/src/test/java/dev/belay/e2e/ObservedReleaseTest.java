@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A release over all services, seen from outside: its trace, its log lines, and what Prometheus makes of it. */
+@Tag("long")
 class ObservedReleaseTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String MISSING =

@@ -7,9 +7,11 @@ import dev.belay.e2e.harness.OwnProcess;
 import dev.belay.e2e.harness.Site;
 import dev.belay.embedded.temporal.ServerChoice;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is started before the servers that it needs waits for them, says for which, and goes on. */
+@Tag("temporal")
 class StartingOrderTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "site";

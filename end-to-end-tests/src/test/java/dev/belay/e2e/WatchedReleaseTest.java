@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A release that is watched after its end: its environment is free meanwhile, and what turns bad takes it back. */
+@Tag("temporal")
 class WatchedReleaseTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "watched";

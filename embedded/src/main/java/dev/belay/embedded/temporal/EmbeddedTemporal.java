@@ -5,6 +5,7 @@ import dev.belay.embedded.machine.LoopbackPort;
 import dev.belay.embedded.machine.RememberedPorts;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,19 +14,20 @@ public final class EmbeddedTemporal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedTemporal.class);
 
     private static final String PORT = "temporal";
+    private static final String METRICS_PORT = "temporal-metrics";
 
     private final DirectoryLock lock;
     private final Runnable stop;
     private final String namespace;
     private final int port;
-    private final boolean durable;
+    private final OptionalInt metricsPort;
 
-    private EmbeddedTemporal(DirectoryLock lock, Runnable stop, String namespace, int port, boolean durable) {
+    private EmbeddedTemporal(DirectoryLock lock, Runnable stop, String namespace, int port, OptionalInt metricsPort) {
         this.lock = lock;
         this.stop = stop;
         this.namespace = namespace;
         this.port = port;
-        this.durable = durable;
+        this.metricsPort = metricsPort;
     }
 
     /** Starts whichever server this machine can run best; returns when it answers. */
@@ -61,12 +63,16 @@ public final class EmbeddedTemporal implements AutoCloseable {
 
     private static EmbeddedTemporal startLocked(TemporalConfiguration configuration, DirectoryLock lock) {
         TemporalProcess.endLeftover(configuration.directory());
-        int port = new RememberedPorts(configuration.directory()).port(PORT, configuration.port());
+        RememberedPorts ports = new RememberedPorts(configuration.directory());
+        String namespace = configuration.namespace();
+        int port = ports.port(PORT, configuration.port());
         Optional<TemporalProgram> program = program(configuration.choice());
-        Runnable stop = program.isPresent()
-                ? TemporalProcess.start(program.get(), configuration, port)::close
-                : startInJvm(configuration.namespace(), port);
-        return new EmbeddedTemporal(lock, stop, configuration.namespace(), port, program.isPresent());
+        if (program.isEmpty()) {
+            return new EmbeddedTemporal(lock, startInJvm(namespace, port), namespace, port, OptionalInt.empty());
+        }
+        int metricsPort = ports.port(METRICS_PORT, OptionalInt.empty());
+        TemporalProcess server = TemporalProcess.start(program.get(), configuration, port, metricsPort);
+        return new EmbeddedTemporal(lock, server::close, namespace, port, OptionalInt.of(metricsPort));
     }
 
     private static Optional<TemporalProgram> program(ServerChoice choice) {
@@ -99,7 +105,12 @@ public final class EmbeddedTemporal implements AutoCloseable {
 
     /** Whether workflows are still there after a restart of the server. */
     public boolean durable() {
-        return durable;
+        return metricsPort.isPresent();
+    }
+
+    /** The port at which the server offers its own metrics under {@code /metrics}; the one in this JVM has none. */
+    public OptionalInt metricsPort() {
+        return metricsPort;
     }
 
     @Override

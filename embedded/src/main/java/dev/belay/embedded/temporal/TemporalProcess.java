@@ -35,12 +35,13 @@ final class TemporalProcess implements AutoCloseable {
         this.child = launch();
     }
 
-    static TemporalProcess start(TemporalProgram program, TemporalConfiguration configuration, int port) {
+    static TemporalProcess start(
+            TemporalProgram program, TemporalConfiguration configuration, int port, int metricsPort) {
         Path directory = configuration.directory();
         Path state = directory.resolve(program.stateFileName());
         sayWhereOlderStateStays(directory, state);
-        TemporalProcess process =
-                new TemporalProcess(program.serverCommand(state, port, configuration.namespace()), directory);
+        TemporalProcess process = new TemporalProcess(
+                program.serverCommand(state, port, metricsPort, configuration.namespace()), directory);
         try {
             new TemporalReadiness(port, configuration.namespace()).await(READY_LIMIT, process::isAlive);
         } catch (RuntimeException e) {

@@ -63,8 +63,8 @@ public record TemporalProgram(Path file) {
         return "temporal-" + (matcher.group(1) + server).replaceAll("[^A-Za-z0-9.-]", "_") + ".db";
     }
 
-    /** What starts the server, which makes the namespace. */
-    public List<String> serverCommand(Path state, int port, String namespace) {
+    /** What starts the server, which makes the namespace and offers its own metrics to Prometheus. */
+    public List<String> serverCommand(Path state, int port, int metricsPort, String namespace) {
         return List.of(
                 file.toString(),
                 "server",
@@ -76,6 +76,8 @@ public record TemporalProgram(Path file) {
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
+                "--metrics-port",
+                Integer.toString(metricsPort),
                 "--namespace",
                 namespace,
                 "--log-level",

@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The processes that docker-compose.yml would start, with its settings, from the layers of the images: a release runs through them. */
+@Tag("long")
 class ComposedServicesTest {
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration LIMIT = Duration.ofMinutes(4);

@@ -49,6 +49,7 @@ public final class Installation implements AutoCloseable {
     private final int postgresPort = LoopbackPort.choose();
     private final int brokerPort = LoopbackPort.choose();
     private final int temporalPort = LoopbackPort.choose();
+    private final int temporalMetricsPort = LoopbackPort.choose();
     private final int orchestratorPort = LoopbackPort.choose();
     private final Tokens tokens = new Tokens();
     private final OwnProcess broker;
@@ -106,7 +107,10 @@ public final class Installation implements AutoCloseable {
         Path state = created(home.resolve("temporal"));
         return temporalProgram
                 .map(program -> program.serverCommand(
-                        state.resolve("state.db"), temporalPort, TemporalConfiguration.DEFAULT_NAMESPACE))
+                        state.resolve("state.db"),
+                        temporalPort,
+                        temporalMetricsPort,
+                        TemporalConfiguration.DEFAULT_NAMESPACE))
                 .orElseGet(() -> new JavaProgram(
                                 TemporalMain.class.getName(), "192m", List.of(state.toString(), "" + temporalPort))
                         .quietCommand());
@@ -185,7 +189,7 @@ public final class Installation implements AutoCloseable {
         Path state = created(home.resolve("temporal-" + namespace)).resolve("state.db");
         return process(
                 "temporal-" + namespace,
-                temporalProgram.orElseThrow().serverCommand(state, temporalPort, namespace),
+                temporalProgram.orElseThrow().serverCommand(state, temporalPort, temporalMetricsPort, namespace),
                 Map.of());
     }
 

@@ -35,6 +35,7 @@ class CheckSiteTest {
     private Path directory;
 
     @Test
+    @Tag("long")
     void releasesWhileTheSiteIsUsed() {
         ExampleRun run = ExampleRun.of(directory, "checksite", "-p", "watched=5s");
 
@@ -45,7 +46,7 @@ class CheckSiteTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void takesBackWhereverItFails() {
         ExampleRun run = ExampleRun.of(directory, "checksite", "--fail-each", "-p", "watched=5s");
 
@@ -55,7 +56,7 @@ class CheckSiteTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void endsWithTheSameSchemaByDjangosOwnMigrations() {
         ExampleRun run = ExampleRun.of(directory, "checksite", "--plan", "by-django.yaml", "-p", "watched=5s");
 
@@ -64,7 +65,7 @@ class CheckSiteTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void takesBackDjangosOwnMigrations() {
         ExampleRun run = ExampleRun.of(
                 directory, "checksite", "--plan", "by-django.yaml", "--fail", "status-column", "--fail", "indexes");
@@ -74,7 +75,7 @@ class CheckSiteTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void goesBackAsFarAsAPersonChooses() {
         ExampleRun part = ExampleRun.of(directory, "checksite", "--back-to", "status-column");
         ExampleRun whole = ExampleRun.of(directory, "checksite", "--back-to", "beginning");

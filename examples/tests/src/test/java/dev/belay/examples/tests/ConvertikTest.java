@@ -43,7 +43,7 @@ class ConvertikTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void takesBackWhereverItFails() {
         ExampleRun run =
                 ExampleRun.of(directory, "convertik", "--fail-each", "-p", "settings=send", "-p", "watched=5s");
