@@ -64,7 +64,8 @@ final class DeployCommand implements Callable<Integer> {
             order = 2,
             description =
                     "When it begins: 02:00, the next time that clocks show it, in the zone of the plan's window or"
-                            + " of the orchestrator; 2026-12-01T02:00+01:00; or next-window. It holds nothing until then.")
+                            + " of the orchestrator; 2026-12-01T02:00+01:00; next-window; or now. It holds nothing until"
+                            + " then. A plan with a cron begins a series where this is left out.")
     private @Nullable String at;
 
     @Option(

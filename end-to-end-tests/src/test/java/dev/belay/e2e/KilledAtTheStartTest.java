@@ -3,6 +3,7 @@ package dev.belay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
@@ -125,6 +126,40 @@ class KilledAtTheStartTest {
         assertThat(Instant.parse(belay.api().deployment(id).path("startedAt").asString("")))
                 .as("begun no earlier than asked for")
                 .isAfterOrEqualTo(at);
+    }
+
+    /** It is killed as soon as the next one is known, whether or not its run has been started and this one knows it. */
+    @Test
+    @Tag("long")
+    void seriesGoesOnThroughTheDeathOfTheOrchestratorWhileOneFollowsAnother() {
+        DeploymentId first =
+                belay.api().start(PLAN.replace("plan: tiny", "plan: series\ncron: \"* * * * *\""), ENVIRONMENT);
+        await("the next one is known").atMost(LIMIT).until(() -> series().size() == 2);
+        belay.orchestrator().kill();
+        belay.orchestrator().start();
+        await("the next one has begun").atMost(LIMIT).until(() -> series().size() == 3);
+
+        DeploymentId last = series().stream()
+                .filter(id -> Api.status(belay.api().deployment(id)) == DeploymentStatus.SCHEDULED)
+                .findFirst()
+                .orElseThrow();
+        belay.api().decide(last, DecisionKind.CANCEL);
+        belay.api().awaitEnd(last, DeploymentStatus.CANCELLED, LIMIT);
+        List<DeploymentId> done =
+                series().stream().filter(id -> !id.equals(last)).toList();
+        assertThat(done).hasSize(2).contains(first);
+        done.forEach(KilledAtTheStartTest::assertRunsOnce);
+        assertThat(done.stream()
+                        .map(id ->
+                                belay.api().deployment(id).path("scheduledFor").asString("")))
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<DeploymentId> series() {
+        return belay.api().get("/api/v1/deployments?environment=" + ENVIRONMENT).json().path("items").values().stream()
+                .filter(item -> item.path("plan").asString("").equals("series"))
+                .map(item -> new DeploymentId(item.path("id").asString("")))
+                .toList();
     }
 
     @Test

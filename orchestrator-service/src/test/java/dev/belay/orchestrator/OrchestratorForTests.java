@@ -4,6 +4,7 @@ import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.StartAdmission;
+import dev.belay.orchestrator.deployment.Successors;
 import dev.belay.orchestrator.deployment.intake.Reconciler;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import java.io.IOException;
@@ -119,6 +120,10 @@ final class OrchestratorForTests {
 
     StartAdmission starts() {
         return context.getBean(StartAdmission.class);
+    }
+
+    Successors successors() {
+        return context.getBean(Successors.class);
     }
 
     Reconciler reconciler() {

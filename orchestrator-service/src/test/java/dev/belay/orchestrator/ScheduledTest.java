@@ -58,6 +58,7 @@ class ScheduledTest {
                         ZoneId.of("Asia/Kolkata"),
                         EnumSet.allOf(DayOfWeek.class)),
                 null,
+                null,
                 null);
 
         assertThat(deploy("scheduled-zone", "02:30").at("/scheduledZone")).isEqualTo("Asia/Kolkata");

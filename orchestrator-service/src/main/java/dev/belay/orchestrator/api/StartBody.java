@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the plan's YAML, or the name of a plan that the server keeps
  * @param files the texts of the files that it uses, by their paths
- * @param at when it is to begin: {@code 02:00}, {@code 2026-12-01T02:00+01:00} or {@code next-window}
+ * @param at when it is to begin: {@code 02:00}, {@code 2026-12-01T02:00+01:00}, {@code next-window} or {@code now};
+ *     absent for at once, or for the next time of a plan with a {@code cron}, whose series begins so
  * @param parameters values of the plan's parameters
  */
 record StartBody(

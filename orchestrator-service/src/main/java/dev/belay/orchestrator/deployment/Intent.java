@@ -2,6 +2,7 @@ package dev.belay.orchestrator.deployment;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.messaging.trace.TraceContext;
+import dev.belay.orchestrator.plan.Cron;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -41,9 +42,20 @@ public record Intent(
      *
      * @param zone in which people think of it
      * @param digest of the environment's file when the plan was judged; absent where no worker had published any
+     * @param series absent where it is the only one
      */
     public record Schedule(
-            Instant startsAt, ZoneId zone, @Nullable String digest) {}
+            Instant startsAt,
+            ZoneId zone,
+            @Nullable String digest,
+            @Nullable Series series) {}
+
+    /**
+     * That it is one of a plan's series.
+     *
+     * @param follows the one before it, absent of the first
+     */
+    public record Series(Cron cron, @Nullable DeploymentId follows) {}
 
     /** Who asked, when, and what they said. */
     public record Request(String by, Instant at, String comment) {}

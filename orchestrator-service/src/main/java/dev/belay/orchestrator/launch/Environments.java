@@ -3,6 +3,7 @@ package dev.belay.orchestrator.launch;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.StartAdmission;
+import dev.belay.orchestrator.deployment.Successors;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Environments implements EnvironmentActivities {
     private final EnvironmentTaking environments;
     private final StartAdmission starts;
+    private final Successors successors;
 
-    Environments(EnvironmentTaking environments, StartAdmission starts) {
+    Environments(EnvironmentTaking environments, StartAdmission starts, Successors successors) {
         this.environments = environments;
         this.starts = starts;
+        this.successors = successors;
     }
 
     @Override
@@ -25,7 +28,16 @@ final class Environments implements EnvironmentActivities {
     @Override
     public Admission admit(DeploymentId deployment, long seq) {
         StartAdmission.Answer answer = starts.admit(deployment, seq);
-        return new Admission(answer.obstacle(), answer.lasting());
+        return new Admission(
+                answer.obstacle(), answer.lasting(), answer.lasts() == StartAdmission.Lasts.UNTIL_JUDGED_ANEW);
+    }
+
+    @Override
+    public Next next(DeploymentId deployment, boolean instead) {
+        return successors
+                .after(deployment, instead)
+                .map(next -> new Next(next.deployment(), next.startsAt()))
+                .orElseGet(() -> new Next(null, null));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.StartAdmission;
+import dev.belay.orchestrator.deployment.Successors;
 import dev.belay.orchestrator.workflow.request.DeploymentActivities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -59,8 +60,9 @@ class LaunchConfiguration {
             DeploymentActivities activities,
             EnvironmentTaking environments,
             StartAdmission starts,
+            Successors successors,
             TemporalProperties properties) {
-        return new WorkflowWorker(client, activities, new Environments(environments, starts), properties);
+        return new WorkflowWorker(client, activities, new Environments(environments, starts, successors), properties);
     }
 
     @Bean

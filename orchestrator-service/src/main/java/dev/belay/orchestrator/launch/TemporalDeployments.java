@@ -110,7 +110,14 @@ final class TemporalDeployments implements DeploymentGateway {
 
     private static DeploymentRequest.@Nullable Schedule schedule(Intent intent) {
         Intent.Schedule schedule = intent.schedule();
-        return schedule == null ? null : new DeploymentRequest.Schedule(schedule.startsAt(), schedule.zone());
+        if (schedule == null) {
+            return null;
+        }
+        Intent.Series series = schedule.series();
+        return new DeploymentRequest.Schedule(
+                schedule.startsAt(),
+                schedule.zone(),
+                series == null ? null : series.cron().text());
     }
 
     /** The intent is on record, so that nobody has to wait for a Temporal that is away. */

@@ -18,7 +18,8 @@ class PlanJsonTest {
 
     @Test
     void comesBackFromJsonAsItWent() throws Exception {
-        Plan plan = PlanTexts.compiled(PlanTexts.resource("bookshop.yaml"), Map.of("version", "v2.0.0"))
+        Plan plan = PlanTexts.compiled(
+                        "cron: 0 3 1 * *\n" + PlanTexts.resource("bookshop.yaml"), Map.of("version", "v2.0.0"))
                 .plan();
 
         assertThat(StepDefinition.class.getPermittedSubclasses())

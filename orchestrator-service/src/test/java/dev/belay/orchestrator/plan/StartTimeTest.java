@@ -119,7 +119,7 @@ class StartTimeTest {
     }
 
     private static Timing timing(Window window) {
-        return new Timing(window, Duration.ofMinutes(15), null);
+        return new Timing(window, Duration.ofMinutes(15), null, null);
     }
 
     private static Window window(ZoneId zone, Set<DayOfWeek> days) {

@@ -105,11 +105,15 @@ final class DeploymentBench implements AutoCloseable {
     }
 
     DeploymentBench start(String yaml) {
-        return start(yaml, null);
+        return start(yaml, (DeploymentRequest.Schedule) null);
     }
 
     /** @param begins absent for at once */
     DeploymentBench start(String yaml, @Nullable Instant begins) {
+        return start(yaml, begins == null ? null : new DeploymentRequest.Schedule(begins, ZoneOffset.UTC));
+    }
+
+    DeploymentBench start(String yaml, DeploymentRequest.@Nullable Schedule schedule) {
         DeploymentId id =
                 new DeploymentId("deployment-" + UUID.randomUUID().toString().substring(0, 8));
         stub = environment
@@ -120,7 +124,7 @@ final class DeploymentBench implements AutoCloseable {
                                 .setTaskQueue(DeploymentWorkflow.TASK_QUEUE)
                                 .setWorkflowId(DeploymentWorkflow.workflowId(id))
                                 .build());
-        stub.start(request(id, yaml, begins));
+        stub.start(request(id, yaml, schedule));
         return this;
     }
 
@@ -143,7 +147,7 @@ final class DeploymentBench implements AutoCloseable {
         throw new AssertionError(reading);
     }
 
-    private DeploymentRequest request(DeploymentId id, String yaml, @Nullable Instant begins) {
+    private DeploymentRequest request(DeploymentId id, String yaml, DeploymentRequest.@Nullable Schedule schedule) {
         return new DeploymentRequest(
                 id,
                 compiled(yaml),
@@ -151,7 +155,7 @@ final class DeploymentBench implements AutoCloseable {
                 new DeploymentRequest.Person("olga", "go"),
                 Map.of("version", "v2.0.0"),
                 new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
-                begins == null ? null : new DeploymentRequest.Schedule(begins, ZoneOffset.UTC));
+                schedule);
     }
 
     /** Lets people agree to everything, but reject the step that is to fail, until it has ended. */

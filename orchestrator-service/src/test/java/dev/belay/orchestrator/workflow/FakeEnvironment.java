@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class FakeEnvironment implements EnvironmentActivities {
     private int taken;
     private Admission admission = new Admission(null, false);
     private int admissions;
+    private final Map<DeploymentId, Boolean> followed = new HashMap<>();
+    private int lost;
 
     synchronized void heldBy(@Nullable DeploymentId other) {
         heldBy = other;
@@ -51,6 +54,26 @@ final class FakeEnvironment implements EnvironmentActivities {
     public synchronized Admission admit(DeploymentId deployment, long seq) {
         admissions++;
         return admission;
+    }
+
+    /** From now on that many attempts to schedule the next one of a series fail, each after it was done. */
+    synchronized void losesAnswers(int attempts) {
+        lost = attempts;
+    }
+
+    /** Who follows whom, in which way. */
+    synchronized Map<DeploymentId, Boolean> followed() {
+        return Map.copyOf(followed);
+    }
+
+    @Override
+    public synchronized Next next(DeploymentId deployment, boolean instead) {
+        followed.put(deployment, instead);
+        if (lost > 0) {
+            lost--;
+            throw new IllegalStateException("The answer was lost");
+        }
+        return new Next(new DeploymentId("the-next-one"), Instant.parse("2027-01-01T03:00:00Z"));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.belay.orchestrator.deployment.intake;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.documents.Finding;
 import dev.belay.messaging.trace.Traces;
-import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.PlanValidation;
 import dev.belay.orchestrator.deployment.record.Intents;
@@ -14,21 +13,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Starts deployments: the intent and the environment's hold are written first, and only then does anything run. */
 @Service
 public class Deployments {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final int TRIES = 5;
 
     private final Intents intents;
     private final IntentWriter writer;
     private final PlanSources plans;
     private final PlanValidation validation;
-    private final DeploymentGateway gateway;
+    private final IntentStarting starting;
     private final Scheduling scheduling;
     private final DeploymentIds ids;
     private final Clock clock;
@@ -39,7 +35,7 @@ public class Deployments {
             IntentWriter writer,
             PlanSources plans,
             PlanValidation validation,
-            DeploymentGateway gateway,
+            IntentStarting starting,
             Scheduling scheduling,
             DeploymentIds ids,
             Clock clock,
@@ -48,7 +44,7 @@ public class Deployments {
         this.writer = writer;
         this.plans = plans;
         this.validation = validation;
-        this.gateway = gateway;
+        this.starting = starting;
         this.scheduling = scheduling;
         this.ids = ids;
         this.clock = clock;
@@ -78,7 +74,7 @@ public class Deployments {
             Intent intent = intent(request, plan);
             if (writer.write(intent, idempotencyKey, request.hash())) {
                 traces.belongsTo(intent.deployment());
-                run(intent);
+                starting.run(intent);
                 return new Started(intent.deployment(), Novelty.STARTED);
             }
             Optional<Started> meanwhile = idempotencyKey.flatMap(key -> repeated(key, request));
@@ -110,17 +106,5 @@ public class Deployments {
                 new Intent.Request(request.requestedBy(), now, request.comment()),
                 scheduling.of(request, plan, now),
                 traces.current().orElse(null));
-    }
-
-    private void run(Intent intent) {
-        try {
-            gateway.start(intent);
-            intents.settle(intent.deployment(), clock.instant());
-        } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Deployment {} could not be started yet; the reconciler will: {}",
-                    intent.deployment(),
-                    failed.toString());
-        }
     }
 }

@@ -65,13 +65,20 @@ class ScheduledStarts implements StartAdmission {
             return Optional.of(Answer.passing("No worker has published environment \"" + intent.environment()
                     + "\" since the orchestrator was started; start its workers."));
         }
+        boolean theSameForAll =
+                published.stream().map(Manifest::digest).distinct().count() == 1;
         return published.stream()
                 .filter(manifest -> !manifest.digest().equals(judged))
                 .findFirst()
-                .map(other -> Answer.lasting("The file of environment \"" + intent.environment() + "\" of the "
-                        + other.worker().label() + " worker has changed since the plan was judged: found digest "
-                        + shortened(other.digest()) + ", expected " + shortened(judged)
-                        + ". Read what has changed, then deploy again."));
+                .map(other -> changed(intent, other, judged))
+                .map(obstacle -> theSameForAll ? Answer.outdated(obstacle) : Answer.lasting(obstacle));
+    }
+
+    private static String changed(Intent intent, Manifest other, String judged) {
+        return "The file of environment \"" + intent.environment() + "\" of the "
+                + other.worker().label() + " worker has changed since the plan was judged: found digest "
+                + shortened(other.digest()) + ", expected " + shortened(judged)
+                + ". Read what has changed, then deploy again.";
     }
 
     private Optional<Answer> planRefused(Intent intent) {

@@ -4,6 +4,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.Intent;
+import dev.belay.orchestrator.plan.Cron;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -27,16 +28,20 @@ public class Intents {
     /** What an idempotency key stands for. */
     public record Keyed(DeploymentId deployment, String requestHash) {}
 
-    /** Writes the intent; false where its id or its idempotency key is taken, which may wait for that writer's end. */
+    /**
+     * Writes the intent; false where its id or its idempotency key is taken, or where the one that it follows has a
+     * follower, which may wait for that writer's end.
+     */
     public boolean write(Intent intent, Optional<String> idempotencyKey, String requestHash) {
         Optional<TraceContext> trace = Optional.ofNullable(intent.trace());
         Optional<Intent.Schedule> schedule = Optional.ofNullable(intent.schedule());
+        Optional<Intent.Series> series = schedule.map(Intent.Schedule::series);
         return database.sql("""
                 insert into belay.intent (deployment_id, idempotency_key, request_hash, environment, plan_name,
                                           plan_text, plan_files, parameters, comment, requested_by, requested_at,
-                                          trace_parent, trace_state, starts_at, starts_zone, file_digest)
+                                          trace_parent, trace_state, starts_at, starts_zone, file_digest, cron, follows)
                 values (:id, :key, :hash, :environment, :plan, :text, :files::jsonb, :parameters::jsonb, :comment, :by,
-                        :at, :traceParent, :traceState, :startsAt, :startsZone, :digest)
+                        :at, :traceParent, :traceState, :startsAt, :startsZone, :digest, :cron, :follows)
                 on conflict do nothing
                 """)
                         .param("id", intent.deployment().text())
@@ -63,8 +68,23 @@ public class Intents {
                                 schedule.map(known -> known.zone().getId()).orElse(null),
                                 Types.VARCHAR)
                         .param("digest", schedule.map(Intent.Schedule::digest).orElse(null), Types.VARCHAR)
+                        .param("cron", series.map(known -> known.cron().text()).orElse(null), Types.VARCHAR)
+                        .param(
+                                "follows",
+                                series.map(Intent.Series::follows)
+                                        .map(DeploymentId::text)
+                                        .orElse(null),
+                                Types.VARCHAR)
                         .update()
                 == 1;
+    }
+
+    /** Who follows the deployment in its series. */
+    public Optional<Intent> follower(DeploymentId id) {
+        return database.sql("select * from belay.intent where follows = :id")
+                .param("id", id.text())
+                .query(Intents::intent)
+                .optional();
     }
 
     public Optional<Keyed> byIdempotencyKey(String key) {
@@ -105,7 +125,18 @@ public class Intents {
         return startsAt.isEmpty()
                 ? null
                 : new Intent.Schedule(
-                        startsAt.get(), ZoneId.of(row.getString("starts_zone")), row.getString("file_digest"));
+                        startsAt.get(),
+                        ZoneId.of(row.getString("starts_zone")),
+                        row.getString("file_digest"),
+                        series(row));
+    }
+
+    private static Intent.@Nullable Series series(ResultSet row) throws SQLException {
+        String cron = row.getString("cron");
+        String follows = row.getString("follows");
+        return cron == null
+                ? null
+                : new Intent.Series(new Cron(cron), follows == null ? null : new DeploymentId(follows));
     }
 
     private static Intent intent(ResultSet row, int number) throws SQLException {

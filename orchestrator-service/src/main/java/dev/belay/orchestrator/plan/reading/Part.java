@@ -23,9 +23,9 @@ enum Part {
             optional("window", "see below", "at any time", "when it may change something"),
             optional("announce", "see below", "nobody is told", "whom to tell before it changes something"),
             optional("rollback", "see below", "no promise", "how long taking everything back may take"),
+            optional("cron", "five fields", "once, when it is deployed", "when it is carried out, again and again"),
             required("phases", "a list of phases", "what is done, in this order"),
-            later("requires", "Remove it, and look by hand whether the earlier rehearsal was done."),
-            later("cron", "Remove it, and start the deployment from a scheduler of your own.")),
+            later("requires", "Remove it, and look by hand whether the earlier rehearsal was done.")),
     WINDOW(
             "`window`",
             required("opens", "a time of day", "such as `02:00`"),

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.reading;
 import dev.belay.documents.Durations;
 import dev.belay.documents.Node;
 import dev.belay.orchestrator.plan.Announcement;
+import dev.belay.orchestrator.plan.Cron;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;
 import java.time.DateTimeException;
@@ -27,6 +28,8 @@ final class TimingReader {
     private static final String TIME_EXPECTED = "a time of day such as 02:00";
     private static final String ZONE_EXPECTED = "a time zone such as Europe/Moscow or UTC";
     private static final String TAKES_EXPECTED = "\"at most\" and a duration, such as \"at most 15m\"";
+    private static final String CRON_EXPECTED =
+            "minute, hour, day of the month, month and day of the week, such as \"0 3 1 * *\" for 03:00 on each first";
     private static final Map<String, DayOfWeek> DAYS = days();
 
     private TimingReader() {}
@@ -35,7 +38,8 @@ final class TimingReader {
         return new Timing(
                 plan.inner("window").flatMap(TimingReader::window).orElse(null),
                 plan.inner("rollback").flatMap(TimingReader::takes).orElse(null),
-                plan.inner("announce").flatMap(TimingReader::announcement).orElse(null));
+                plan.inner("announce").flatMap(TimingReader::announcement).orElse(null),
+                cron(plan).orElse(null));
     }
 
     private static Optional<Window> window(Section window) {
@@ -93,6 +97,32 @@ final class TimingReader {
         Optional<Duration> before = announce.duration("before");
         announce.finish(Part.ANNOUNCE);
         return before.map(early -> new Announcement(channel, mention, early));
+    }
+
+    private static Optional<Cron> cron(Section plan) {
+        return plan.fields().text("cron").flatMap(text -> {
+            Optional<Cron> cron = Cron.read(text);
+            if (cron.isEmpty()) {
+                Node value = plan.fields().find("cron").orElse(plan.fields().node());
+                plan.report(
+                        value,
+                        "ill-formed",
+                        plan.thing("cron") + " is " + value.described() + "; expected " + CRON_EXPECTED + ".",
+                        text,
+                        CRON_EXPECTED,
+                        mend(text));
+            }
+            return cron;
+        });
+    }
+
+    private static String mend(String text) {
+        int fields = text.strip().split("\\s+").length;
+        return fields == 5
+                ? "Look whether each field is in its range, and whether such a day ever comes."
+                : fields == 6
+                        ? "Leave out the seconds: a plan begins at a full minute."
+                        : "Write five fields with spaces between them; * stands for any.";
     }
 
     private static Optional<Duration> takes(Section rollback) {

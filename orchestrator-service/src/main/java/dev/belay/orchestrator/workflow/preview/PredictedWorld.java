@@ -127,6 +127,11 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
     }
 
     @Override
+    public Next next(DeploymentId deployment, boolean instead) {
+        return new Next(null, null);
+    }
+
+    @Override
     public Standing standing(DeploymentId deployment) {
         return Standing.OVER;
     }

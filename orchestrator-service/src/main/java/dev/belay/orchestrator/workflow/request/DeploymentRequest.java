@@ -39,6 +39,12 @@ public record DeploymentRequest(
      * When it begins.
      *
      * @param zone in which people think of it
+     * @param cron of the series that goes on when this one's time has come; absent where it is the only one
      */
-    public record Schedule(Instant startsAt, ZoneId zone) {}
+    public record Schedule(
+            Instant startsAt, ZoneId zone, @Nullable String cron) {
+        public Schedule(Instant startsAt, ZoneId zone) {
+            this(startsAt, zone, null);
+        }
+    }
 }

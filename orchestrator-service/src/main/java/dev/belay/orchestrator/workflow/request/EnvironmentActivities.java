@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow.request;
 
 import dev.belay.contracts.DeploymentId;
 import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What workflows ask about other deployments, and about an environment that theirs does not hold. */
@@ -20,6 +21,13 @@ public interface EnvironmentActivities {
      * @param seq of the deployment's newest event
      */
     Admission admit(DeploymentId deployment, long seq);
+
+    /**
+     * The deployment that follows in the series; asked again, the same one.
+     *
+     * @param instead whether it takes the place of the given one, which does not begin
+     */
+    Next next(DeploymentId deployment, boolean instead);
 
     /** The deployment that has begun a change since; absent where none has. */
     @Nullable
@@ -41,8 +49,20 @@ public interface EnvironmentActivities {
      *
      * @param obstacle why not; absent where it holds its environment
      * @param lasting whether that will not pass by itself
+     * @param outdated whether another deployment of the same plan would not meet it
      */
-    record Admission(@Nullable String obstacle, boolean lasting) {}
+    record Admission(@Nullable String obstacle, boolean lasting, boolean outdated) {
+        public Admission(@Nullable String obstacle, boolean lasting) {
+            this(obstacle, lasting, false);
+        }
+    }
+
+    /**
+     * Who follows in a series.
+     *
+     * @param deployment absent where the orchestrator's record does not know the series any more
+     */
+    record Next(@Nullable DeploymentId deployment, @Nullable Instant startsAt) {}
 
     /**
      * What came of taking.

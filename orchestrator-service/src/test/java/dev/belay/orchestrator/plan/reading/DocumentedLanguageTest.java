@@ -57,7 +57,8 @@ class DocumentedLanguageTest {
 
     @Test
     void takesTheExampleOfTheTiming() throws IOException {
-        assertThat(PlanTexts.findings(example("window:") + PlanTexts.withSteps("notify: a"), Map.of()))
+        assertThat(PlanTexts.findings(
+                        example("window:") + example("cron:") + PlanTexts.withSteps("notify: a"), Map.of()))
                 .isEmpty();
     }
 

@@ -15,7 +15,6 @@ class NotBuiltYetTest {
     @ValueSource(
             strings = {
                 "requires: [{rehearsal: same migrations, within: 7d}]",
-                "cron: 0 3 * * *",
             })
     void inThePlan(String key) {
         assertThat(codes(key + "\n" + PlanTexts.withSteps("notify: a"))).containsExactly("not-built-yet");

@@ -151,7 +151,7 @@ class PlanSchemaTest {
                 "plan: shop",
                 "plan: shop\nphases: [{phase: a, stepps: []}]",
                 "plan: shop\nphases: [{phase: a}]",
-                "plan: shop\ncron: '0 3 * * *'\nphases: [{phase: a, steps: [{notify: b}]}]",
+                "plan: shop\nrequires: [{within: 7d}]\nphases: [{phase: a, steps: [{notify: b}]}]",
                 "plan: shop\nwindow: {opens: 02:00}\nphases: [{phase: a, steps: [{notify: b}]}]",
                 "plan: shop\nparameters: {a: {defualt: b}}\nphases: [{phase: a, steps: [{notify: b}]}]",
             })

@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.orchestrator.plan.Announcement;
+import dev.belay.orchestrator.plan.Cron;
 import dev.belay.orchestrator.plan.PlanTexts;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;
@@ -85,6 +86,28 @@ class TimingTest {
         assertThat(complaints("rollback: {takes: under 15m}\n"))
                 .containsExactly("plan.yaml:1:19: \"takes\" of \"rollback\" of the plan is \"under 15m\"; expected \"at"
                         + " most\" and a duration, such as \"at most 15m\".");
+    }
+
+    @Test
+    void readsWhenItIsCarriedOutAgainAndAgain() {
+        assertThat(timing("cron: 0 3 1 * *\n").cron()).isEqualTo(new Cron("0 3 1 * *"));
+        assertThat(timing("cron: \"*/15 * * * *\"\n").cron()).isEqualTo(new Cron("*/15 * * * *"));
+        assertThat(timing("description: none\n").cron()).isNull();
+    }
+
+    @Test
+    void refusesACronThatIsNoneOrNeverComes() {
+        String expected = "; expected minute, hour, day of the month, month and day of the week, such as \"0 3 1 * *\""
+                + " for 03:00 on each first. ";
+        assertThat(complaints("cron: monthly\n"))
+                .containsExactly("plan.yaml:1:7: \"cron\" of the plan is \"monthly\"" + expected
+                        + "Write five fields with spaces between them; * stands for any.");
+        assertThat(complaints("cron: 0 0 3 1 * *\n"))
+                .containsExactly("plan.yaml:1:7: \"cron\" of the plan is \"0 0 3 1 * *\"" + expected
+                        + "Leave out the seconds: a plan begins at a full minute.");
+        assertThat(complaints("cron: 0 3 31 2 *\n"))
+                .containsExactly("plan.yaml:1:7: \"cron\" of the plan is \"0 3 31 2 *\"" + expected
+                        + "Look whether each field is in its range, and whether such a day ever comes.");
     }
 
     private static Timing timing(String keys) {
