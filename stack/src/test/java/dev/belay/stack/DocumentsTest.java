@@ -138,16 +138,14 @@ class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> documents = Files.walk(PROJECT.resolve("docs"))) {
-            return Stream.concat(
-                            Stream.of(
-                                            "README.md",
-                                            "CONTRIBUTING.md",
-                                            "examples/shop/README.md",
-                                            "examples/checksite/README.md",
-                                            "examples/convertik/README.md")
-                                    .map(PROJECT::resolve),
+        try (Stream<Path> documents = Files.walk(PROJECT.resolve("docs"));
+                Stream<Path> examples = Files.list(PROJECT.resolve("examples"))) {
+            return Stream.of(
+                            Stream.of(PROJECT.resolve("README.md"), PROJECT.resolve("CONTRIBUTING.md")),
+                            examples.map(example -> example.resolve("README.md"))
+                                    .filter(Files::exists),
                             documents.filter(file -> file.toString().endsWith(".md")))
+                    .flatMap(paths -> paths)
                     .toList();
         }
     }

@@ -115,7 +115,7 @@ final class Demo {
     }
 
     private static Releases.Order order(ShopProduction shop, ShopVersion version, String comment) {
-        return new Releases.Order(plan(shop), Map.of("version", version.tag()), comment);
+        return new Releases.Order(plan(shop), Map.of(), Map.of("version", version.tag()), comment);
     }
 
     private static String plan(ShopProduction shop) {

@@ -61,9 +61,16 @@ public final class ExampleCommand implements Callable<Integer> {
     private @Nullable String backTo;
 
     @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            order = 4,
+            description = "Lays it out, or releases it, with a fault in it that the release has to find.")
+    private @Nullable String variant;
+
+    @Option(
             names = "--plan",
             paramLabel = "FILE",
-            order = 4,
+            order = 5,
             defaultValue = "plan.yaml",
             description = "Which of the system's plans is released; plan.yaml unless given.")
     private String plan = "plan.yaml";
@@ -71,17 +78,17 @@ public final class ExampleCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--param"},
             paramLabel = "NAME=VALUE",
-            order = 5,
+            order = 6,
             description = "A parameter of the plan.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--keep", order = 6, description = "Leaves everything running at the end; ./belay down ends it.")
+    @Option(names = "--keep", order = 7, description = "Leaves everything running at the end; ./belay down ends it.")
     private boolean keep;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            order = 7,
+            order = 8,
             description = "Where the example keeps its files, instead of .belay/SYSTEM. Emptied at the beginning.")
     private @Nullable Path directory;
 
@@ -106,7 +113,8 @@ public final class ExampleCommand implements Callable<Integer> {
     private int show(Example example, Interruption interruption) {
         Set<Requirement> needed = EnumSet.copyOf(Requirement.OF_STACK);
         Machine.require(needed);
-        List<String> steps = each ? all(example) : failing;
+        PlanFile file = PlanFile.of(example, plan);
+        ExampleCourse course = course(example, file);
         ShowState state = ExampleStart.state(
                 example,
                 new StateDirectory(
@@ -116,16 +124,22 @@ public final class ExampleCommand implements Callable<Integer> {
         state.claim();
         Performance performance = new Performance(belay, state, keep, interruption);
         return performance.run(
-                () -> new ExampleShow(belay, example, plan, parameters, state, performance.page(), interruption)
-                        .run(steps, Optional.ofNullable(backTo)));
+                () -> new ExampleShow(belay, example, file, course, state, performance.page(), interruption).run());
     }
 
-    private List<String> all(Example example) {
-        return new PlanSteps(plan, ExampleStart.read(example.plan(plan)))
-                .all().stream()
-                        .filter(Sabotage::canFail)
-                        .map(PlanSteps.Place::id)
-                        .toList();
+    private ExampleCourse course(Example example, PlanFile file) {
+        Optional<Example.Variant> chosen = Optional.ofNullable(variant).map(example::variant);
+        Map<String, String> values = new LinkedHashMap<>();
+        chosen.ifPresent(one -> values.putAll(one.parameters()));
+        values.putAll(parameters);
+        return new ExampleCourse(values, each ? all(file) : failing, Optional.ofNullable(backTo), chosen);
+    }
+
+    private static List<String> all(PlanFile file) {
+        return file.steps().all().stream()
+                .filter(Sabotage::canFail)
+                .map(PlanSteps.Place::id)
+                .toList();
     }
 
     /** Beside the launcher that has started us. */

@@ -1,32 +1,31 @@
 package dev.belay.stack.example;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.api.ReportFormat;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepKind;
 import dev.belay.embedded.machine.WholeFile;
-import dev.belay.embedded.postgres.PostgresPrograms;
 import dev.belay.examples.production.Example;
 import dev.belay.examples.production.ProductionSystem;
 import dev.belay.examples.production.observation.SystemState;
 import dev.belay.stack.Interruption;
 import dev.belay.stack.StackFailed;
+import dev.belay.stack.example.ExampleReleases.People;
 import dev.belay.stack.showing.Findings;
 import dev.belay.stack.showing.Page;
 import dev.belay.stack.showing.PageStart;
 import dev.belay.stack.showing.Releases;
 import dev.belay.stack.showing.ShowState;
-import dev.belay.stack.showing.Visitor;
 import dev.belay.stack.state.Tokens;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +35,8 @@ final class ExampleShow {
 
     private final BelayCommand belay;
     private final Example example;
-    private final String plan;
-    private final Map<String, String> parameters;
+    private final PlanFile plan;
+    private final ExampleCourse course;
     private final ShowState state;
     private final Page page;
     private final Interruption interruption;
@@ -45,45 +44,51 @@ final class ExampleShow {
     ExampleShow(
             BelayCommand belay,
             Example example,
-            String plan,
-            Map<String, String> parameters,
+            PlanFile plan,
+            ExampleCourse course,
             ShowState state,
             Page page,
             Interruption interruption) {
         this.belay = belay;
         this.example = example;
         this.plan = plan;
-        this.parameters = Map.copyOf(parameters);
+        this.course = course;
         this.state = state;
         this.page = page;
         this.interruption = interruption;
     }
 
-    /**
-     * @param failing the steps that are made to fail, each in a release of its own
-     * @param backTo how far a release is taken back that has succeeded so far; without it and without a failure, one succeeds
-     */
-    ExampleClosing run(List<String> failing, Optional<String> backTo) {
-        String text = ExampleStart.read(example.plan(plan));
-        failing.forEach(step -> Sabotage.of(plan, text, step));
-        backTo.ifPresent(step -> requireStep(new PlanSteps(plan, text), step));
+    ExampleClosing run() {
+        course.failing().forEach(step -> Sabotage.of(plan, step));
+        course.backTo().ifPresent(step -> requireStep(plan.steps(), step));
         page.blank();
         page.say(example.title() + ".");
         page.heading("Belay and the system " + example.name() + " come up");
-        ExampleStart.Running running = new ExampleStart(example, state, new PageStart(page)).run(!failing.isEmpty());
+        ExampleStart.Running running = new ExampleStart(example, course.variant(), state, new PageStart(page))
+                .run(!course.failing().isEmpty());
         Releases releases =
                 new Releases(belay, running.stack(), new Tokens(state.directory()), example.name(), interruption);
-        releases.awaitValid(new Releases.Order(text, parameters, ""));
+        releases.awaitValid(order(""));
         introduce(running.system());
+        return new ExampleClosing(
+                page,
+                state.directory(),
+                example,
+                plan.name(),
+                acts(new ExampleReleases(example, running.system(), releases, state)));
+    }
+
+    private List<ExampleAct> acts(ExampleReleases releases) {
         List<ExampleAct> acts = new ArrayList<>();
-        backTo.ifPresent(step -> acts.add(takenBack(running.system(), releases, text, step)));
-        if (failing.isEmpty() && backTo.isEmpty()) {
-            acts.add(succeeding(running.system(), releases, text));
+        course.backTo().ifPresent(step -> acts.add(takenBack(releases, step)));
+        course.variant().ifPresent(variant -> acts.add(varied(releases, variant)));
+        if (course.succeeds()) {
+            acts.add(succeeding(releases));
         }
-        for (String step : failing) {
-            acts.add(failing(running.system(), releases, Sabotage.of(plan, text, step)));
+        for (String step : course.failing()) {
+            acts.add(failing(releases, Sabotage.of(plan, step)));
         }
-        return new ExampleClosing(page, state.directory(), example, plan, acts);
+        return acts;
     }
 
     private void introduce(ProductionSystem system) {
@@ -99,26 +104,40 @@ final class ExampleShow {
                         .environments()
                         .resolve(example.name() + ".yaml")
                         .toString());
-        page.fact("plan", example.plan(plan).toString());
+        page.fact("plan", example.plan(plan.name()).toString());
     }
 
-    private ExampleAct succeeding(ProductionSystem system, Releases releases, String text) {
-        SystemState before = look(system);
-        page.heading("A release by " + plan);
+    private Releases.Order order(String comment) {
+        return new Releases.Order(plan.text(), plan.used(), parameters(), comment);
+    }
+
+    private Map<String, String> parameters() {
+        Example.Given given = Objects.requireNonNull(example.given().get(plan.name()));
+        Map<String, String> parameters = new LinkedHashMap<>(given.at(Instant.now()));
+        parameters.putAll(course.parameters());
+        return parameters;
+    }
+
+    private Example.Outcome outcome() {
+        return Objects.requireNonNull(example.plans().get(plan.name()));
+    }
+
+    private ExampleAct succeeding(ExampleReleases releases) {
+        SystemState before = releases.look();
+        page.heading("A release by " + plan.name());
         Findings findings = new Findings();
-        Releases.Ended ended = release(
-                system,
-                releases,
-                new Releases.Order(text, parameters, "As the plan says"),
-                null,
-                findings,
-                false,
-                Optional.empty());
-        SystemState after = look(system);
-        String version = new PlanSteps(plan, text).liveAtTheEnd(parameters).orElse(before.version());
-        new SystemComparison(before, after).succeeded(findings, version, system.contents(before.columns()), gains());
+        Releases.Ended ended = releases.release(order("As the plan says"), People.APPROVING, false, findings);
+        judgeSuccess(findings, releases, before, Set.copyOf(outcome().replaces()));
         return judged(
-                new ExampleAct(null, Set.of(DeploymentStatus.SUCCEEDED), ended, keepReport(releases, ended), findings));
+                new ExampleAct(null, Set.of(DeploymentStatus.SUCCEEDED), ended, releases.keepReport(ended), findings));
+    }
+
+    private void judgeSuccess(Findings findings, ExampleReleases releases, SystemState before, Set<String> replaced) {
+        SystemState after = releases.look();
+        String version = plan.steps().liveAtTheEnd(course.parameters()).orElse(before.version());
+        new SystemComparison(before, after)
+                .succeeded(
+                        findings, version, releases.contents(before), outcome().gains(), replaced);
     }
 
     private static void requireStep(PlanSteps steps, String step) {
@@ -136,105 +155,93 @@ final class ExampleShow {
     }
 
     /** While it is watched, a person takes it back. */
-    private ExampleAct takenBack(ProductionSystem system, Releases releases, String text, String step) {
+    private ExampleAct takenBack(ExampleReleases releases, String step) {
         boolean whole = step.equals(BEGINNING);
-        SystemState before = look(system);
-        page.heading("A release by %s that is taken back to \"%s\" while it is watched".formatted(plan, step));
+        SystemState before = releases.look();
+        page.heading("A release by %s that is taken back to \"%s\" while it is watched".formatted(plan.name(), step));
         Findings findings = new Findings();
-        Releases.Ended ended = release(
-                system,
-                releases,
-                new Releases.Order(text, parameters, "It will be taken back to " + step),
-                null,
-                findings,
-                whole,
-                Optional.of(step));
-        SystemState after = look(system);
+        Releases.Ended ended = releases.release(
+                order("It will be taken back to " + step), new People(null, false, Optional.of(step)), whole, findings);
+        SystemComparison comparison = new SystemComparison(before, releases.look());
         if (whole) {
-            new SystemComparison(before, after).takenBack(findings, before.version());
+            comparison.takenBack(findings, before.version());
         } else {
-            String version =
-                    new PlanSteps(plan, text).liveAfter(step, parameters).orElse(before.version());
-            new SystemComparison(before, after)
-                    .takenBackInPart(findings, version, system.contents(before.columns()), gains());
+            String version = plan.steps().liveAfter(step, course.parameters()).orElse(before.version());
+            comparison.takenBackInPart(
+                    findings, version, releases.contents(before), outcome().gains());
         }
         return judged(new ExampleAct(
-                null, Set.of(DeploymentStatus.ROLLED_BACK), ended, keepReport(releases, ended), findings));
+                null, Set.of(DeploymentStatus.ROLLED_BACK), ended, releases.keepReport(ended), findings));
     }
 
-    private ExampleAct failing(ProductionSystem system, Releases releases, Sabotage sabotage) {
+    private ExampleAct failing(ExampleReleases releases, Sabotage sabotage) {
         PlanSteps.Place step = sabotage.step();
-        SystemState before = look(system);
+        SystemState before = releases.look();
         int floor = sabotage.plan().floor(step.phase());
-        page.heading("A release by %s in which \"%s\" fails".formatted(plan, step.id()));
+        page.heading("A release by %s in which \"%s\" fails".formatted(plan.name(), step.id()));
         page.say("What is made to fail: %s.".formatted(sabotage.how()));
         page.blank();
-        WholeFile.write(ExampleStart.failing(system), step.id());
+        Path failing = ExampleStart.failing(releases.system());
+        WholeFile.write(failing, step.id());
         Findings findings = new Findings();
-        Releases.Ended ended = release(
-                system,
-                releases,
-                new Releases.Order(sabotage.plan().text(), parameters, "The step %s is to fail".formatted(step.id())),
-                step.id(),
-                findings,
+        Releases.Ended ended = releases.release(
+                new Releases.Order(
+                        sabotage.plan().text(), Map.of(), parameters(), "The step %s is to fail".formatted(step.id())),
+                new People(step.id(), false, Optional.empty()),
                 floor == 0,
-                Optional.empty());
-        delete(ExampleStart.failing(system));
-        String version = sabotage.plan().liveBefore(floor, parameters).orElse(before.version());
-        List<String> failed = ended.failed();
+                findings);
+        delete(failing);
+        String version = sabotage.plan().liveBefore(floor, course.parameters()).orElse(before.version());
         if (step.kind() != StepKind.APPROVE && step.kind() != StepKind.WATCH) {
-            findings.judge(
-                    !failed.isEmpty() && failed.get(0).startsWith(step.id()),
-                    "The step \"%s\" has failed, and none before it".formatted(step.id()),
-                    "The step \"%s\" was to fail, and %s did".formatted(step.id(), failed));
+            judgeFirstFailure(findings, step.id(), ended);
         }
-        new SystemComparison(before, look(system)).takenBack(findings, version);
+        new SystemComparison(before, releases.look()).takenBack(findings, version);
         return judged(new ExampleAct(
                 step.id(),
                 step.kind() == StepKind.APPROVE
                         ? Set.of(DeploymentStatus.ROLLED_BACK, DeploymentStatus.CANCELLED)
                         : Set.of(DeploymentStatus.ROLLED_BACK),
                 ended,
-                keepReport(releases, ended),
+                releases.keepReport(ended),
                 findings));
     }
 
-    private Releases.Ended release(
-            ProductionSystem system,
-            Releases releases,
-            Releases.Order order,
-            @org.jspecify.annotations.Nullable String failing,
-            Findings findings,
-            boolean mayStayDown,
-            Optional<String> backTo) {
-        HttpRequest request = HttpRequest.newBuilder(example.visitor().of(system.publicUrl()))
-                .method(example.visitor().method(), BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        try (Visitor visitor = new Visitor(request)) {
-            boolean down = system.answers().values().stream()
-                    .noneMatch(answer -> example.visitor().statuses().stream()
-                            .anyMatch(status -> answer.status().equals(String.valueOf(status))));
-            Releases.Ended ended = releases.release(order, new SystemReplies(failing, down, backTo));
-            Visits visits = new Visits(example.visitor(), visitor.visits());
-            if (mayStayDown && down) {
-                visits.judgeDownAsBefore(findings);
-            } else {
-                visits.judge(findings);
-            }
-            return ended;
+    /** Nobody makes anything fail: the system or the version has a fault, which the release has to find by itself. */
+    private ExampleAct varied(ExampleReleases releases, Example.Variant variant) {
+        SystemState before = releases.look();
+        page.heading("A release by %s of the variant \"%s\"".formatted(plan.name(), variant.name()));
+        PlanSteps steps = plan.steps();
+        int floor = steps.floor(steps.find(variant.finds()).orElseThrow().phase());
+        Findings findings = new Findings();
+        boolean repaired = variant.repaired().isPresent();
+        Releases.Ended ended = releases.release(
+                order("The step %s is to find a fault".formatted(variant.finds())),
+                new People(null, repaired, Optional.empty()),
+                floor == 0 && !repaired,
+                findings);
+        judgeFirstFailure(findings, variant.finds(), ended);
+        if (repaired) {
+            Set<String> replaced = new HashSet<>(outcome().replaces());
+            replaced.addAll(variant.repaired().orElseThrow());
+            judgeSuccess(findings, releases, before, replaced);
+        } else {
+            String version = steps.liveBefore(floor, course.parameters()).orElse(before.version());
+            new SystemComparison(before, releases.look()).takenBack(findings, version);
         }
+        return judged(new ExampleAct(
+                variant.finds(),
+                Set.of(repaired ? DeploymentStatus.SUCCEEDED : DeploymentStatus.ROLLED_BACK),
+                ended,
+                releases.keepReport(ended),
+                findings));
     }
 
-    private Path keepReport(Releases releases, Releases.Ended ended) {
-        try {
-            Files.createDirectories(state.reports());
-        } catch (IOException e) {
-            throw new StackFailed("%s cannot be made: %s".formatted(state.reports(), e.getMessage()), e);
-        }
-        Path report = state.reports().resolve(ended.deployment() + ".html");
-        WholeFile.write(report, releases.report(ended.deployment(), ReportFormat.HTML));
-        return report;
+    private static void judgeFirstFailure(Findings findings, String step, Releases.Ended ended) {
+        List<String> failed = ended.failed();
+        findings.judge(
+                !failed.isEmpty() && failed.get(0).startsWith(step),
+                "The step \"%s\" has failed, and none before it".formatted(step),
+                "The step \"%s\" was to fail, and %s did".formatted(step, failed));
     }
 
     private ExampleAct judged(ExampleAct act) {
@@ -244,16 +251,6 @@ final class ExampleShow {
         page.blank();
         page.fact("report", act.report().toString());
         return act;
-    }
-
-    private List<String> gains() {
-        return Optional.ofNullable(example.plans().get(plan)).orElse(List.of());
-    }
-
-    private static SystemState look(ProductionSystem system) {
-        return system.look(PostgresPrograms.onThisMachine()
-                .find("pg_dump")
-                .orElseThrow(() -> new StackFailed("The program pg_dump is needed, and was not found.")));
     }
 
     private static void delete(Path file) {

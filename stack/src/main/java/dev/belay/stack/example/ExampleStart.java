@@ -15,11 +15,12 @@ import dev.belay.stack.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Brings up Belay and the system of an example side by side, and tells Belay how that system is released. */
-record ExampleStart(Example example, ShowState show, StartListener listener) {
+record ExampleStart(Example example, Optional<Example.Variant> variant, ShowState show, StartListener listener) {
 
     /** Both, up and known to each other. */
     record Running(StackFile stack, ProductionSystem system) {}
@@ -38,17 +39,7 @@ record ExampleStart(Example example, ShowState show, StartListener listener) {
     Running run(boolean rehearsed) {
         StateDirectory state = show.directory();
         new PythonEnvironment(example).make(listener::note);
-        ProductionProcess process = ProductionProcess.begin(
-                state,
-                show.production(),
-                SystemMain.class,
-                List.of(
-                        "--directory",
-                        show.production().root().toString(),
-                        "--examples",
-                        example.source().resolveSibling("").toString(),
-                        "--example",
-                        example.name()));
+        ProductionProcess process = ProductionProcess.begin(state, show.production(), SystemMain.class, arguments());
         StackFile stack = new Stack(state).start(Optional.empty(), listener);
         process.await();
         ProductionSystem system =
@@ -57,10 +48,36 @@ record ExampleStart(Example example, ShowState show, StartListener listener) {
         WholeFile.write(
                 state.environments().resolve(example.name() + ".yaml"),
                 rehearsed ? rehearsed(system) : read(system.directory().environmentFile()));
-        for (String plan : example.plans().keySet()) {
-            WholeFile.write(state.plans().resolve(example.name() + "-" + plan), read(example.plan(plan)));
+        for (String name : example.plans().keySet()) {
+            PlanFile plan = PlanFile.of(example, name);
+            WholeFile.write(state.plans().resolve(example.name() + "-" + name), plan.text());
+            plan.used()
+                    .forEach((path, text) ->
+                            WholeFile.write(directoryOf(state.plans().resolve(path)), text));
         }
         return new Running(stack, system);
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--directory",
+                show.production().root().toString(),
+                "--examples",
+                example.source().resolveSibling("").toString(),
+                "--example",
+                example.name()));
+        variant.ifPresent(chosen -> arguments.addAll(List.of("--variant", chosen.name())));
+        return arguments;
+    }
+
+    /** The file, once there is a directory for it. */
+    private static Path directoryOf(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return file;
+        } catch (IOException e) {
+            throw new StackFailed("%s cannot be made: %s".formatted(file.getParent(), e.getMessage()), e);
+        }
     }
 
     private static String rehearsed(ProductionSystem system) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A plan as a tree that can be changed, and its steps in their order. */
@@ -23,11 +24,31 @@ final class PlanSteps {
      */
     record Place(String id, StepKind kind, int phase, Map<String, Object> keys, List<Object> siblings) {}
 
-    PlanSteps(String name, String text) {
+    /** @param used the texts of the files whose steps stand in the plan's */
+    PlanSteps(String name, String text, Map<String, String> used) {
         this.plan = PlainYaml.read(name, text);
         List<Object> phases = phases();
         for (int phase = 0; phase < phases.size(); phase++) {
-            add(PlainYaml.list(PlainYaml.mapping(phases.get(phase)), "steps"), phase);
+            List<Object> steps = PlainYaml.list(PlainYaml.mapping(phases.get(phase)), "steps");
+            putInPlace(steps, used);
+            add(steps, phase);
+        }
+    }
+
+    private static void putInPlace(List<Object> steps, Map<String, String> used) {
+        for (int index = 0; index < steps.size(); index++) {
+            Map<String, Object> step = PlainYaml.mapping(steps.get(index));
+            if (step.containsKey("use")) {
+                String path = String.valueOf(step.get("use"));
+                String text = Objects.requireNonNull(used.get(path), path);
+                List<Object> its = PlainYaml.list(PlainYaml.read(path, text), "steps");
+                if (step.containsKey("only")) {
+                    its.forEach(one -> PlainYaml.mapping(one).putIfAbsent("only", step.get("only")));
+                }
+                steps.remove(index);
+                steps.addAll(index, its);
+                index += its.size() - 1;
+            }
         }
     }
 

@@ -28,13 +28,13 @@ final class Sabotage {
     }
 
     /** The plan, read anew, with that step made to fail. */
-    static Sabotage of(String name, String text, String step) {
-        PlanSteps plan = new PlanSteps(name, text);
+    static Sabotage of(PlanFile file, String step) {
+        PlanSteps plan = file.steps();
         PlanSteps.Place place = plan.find(step)
                 .filter(Sabotage::canFail)
                 .orElseThrow(() -> new StackFailed("%s has no step \"%s\" that can be made to fail; expected one of %s."
                         .formatted(
-                                name,
+                                file.name(),
                                 step,
                                 plan.all().stream()
                                         .filter(Sabotage::canFail)
@@ -50,6 +50,7 @@ final class Sabotage {
                         StepKind.CHECK,
                         StepKind.MAINTENANCE,
                         StepKind.MIGRATE,
+                        StepKind.REHEARSE,
                         StepKind.ROLLOUT,
                         StepKind.RUN,
                         StepKind.WATCH)
@@ -74,11 +75,13 @@ final class Sabotage {
             case CHECK -> {
                 standBesideItsSmokeCheck();
                 once();
-                Map<String, Object> database = new LinkedHashMap<>(mapping(step.keys(), "database"));
-                step.keys().put("database", database);
-                database.put("rows", new ArrayList<>(list(database, "rows")));
-                list(database, "rows").add(keys("sql", "select 0", "expect", "exactly 1"));
+                expectTooMuch("database");
                 return "one of its queries finds 0 and expects 1";
+            }
+            case REHEARSE -> {
+                once();
+                expectTooMuch("afterUpgrade");
+                return "a query on the migrated copy finds 0 and expects 1";
             }
             case BACKUP -> {
                 step.keys().put("timeout", "1s");
@@ -104,6 +107,13 @@ final class Sabotage {
                 return COMMAND;
             }
         }
+    }
+
+    private void expectTooMuch(String where) {
+        Map<String, Object> database = new LinkedHashMap<>(mapping(step.keys(), where));
+        step.keys().put(where, database);
+        database.put("rows", new ArrayList<>(list(database, "rows")));
+        list(database, "rows").add(keys("sql", "select 0", "expect", "exactly 1"));
     }
 
     /** What is repeated after the rollback must be the check as it is, and not the one that is made to fail. */

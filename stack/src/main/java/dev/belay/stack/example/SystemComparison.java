@@ -7,6 +7,8 @@ import dev.belay.stack.showing.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Compares what was seen of a system before and after a release. */
@@ -17,10 +19,16 @@ record SystemComparison(SystemState before, SystemState after) {
      *
      * @param contents what the columns hold now that were there before
      * @param gains the lines by which the schema's dump must be longer
+     * @param replaced the tables whose rows must be others than before
      */
-    void succeeded(Findings findings, String version, SortedMap<String, TableContent> contents, List<String> gains) {
+    void succeeded(
+            Findings findings,
+            String version,
+            SortedMap<String, TableContent> contents,
+            List<String> gains,
+            Set<String> replaced) {
         live(findings, version);
-        rows(findings, contents);
+        rows(findings, contents, replaced);
         findings.judge(
                 schemaProblems(gains),
                 gains.isEmpty()
@@ -28,6 +36,9 @@ record SystemComparison(SystemState before, SystemState after) {
                                 + brief(after.schema().digest())
                         : "The schema's dump has gained the %d lines that it should, and nothing else"
                                 .formatted(gains.size()));
+        if (gains.isEmpty()) {
+            structure(findings);
+        }
     }
 
     /**
@@ -39,7 +50,7 @@ record SystemComparison(SystemState before, SystemState after) {
     void takenBackInPart(
             Findings findings, String version, SortedMap<String, TableContent> contents, List<String> gains) {
         live(findings, version);
-        rows(findings, contents);
+        rows(findings, contents, Set.of());
         List<String> kept = new ArrayList<>(gains);
         kept.retainAll(plain(after.schema()).without(plain(before.schema())));
         findings.judge(
@@ -48,18 +59,31 @@ record SystemComparison(SystemState before, SystemState after) {
                         .formatted(kept.size(), gains.size(), String.join("; ", kept)));
     }
 
-    private void rows(Findings findings, SortedMap<String, TableContent> contents) {
+    private void rows(Findings findings, SortedMap<String, TableContent> contents, Set<String> replaced) {
         List<String> wrong = new ArrayList<>();
-        before.contents().forEach((table, content) -> {
-            TableContent now = contents.get(table);
-            if (!content.equals(now)) {
-                wrong.add("Table %s has other rows than before, in the columns that it had".formatted(table));
+        List<String> others = new ArrayList<>();
+        long same = 0;
+        for (Map.Entry<String, TableContent> table : before.contents().entrySet()) {
+            TableContent now = contents.get(table.getKey());
+            if (!table.getValue().equals(now)) {
+                (replaced.contains(table.getKey()) ? others : wrong).add(table.getKey());
+            } else {
+                same += table.getValue().rows();
             }
-        });
+        }
         findings.judge(
-                wrong,
+                wrong.stream()
+                        .map(table ->
+                                "Table %s has other rows than before, in the columns that it had".formatted(table))
+                        .toList(),
                 "All %s rows of %d tables are as before, by a digest of the columns that each had"
-                        .formatted(number(before.database().rows()), contents.size()));
+                        .formatted(number(same), contents.size() - others.size()));
+        if (!replaced.isEmpty()) {
+            findings.judge(
+                    Set.copyOf(others).equals(replaced),
+                    "Other rows than before, as it should be: " + String.join(", ", others),
+                    "Other rows than before in %s, expected in %s".formatted(others, replaced));
+        }
     }
 
     /** After a release that was taken back: the database is as if it had never been. */
@@ -80,6 +104,18 @@ record SystemComparison(SystemState before, SystemState after) {
         findings.judge(
                 schemaProblems(List.of()),
                 "The schema's dump is as before, digest " + brief(after.schema().digest()));
+        structure(findings);
+        if (after.version().equals(before.version())) {
+            findings.judge(
+                    after.answers().equals(before.answers()),
+                    "The site answers at all %d addresses as before: %s"
+                            .formatted(after.answers().size(), statuses(after)),
+                    "The site answers %s, answered %s".formatted(after.answers(), before.answers()));
+        }
+    }
+
+    /** What pg_dump does not show, and the books of the tool. */
+    private void structure(Findings findings) {
         findings.judge(
                 after.database().schemaDigest().equals(before.database().schemaDigest()),
                 "The catalogue is as before, rights and valid indexes included, digest "
@@ -92,13 +128,6 @@ record SystemComparison(SystemState before, SystemState after) {
                 "The migration tool has %s in its books, had %s"
                         .formatted(
                                 after.database().migrations(), before.database().migrations()));
-        if (after.version().equals(before.version())) {
-            findings.judge(
-                    after.answers().equals(before.answers()),
-                    "The site answers at all %d addresses as before: %s"
-                            .formatted(after.answers().size(), statuses(after)),
-                    "The site answers %s, answered %s".formatted(after.answers(), before.answers()));
-        }
     }
 
     private void live(Findings findings, String version) {
@@ -112,7 +141,7 @@ record SystemComparison(SystemState before, SystemState after) {
         return before.database().tables().entrySet().stream()
                 .filter(table ->
                         !table.getValue().equals(after.database().tables().get(table.getKey())))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

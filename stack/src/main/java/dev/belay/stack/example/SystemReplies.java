@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What the people of an example answer.
  *
  * @param failing the step that is made to fail; absent where none is
- * @param backTo how far the release is taken back while it is watched
+ * @param repairing whether an offered task is run, instead of taking everything back
  * @param wasDown whether the site was down before the release
+ * @param backTo how far the release is taken back while it is watched
  */
-record SystemReplies(@Nullable String failing, boolean wasDown, Optional<String> backTo) implements Replies {
+record SystemReplies(@Nullable String failing, boolean repairing, boolean wasDown, Optional<String> backTo)
+        implements Replies {
+    private static final String STAND_IN = "Says the example in the place of a person";
+
     @Override
     public Optional<Reply> to(DecisionNeeded question) {
         List<DecisionKind> options = question.options();
@@ -30,9 +34,12 @@ record SystemReplies(@Nullable String failing, boolean wasDown, Optional<String>
             return Optional.of(
                     new Reply(DecisionKind.DONE, "The site did not answer before the release either; it is as it was"));
         }
+        if (repairing && options.contains(DecisionKind.REPAIR)) {
+            return Optional.of(new Reply(DecisionKind.REPAIR, question.offers().get(0), STAND_IN));
+        }
         return Stream.of(DecisionKind.ROLLBACK, DecisionKind.CLOSE, DecisionKind.CANCEL)
                 .filter(options::contains)
                 .findFirst()
-                .map(kind -> new Reply(kind, "Says the example in the place of a person"));
+                .map(kind -> new Reply(kind, STAND_IN));
     }
 }

@@ -87,7 +87,7 @@ final class Person implements EventListener, AutoCloseable {
                 question.question(),
                 reply.decision(),
                 null,
-                null,
+                reply.task(),
                 reply.comment());
         clock.schedule(() -> decide(event, decision, TRIES), AFTER_MILLIS, TimeUnit.MILLISECONDS);
     }

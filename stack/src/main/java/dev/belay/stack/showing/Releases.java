@@ -51,9 +51,11 @@ public final class Releases {
      * What is to be run.
      *
      * @param plan its text
+     * @param files the texts of the files that it uses, by their paths
      */
-    public record Order(String plan, Map<String, String> parameters, String comment) {
+    public record Order(String plan, Map<String, String> files, Map<String, String> parameters, String comment) {
         public Order {
+            files = Map.copyOf(files);
             parameters = Map.copyOf(parameters);
         }
     }
@@ -75,7 +77,7 @@ public final class Releases {
         ApiClient viewer = client(Role.VIEWER);
         boolean valid = KNOWN.until(() -> {
             Validation validation =
-                    viewer.validate(new PlanRequest(order.plan(), Map.of(), environment, order.parameters()));
+                    viewer.validate(new PlanRequest(order.plan(), order.files(), environment, order.parameters()));
             last.set(validation.findings().toString());
             return validation.valid();
         });
@@ -90,7 +92,7 @@ public final class Releases {
         ApiClient operator = client(Role.OPERATOR);
         DeploymentId deployment = operator.start(
                         new StartRequest(
-                                order.plan(), Map.of(), environment, order.parameters(), null, order.comment()),
+                                order.plan(), order.files(), environment, order.parameters(), null, order.comment()),
                         UUID.randomUUID().toString())
                 .id();
         return watch(operator, deployment, replies)

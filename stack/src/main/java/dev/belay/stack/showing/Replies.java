@@ -3,11 +3,20 @@ package dev.belay.stack.showing;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.EventBody.DecisionNeeded;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a person answers who stands in for the people of a show. */
 public interface Replies {
-    /** An answer, and why. */
-    record Reply(DecisionKind decision, String comment) {}
+    /**
+     * An answer, and why.
+     *
+     * @param task which of the offered ones is run; absent where none is
+     */
+    record Reply(DecisionKind decision, @Nullable String task, String comment) {
+        public Reply(DecisionKind decision, String comment) {
+            this(decision, null, comment);
+        }
+    }
 
     /** Empty where the question is left to others. */
     Optional<Reply> to(DecisionNeeded question);

@@ -25,6 +25,7 @@ class SabotageTest {
                     http: [{get: /}]
               - phase: change
                 steps:
+                  - rehearse: database
                   - approve: Go on?
                   - {id: copy, backup: database, verify: [restore]}
                   - migrate: {online: [{analyze: orders}]}
@@ -37,11 +38,14 @@ class SabotageTest {
                     http: [{get: /}]
             """;
 
+    private static final PlanFile FILE = new PlanFile("plan.yaml", PLAN, Map.of());
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "rollout-1",
                 "check-1",
+                "rehearse-1",
                 "approve-1",
                 "copy",
                 "migrate-1",
@@ -52,7 +56,7 @@ class SabotageTest {
                 "watch-1"
             })
     void leavesAPlanThatCanBeRead(String step) {
-        Sabotage sabotage = Sabotage.of("plan.yaml", PLAN, step);
+        Sabotage sabotage = Sabotage.of(FILE, step);
 
         assertThat(sabotage.how()).isNotBlank();
         assertThat(new PlanReader().read("plan.yaml", sabotage.plan().text(), Map.of()))
@@ -61,14 +65,33 @@ class SabotageTest {
 
     @Test
     void namesTheStepsWhereOneIsUnknown() {
-        assertThatThrownBy(() -> Sabotage.of("plan.yaml", PLAN, "rollout-3"))
-                .hasMessageContaining("rollout-1, check-1, approve-1, copy, migrate-1");
+        assertThatThrownBy(() -> Sabotage.of(FILE, "rollout-3"))
+                .hasMessageContaining("rollout-1, check-1, rehearse-1, approve-1, copy, migrate-1");
+    }
+
+    @Test
+    void failsAStepOfAUsedFile() {
+        PlanFile file =
+                new PlanFile("plan.yaml", """
+                plan: release
+                phases:
+                  - phase: change
+                    steps:
+                      - run: count
+                      - use: steps/more.yaml
+                      - run: publish
+                """, Map.of("steps/more.yaml", "steps: [{migrate: latest}, {run: recount}]"));
+
+        PlanSteps steps = Sabotage.of(file, "run-2").plan();
+
+        assertThat(steps.all()).extracting(PlanSteps.Place::id).containsExactly("run-1", "migrate-1", "run-2", "run-3");
+        assertThat(new PlanReader().read("plan.yaml", steps.text(), Map.of())).isInstanceOf(PlanReading.Compiled.class);
     }
 
     @Test
     void leavesTheSmokeCheckAsItIs() {
-        PlanSteps plan = new PlanSteps(
-                "plan.yaml", Sabotage.of("plan.yaml", PLAN, "check-1").plan().text());
+        PlanSteps plan =
+                new PlanSteps("plan.yaml", Sabotage.of(FILE, "check-1").plan().text(), Map.of());
 
         assertThat(plan.find("check-1-as-it-is").orElseThrow().keys())
                 .containsEntry("smoke", "yes")
@@ -80,7 +103,7 @@ class SabotageTest {
 
     @Test
     void knowsWhichVersionIsLiveAfterAFailure() {
-        PlanSteps plan = new PlanSteps("plan.yaml", PLAN);
+        PlanSteps plan = FILE.steps();
 
         assertThat(plan.floor(0)).isZero();
         assertThat(plan.liveBefore(plan.floor(0), Map.of())).isEmpty();

@@ -5,8 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +27,9 @@ import java.util.stream.Stream;
  * @param secrets that are made up for it, beside the passwords of the database
  * @param visitor what is asked of it all the time
  * @param paths what it is asked before and after a release
- * @param plans by their file: the lines by which the schema's dump is longer after them
+ * @param plans by their file: what a release by them leaves
+ * @param given by the file of a plan: what it is given here
+ * @param variants what may be otherwise than it is, by name
  */
 public record Example(
         Path source,
@@ -34,7 +42,9 @@ public record Example(
         List<String> secrets,
         Visit visitor,
         List<String> paths,
-        Map<String, List<String>> plans) {
+        Map<String, Outcome> plans,
+        Map<String, Given> given,
+        Map<String, Variant> variants) {
 
     public Example {
         services = List.copyOf(services);
@@ -50,6 +60,62 @@ public record Example(
 
         public URI of(URI site) {
             return site.resolve(path);
+        }
+    }
+
+    /**
+     * What a release by a plan leaves.
+     *
+     * @param gains the lines by which the schema's dump is longer
+     * @param replaces the tables whose rows are others afterwards
+     */
+    public record Outcome(List<String> gains, List<String> replaces) {
+        public Outcome {
+            gains = List.copyOf(gains);
+            replaces = List.copyOf(replaces);
+        }
+    }
+
+    /**
+     * What a plan is given where it is released here, unless somebody says otherwise.
+     *
+     * @param zone of the times
+     * @param times parameters that are times of day, each so much after the minute in which the release begins
+     */
+    public record Given(Map<String, String> parameters, ZoneId zone, Map<String, Duration> times) {
+        private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
+
+        public Given {
+            parameters = Map.copyOf(parameters);
+            times = Map.copyOf(times);
+        }
+
+        /** The parameters of a release that begins at that moment. */
+        public Map<String, String> at(Instant begin) {
+            Map<String, String> values = new LinkedHashMap<>(parameters);
+            times.forEach((name, after) ->
+                    values.put(name, TIME_OF_DAY.format(begin.plus(after).atZone(zone))));
+            return values;
+        }
+    }
+
+    /**
+     * The same system with something in it that a release must not meet, or must find.
+     *
+     * @param content SQL that is run after all other content
+     * @param parameters of the plan that differ
+     * @param finds the step that has to fail for it
+     * @param repaired the tables in which a repair that this step offers leaves other rows; absent where all is taken back
+     */
+    public record Variant(
+            String name,
+            Optional<Path> content,
+            Map<String, String> parameters,
+            String finds,
+            Optional<List<String>> repaired) {
+        public Variant {
+            parameters = Map.copyOf(parameters);
+            repaired = repaired.map(List::copyOf);
         }
     }
 
@@ -90,6 +156,12 @@ public record Example(
                     "%s has no plan \"%s\"; it has %s.".formatted(name, file, String.join(", ", plans.keySet())));
         }
         return source.resolve(file);
+    }
+
+    public Variant variant(String variant) {
+        return Optional.ofNullable(variants.get(variant))
+                .orElseThrow(() -> new ProductionFailed("%s has no variant \"%s\"; it has %s."
+                        .formatted(name, variant, variants.isEmpty() ? "none" : String.join(", ", variants.keySet()))));
     }
 
     public Path requirements() {

@@ -1,5 +1,6 @@
 package dev.belay.examples.production;
 
+import dev.belay.documents.Durations;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Node;
 import dev.belay.documents.YamlDocument;
@@ -7,11 +8,15 @@ import dev.belay.examples.production.observation.MigrationHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code example.yaml}. */
 final class ExampleReader {
@@ -31,13 +36,15 @@ final class ExampleReader {
                 text(root, "example"),
                 text(root, "title"),
                 MigrationHistory.valueOf(text(root, "history").toUpperCase(Locale.ROOT)),
-                versions(mapping(value(root, "versions"), "versions")),
+                pairs(mapping(value(root, "versions"), "versions")),
                 text(root, "live"),
                 texts(root, "services"),
                 texts(root, "secrets"),
                 visit(visitor),
                 texts(root, "paths"),
-                plans(mapping(value(root, "plans"), "plans")));
+                plans(mapping(value(root, "plans"), "plans")),
+                given(mapping(value(root, "plans"), "plans")),
+                variants(root, source));
     }
 
     private Node document() {
@@ -61,16 +68,69 @@ final class ExampleReader {
                 texts(visitor, "status").stream().map(Integer::valueOf).toList());
     }
 
-    private Map<String, String> versions(Node.Mapping versions) {
+    private Map<String, String> pairs(Node.Mapping mapping) {
         Map<String, String> read = new LinkedHashMap<>();
-        versions.entries().keySet().forEach(tag -> read.put(tag, text(versions, tag)));
+        mapping.entries().keySet().forEach(key -> read.put(key, text(mapping, key)));
         return read;
     }
 
-    private Map<String, List<String>> plans(Node.Mapping plans) {
-        Map<String, List<String>> read = new LinkedHashMap<>();
-        plans.entries().forEach((file, plan) -> read.put(file, texts(mapping(plan.value(), "plan " + file), "gains")));
+    private Map<String, Example.Outcome> plans(Node.Mapping plans) {
+        Map<String, Example.Outcome> read = new LinkedHashMap<>();
+        plans.entries().forEach((file, plan) -> read.put(file, outcome(mapping(plan.value(), "plan " + file))));
         return read;
+    }
+
+    private Example.Outcome outcome(Node.Mapping plan) {
+        return new Example.Outcome(
+                texts(plan, "gains"), optionalTexts(plan, "replaces").orElse(List.of()));
+    }
+
+    private Map<String, Example.Given> given(Node.Mapping plans) {
+        Map<String, Example.Given> read = new LinkedHashMap<>();
+        plans.entries().forEach((file, plan) -> read.put(file, given(mapping(plan.value(), "plan " + file), file)));
+        return read;
+    }
+
+    private Example.Given given(Node.Mapping plan, String file) {
+        Map<String, String> parameters =
+                optional(plan, "parameters").map(this::pairs).orElse(Map.of());
+        Map<String, String> times =
+                new LinkedHashMap<>(optional(plan, "times").map(this::pairs).orElse(Map.of()));
+        String zone = times.remove("zone");
+        Map<String, Duration> after = new LinkedHashMap<>();
+        times.forEach((name, text) -> after.put(
+                name,
+                Durations.parse(text)
+                        .orElseThrow(() -> missing("a duration for %s of plan %s".formatted(name, file)))));
+        return new Example.Given(parameters, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), after);
+    }
+
+    private Map<String, Example.Variant> variants(Node.Mapping root, Path source) {
+        Map<String, Example.Variant> read = new LinkedHashMap<>();
+        optional(root, "variants")
+                .ifPresent(variants -> variants.entries().forEach((name, variant) -> {
+                    Node.Mapping keys = mapping(variant.value(), "variant " + name);
+                    read.put(
+                            name,
+                            new Example.Variant(
+                                    name,
+                                    Optional.ofNullable(keys.entries().get("content"))
+                                            .map(content -> source.resolve(text(content.value(), "content"))),
+                                    optional(keys, "parameters")
+                                            .map(this::pairs)
+                                            .orElse(Map.of()),
+                                    text(keys, "finds"),
+                                    optionalTexts(keys, "repaired")));
+                }));
+        return read;
+    }
+
+    private Optional<List<String>> optionalTexts(Node.Mapping mapping, String key) {
+        return mapping.entries().containsKey(key) ? Optional.of(texts(mapping, key)) : Optional.empty();
+    }
+
+    private Optional<Node.Mapping> optional(Node.Mapping mapping, String key) {
+        return Optional.ofNullable(mapping.entries().get(key)).map(entry -> mapping(entry.value(), key));
     }
 
     private List<String> texts(Node.Mapping mapping, String key) {

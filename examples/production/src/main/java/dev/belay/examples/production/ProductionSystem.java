@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 
@@ -33,10 +34,11 @@ public final class ProductionSystem {
     }
 
     /** Lays it out, with its first version live; the directory must be empty or absent. */
-    public static ProductionSystem create(Example example, Path root, PostgresServer server) {
+    public static ProductionSystem create(
+            Example example, Optional<Example.Variant> variant, Path root, PostgresServer server) {
         SystemDirectory directory = new SystemDirectory(root);
         try {
-            new SystemSetup(example, directory, server).run();
+            new SystemSetup(example, variant, directory, server).run();
             return new ProductionSystem(example, directory);
         } catch (SQLException | IOException failure) {
             throw new ProductionFailed(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,13 +18,15 @@ import java.util.stream.Stream;
 /** Lays out the files of a system and its database, in the order in which each needs the other. */
 final class SystemSetup {
     private final Example example;
+    private final Optional<Example.Variant> variant;
     private final SystemDirectory directory;
     private final PostgresServer server;
     private final Secrets secrets;
     private final SystemDatabase database;
 
-    SystemSetup(Example example, SystemDirectory directory, PostgresServer server) {
+    SystemSetup(Example example, Optional<Example.Variant> variant, SystemDirectory directory, PostgresServer server) {
         this.example = example;
+        this.variant = variant;
         this.directory = directory;
         this.server = server;
         this.secrets = new Secrets(directory);
@@ -47,6 +50,10 @@ final class SystemSetup {
         call("activate", release.toString());
         call("first-migrations");
         database.fill(example.content());
+        Optional<Path> different = variant.flatMap(Example.Variant::content);
+        if (different.isPresent()) {
+            database.fill(different.get());
+        }
         for (String service : example.services()) {
             call("service", "start", service);
         }
@@ -83,21 +90,26 @@ final class SystemSetup {
                 .replace("@directory@", directory.root().toString())
                 .replace("@databaseUrl@", database.url())
                 .replace("@publicUrl@", "http://127.0.0.1:" + settings.get("PUBLIC_PORT"))
-                .replace("@backendUrl@", "http://127.0.0.1:" + settings.get("BACKEND_PORT"));
+                .replace("@backendUrl@", "http://127.0.0.1:" + settings.get("BACKEND_PORT"))
+                .replace("@neighbourUrl@", "http://127.0.0.1:" + settings.get("NEIGHBOUR_PORT"));
         Path draft = directory.root().resolve("environment.yaml.new");
         Files.writeString(draft, text);
         Files.move(draft, directory.environmentFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Of the proxy, of what is behind it, and of another system that this one knows. */
     private static Map<String, String> ports() throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         try (ServerSocket first = new ServerSocket(0, 1, here);
-                ServerSocket second = new ServerSocket(0, 1, here)) {
+                ServerSocket second = new ServerSocket(0, 1, here);
+                ServerSocket third = new ServerSocket(0, 1, here)) {
             return Map.of(
                     "PUBLIC_PORT",
                     String.valueOf(first.getLocalPort()),
                     "BACKEND_PORT",
-                    String.valueOf(second.getLocalPort()));
+                    String.valueOf(second.getLocalPort()),
+                    "NEIGHBOUR_PORT",
+                    String.valueOf(third.getLocalPort()));
         }
     }
 

@@ -48,6 +48,8 @@ class SourceRepositoryTest {
                 List.of(),
                 new Example.Visit("GET", "/", List.of(200)),
                 List.of(),
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 

@@ -13,6 +13,7 @@ class CheckSiteTest {
         "first-code",
         "site-is-back",
         "before-migrating",
+        "rehearsal",
         "dump",
         "status-column",
         "index-company-status",
@@ -42,6 +43,7 @@ class CheckSiteTest {
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.said())
                 .contains("and 502 until then", "120000 rows filled in", "takes 6 queries; nothing was kept")
+                .contains("rows 240334 in 13 tables, as in the snapshot of the dump", "removed belay_copy_")
                 .contains("All 240,315 rows of 12 tables are as before", "gained the 5 lines that it should");
     }
 
