@@ -17,6 +17,7 @@ public final class WorkOwners {
             Map.entry(MigrationStateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(MigrateUndoWork.class, WorkerKind.MIGRATION),
+            Map.entry(MigrateUndoForecastWork.class, WorkerKind.MIGRATION),
             Map.entry(OnlineStateWork.class, WorkerKind.MIGRATION),
             Map.entry(OnlineMigrateWork.class, WorkerKind.MIGRATION),
             Map.entry(OnlineUndoWork.class, WorkerKind.MIGRATION),

@@ -27,6 +27,7 @@ import dev.belay.contracts.JsonExpectation;
 import dev.belay.contracts.LogExpectation;
 import dev.belay.contracts.LogSeries;
 import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.MigrateUndoForecastWork;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
@@ -93,7 +94,9 @@ final class SampleWork {
         all.put("migrate", new MigrateWork(RELEASE, "4", Map.of("shop", "0007")));
         all.put("copy", new CopyWork(Duration.ofHours(6)));
         all.put("copy-drop", new CopyDropWork());
-        all.put("migrate-undo", new MigrateUndoWork(RELEASE, SampleOutput.migrationState()));
+        MigrateUndoWork back = new MigrateUndoWork(RELEASE, SampleOutput.migrationState());
+        all.put("migrate-undo", back);
+        all.put("migrate-undo-forecast", new MigrateUndoForecastWork(back));
         all.put("online-state", new OnlineStateWork(operations(), RECORD_AS));
         all.put("online-migrate", new OnlineMigrateWork(operations(), RECORD_AS));
         OnlineUndoWork undo = new OnlineUndoWork(operations(), RECORD_AS, SampleOutput.onlineState());

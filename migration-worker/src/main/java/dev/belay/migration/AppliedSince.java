@@ -17,8 +17,7 @@ record AppliedSince(List<AppliedMigration> migrations) {
      *
      * @throws WorkFailed when the history does not begin with that state, so that nobody can go back to it
      */
-    static AppliedSince of(Output.MigrationState before, MigrationReading found) {
-        List<AppliedMigration> applied = found.applied();
+    static AppliedSince of(Output.MigrationState before, List<AppliedMigration> applied) {
         int kept = before.applied().size();
         List<String> start =
                 applied.stream().limit(kept).map(AppliedMigration::version).toList();

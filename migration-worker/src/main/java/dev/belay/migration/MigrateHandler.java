@@ -10,12 +10,14 @@ import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
 import dev.belay.migration.tool.ToolRefused;
+import dev.belay.migration.written.Horizons;
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +32,14 @@ public final class MigrateHandler implements Handler<MigrateWork> {
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
     private final MigrationTools tools;
+    private final Horizons horizons;
 
-    public MigrateHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+    public MigrateHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, Horizons horizons) {
         this.properties = properties;
         this.schemas = schemas;
         this.tools = tools;
+        this.horizons = horizons;
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
             long begun = System.nanoTime();
             if (!wanted.isEmpty()) {
                 apply(tool, wanted, before, sessions, execution);
+                ended(sessions, execution);
             }
             MigrationReading after = MigrationReading.of(tool, sessions);
             schemas.remember(after.schema());
@@ -103,7 +109,23 @@ public final class MigrateHandler implements Handler<MigrateWork> {
                 "Name one of the pending versions in the plan, or add its file to the release.");
     }
 
-    private static void apply(
+    /** From here on whatever is written is written by others. */
+    private void ended(TargetSessions sessions, Execution execution) throws SQLException {
+        try (Connection connection = sessions.open()) {
+            horizons.keep(execution.id(), connection);
+        }
+    }
+
+    /** Where it cannot be said, all that is found later counts as written by others. */
+    private void endedBy(Exception failed, TargetSessions sessions, Execution execution) {
+        try {
+            ended(sessions, execution);
+        } catch (SQLException | WorkFailed unreachable) {
+            failed.addSuppressed(unreachable);
+        }
+    }
+
+    private void apply(
             MigrationTool tool,
             List<PendingMigration> wanted,
             MigrationReading before,
@@ -124,6 +146,7 @@ public final class MigrateHandler implements Handler<MigrateWork> {
                 if (execution.cancelled()) {
                     throw failed;
                 }
+                endedBy(failed, sessions, execution);
                 String now = new StateAfterFailure(tool, sessions, before, reached, wanted).describe();
                 WorkFailed explained = new MigrationFailures(
                                 sessions, watch.lastSeen(), now, "Then retry, or take back what this step has applied.")

@@ -12,6 +12,7 @@ import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.migration.tool.UndoStep;
+import dev.belay.migration.written.WrittenRows;
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
@@ -21,13 +22,16 @@ import dev.belay.worker.execution.Witnessed.NobodyKnows;
 import dev.belay.worker.execution.Witnessed.WasDone;
 import dev.belay.worker.execution.Witnessed.WasNotDone;
 import dev.belay.worker.failure.WorkFailed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Takes the schema back to a state recorded before, newest migration first, and compares it with that state. One that
- * was interrupted goes on where it stopped, for each migration leaves the history together with its effect.
+ * was interrupted goes on where it stopped, for each migration leaves the history together with its effect. What users
+ * have written into what goes is kept beside.
  */
 public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     private static final String OUTSIDE_OF_TRANSACTIONS = "undoes-outside-of-transactions";
@@ -35,11 +39,14 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     private final MigrationProperties properties;
     private final RememberedSchemas schemas;
     private final MigrationTools tools;
+    private final WrittenRows written;
 
-    public MigrateUndoHandler(MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
+    public MigrateUndoHandler(
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, WrittenRows written) {
         this.properties = properties;
         this.schemas = schemas;
         this.tools = tools;
+        this.written = written;
     }
 
     @Override
@@ -52,15 +59,19 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
             MigrationReading found = read(work, execution, sessions);
-            AppliedSince since = AppliedSince.of(work.before(), found);
+            AppliedSince since = AppliedSince.of(work.before(), found.applied());
             long begun = System.nanoTime();
             if (!since.none()) {
-                undo(tools.bind(execution, sessions, work.release()), since, sessions, execution);
+                MigrationTool tool = tools.bind(execution, sessions, work.release());
+                List<UndoStep> steps = tool.planUndo(since.migrations());
+                keep(work, tool, sessions, execution);
+                undo(steps, since, sessions, execution);
             }
             MigrationReading after = since.none() ? found : read(work, execution, sessions);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
             new SchemaComparison(schemas)
                     .requireAsBefore("migrations", work.before().fingerprint(), after.schema());
-            return done(since, after, Duration.ofNanos(System.nanoTime() - begun));
+            return done(since, after, took, kept(sessions, execution));
         } catch (SQLException failed) {
             throw TargetDatabase.failure(sessions.login(), failed);
         } catch (ToolRefused refused) {
@@ -75,9 +86,18 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         return MigrationReading.withoutFiles(tools.forHistory(execution, sessions, work.release()), sessions);
     }
 
-    private static void undo(MigrationTool tool, AppliedSince since, TargetSessions sessions, Execution execution)
+    /** On a copy nobody has written anything. */
+    private void keep(MigrateUndoWork work, MigrationTool tool, TargetSessions sessions, Execution execution)
+            throws SQLException {
+        if (!sessions.areOnACopy()) {
+            try (Connection connection = sessions.open()) {
+                written.keep(connection, work.before().fingerprint(), tool.historyTables(), execution);
+            }
+        }
+    }
+
+    private static void undo(List<UndoStep> steps, AppliedSince since, TargetSessions sessions, Execution execution)
             throws SQLException, InterruptedException {
-        List<UndoStep> steps = tool.planUndo(since.migrations());
         MigrationProgress progress = new MigrationProgress(execution, steps.size(), "to take back: " + since.labels());
         try (LockWatch watch = LockWatch.start(sessions, progress::waiting)) {
             for (int index = 0; index < steps.size(); index++) {
@@ -114,15 +134,22 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         return explained;
     }
 
-    private static Done done(AppliedSince since, MigrationReading after, Duration took) {
-        return Done.with(
-                after.output(),
-                new Evidence("taken back", since.labels()),
-                new Evidence(
-                        "schema",
-                        "as before, fingerprint " + after.schema().fingerprint().substring(0, 12) + ", read in "
-                                + after.took().toMillis() + " ms"),
-                new Evidence("took", took.toMillis() + " ms"));
+    private List<Evidence> kept(TargetSessions sessions, Execution execution) throws SQLException {
+        try (Connection connection = sessions.open()) {
+            return written.kept(connection, execution);
+        }
+    }
+
+    private static Done done(AppliedSince since, MigrationReading after, Duration took, List<Evidence> kept) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("taken back", since.labels()));
+        evidence.addAll(kept);
+        evidence.add(new Evidence(
+                "schema",
+                "as before, fingerprint " + after.schema().fingerprint().substring(0, 12) + ", read in "
+                        + after.took().toMillis() + " ms"));
+        evidence.add(new Evidence("took", took.toMillis() + " ms"));
+        return new Done(after.output(), evidence);
     }
 
     /** An undo may begin again unless a file that runs outside of a transaction was at work. */
@@ -131,18 +158,23 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         MigrationReading now = read(work, execution, sessions);
         try {
-            return testify(AppliedSince.of(work.before(), now), now, work, execution);
+            return testify(AppliedSince.of(work.before(), now.applied()), now, work, execution, sessions);
         } catch (WorkFailed lost) {
             Failure failure = lost.failure();
             return new NobodyKnows(failure.message(), failure.next());
         }
     }
 
-    private static Witnessed testify(
-            AppliedSince since, MigrationReading now, MigrateUndoWork work, Execution execution) {
+    private Witnessed testify(
+            AppliedSince since,
+            MigrationReading now,
+            MigrateUndoWork work,
+            Execution execution,
+            TargetSessions sessions)
+            throws SQLException {
         if (since.none()) {
             return now.schema().fingerprint().equals(work.before().fingerprint())
-                    ? new WasDone(done(since, now, Duration.ZERO))
+                    ? new WasDone(done(since, now, Duration.ZERO, kept(sessions, execution)))
                     : new WasNotDone("all is taken back, but the schema is still to be compared");
         }
         if (execution

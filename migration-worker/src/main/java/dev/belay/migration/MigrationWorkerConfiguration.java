@@ -11,8 +11,12 @@ import dev.belay.migration.online.OnlineStateHandler;
 import dev.belay.migration.online.OnlineUndoHandler;
 import dev.belay.migration.online.UndoForecastHandler;
 import dev.belay.migration.rehearsal.MeasuredOnCopy;
+import dev.belay.migration.schema.KeptFiles;
 import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.written.Horizons;
+import dev.belay.migration.written.WrittenRows;
 import dev.belay.worker.Worker;
+import dev.belay.worker.WorkerProperties;
 import dev.belay.worker.process.Processes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +28,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({MigrationProperties.class, LintProperties.class, OnlineProperties.class})
 public class MigrationWorkerConfiguration {
     @Bean
-    RememberedSchemas rememberedSchemas() {
-        return new RememberedSchemas();
+    RememberedSchemas rememberedSchemas(WorkerProperties worker) {
+        return new RememberedSchemas(new KeptFiles(worker.state().resolve("schemas")));
+    }
+
+    @Bean
+    Horizons horizons(WorkerProperties worker) {
+        return new Horizons(new KeptFiles(worker.state().resolve("horizons")));
+    }
+
+    @Bean
+    WrittenRows writtenRows(RememberedSchemas schemas, Horizons horizons) {
+        return new WrittenRows(schemas, horizons);
     }
 
     @Bean
@@ -51,14 +65,21 @@ public class MigrationWorkerConfiguration {
 
     @Bean
     MeasuredOnCopy<MigrateWork> migrateHandler(
-            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
-        return new MeasuredOnCopy<>(new MigrateHandler(properties, schemas, tools), properties.lockTimeout());
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, Horizons horizons) {
+        return new MeasuredOnCopy<>(new MigrateHandler(properties, schemas, tools, horizons), properties.lockTimeout());
     }
 
     @Bean
     MeasuredOnCopy<MigrateUndoWork> migrateUndoHandler(
-            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools) {
-        return new MeasuredOnCopy<>(new MigrateUndoHandler(properties, schemas, tools), properties.lockTimeout());
+            MigrationProperties properties, RememberedSchemas schemas, MigrationTools tools, WrittenRows written) {
+        return new MeasuredOnCopy<>(
+                new MigrateUndoHandler(properties, schemas, tools, written), properties.lockTimeout());
+    }
+
+    @Bean
+    MigrateUndoForecastHandler migrateUndoForecastHandler(
+            MigrationProperties properties, MigrationTools tools, WrittenRows written) {
+        return new MigrateUndoForecastHandler(properties, tools, written);
     }
 
     @Bean

@@ -9,6 +9,8 @@ import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.Output.MigrationState;
 import dev.belay.contracts.Release;
 import dev.belay.migration.schema.RememberedSchemas;
+import dev.belay.migration.written.Horizons;
+import dev.belay.migration.written.WrittenRows;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.MigrationSettings.Tool;
@@ -36,6 +38,8 @@ final class MigrationFixture {
     final Environment environment;
     final MigrateHandler migrate;
     final MigrateUndoHandler undo;
+    final RememberedSchemas schemas;
+    final WrittenRows written;
     final MigrationStateHandler state;
     final String history;
     final MigrationTools tools;
@@ -53,10 +57,12 @@ final class MigrationFixture {
                 .migrations(project.settings())
                 .build();
         MigrationProperties properties = new MigrationProperties(Duration.ofSeconds(1));
-        RememberedSchemas schemas = new RememberedSchemas();
+        schemas = new RememberedSchemas(ThrowawayState.files());
+        Horizons horizons = new Horizons(ThrowawayState.files());
+        written = new WrittenRows(schemas, horizons);
         tools = new MigrationTools(new SupervisedProcesses(Duration.ofSeconds(1)));
-        migrate = new MigrateHandler(properties, schemas, tools);
-        undo = new MigrateUndoHandler(properties, schemas, tools);
+        migrate = new MigrateHandler(properties, schemas, tools, horizons);
+        undo = new MigrateUndoHandler(properties, schemas, tools, written);
         state = new MigrationStateHandler(
                 properties,
                 schemas,
@@ -65,9 +71,15 @@ final class MigrationFixture {
         history = project.history();
     }
 
-    /** A handler with a memory of its own, as after the worker's restart. */
-    MigrateUndoHandler undoAfterRestart() {
-        return new MigrateUndoHandler(new MigrationProperties(Duration.ofSeconds(1)), new RememberedSchemas(), tools);
+    /** A handler whose worker remembers nothing, as after the loss of its state. */
+    MigrateUndoHandler undoWithoutState() {
+        RememberedSchemas nothing = new RememberedSchemas(ThrowawayState.files());
+        return new MigrateUndoHandler(
+                new MigrationProperties(Duration.ofSeconds(1)), nothing, tools, writtenWithoutState());
+    }
+
+    WrittenRows writtenWithoutState() {
+        return new WrittenRows(new RememberedSchemas(ThrowawayState.files()), new Horizons(ThrowawayState.files()));
     }
 
     MigrationFixture file(String name, String sql) throws IOException {

@@ -2,7 +2,6 @@ package dev.belay.migration;
 
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Work;
-import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.SlowWork;
@@ -38,7 +37,7 @@ class MigrationStateContractTest extends MigrationContract {
     protected Handler<?> handler() {
         return new MigrationStateHandler(
                 new MigrationProperties(Duration.ofMinutes(5)),
-                new RememberedSchemas(),
+                system.schemas,
                 system.tools,
                 new MigrationLint(new SupervisedProcesses(Duration.ofSeconds(1)), new LintProperties(1_000)));
     }

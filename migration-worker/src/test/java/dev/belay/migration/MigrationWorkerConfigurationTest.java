@@ -3,6 +3,7 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.contracts.MigrateUndoForecastWork;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
@@ -10,12 +11,15 @@ import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.UndoForecastWork;
+import dev.belay.worker.WorkerProperties;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.Processes;
 import dev.belay.worker.process.SupervisedProcesses;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -29,6 +33,7 @@ class MigrationWorkerConfigurationTest {
                             MigrationStateWork.class,
                             MigrateWork.class,
                             MigrateUndoWork.class,
+                            MigrateUndoForecastWork.class,
                             OnlineStateWork.class,
                             OnlineMigrateWork.class,
                             UndoForecastWork.class,
@@ -51,10 +56,16 @@ class MigrationWorkerConfigurationTest {
         assertThatThrownBy(() -> new MigrationProperties(Duration.ZERO)).hasMessageContaining("positive");
     }
 
+    private static WorkerProperties worker() {
+        return new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("belay.worker", WorkerProperties.class);
+    }
+
     private static AnnotationConfigApplicationContext context(Map<String, Object> properties) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         context.registerBean(Processes.class, () -> new SupervisedProcesses(Duration.ofSeconds(1)));
+        context.registerBean(WorkerProperties.class, MigrationWorkerConfigurationTest::worker);
         context.register(MigrationWorkerConfiguration.class);
         context.refresh();
         return context;

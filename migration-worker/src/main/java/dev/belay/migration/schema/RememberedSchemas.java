@@ -1,29 +1,29 @@
 package dev.belay.migration.schema;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest few schemas that this worker has read, by fingerprint: a fingerprint alone cannot say what differs. After
- * a restart of the worker nothing is remembered.
+ * The schemas that this worker has read, by fingerprint: a fingerprint alone cannot say what differs. They outlive the
+ * worker's restart, and are forgotten after 30 days.
  */
 public final class RememberedSchemas {
-    private static final int KEPT = 8;
+    private final KeptFiles files;
 
-    private final Map<String, Schema> byFingerprint = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Schema> eldest) {
-            return size() > KEPT;
+    public RememberedSchemas(KeptFiles files) {
+        this.files = files;
+    }
+
+    public Schema remember(Schema schema) {
+        if (!files.renew(schema.fingerprint())) {
+            files.write(schema.fingerprint(), schema.text());
         }
-    };
-
-    public synchronized Schema remember(Schema schema) {
-        byFingerprint.put(schema.fingerprint(), schema);
         return schema;
     }
 
-    public synchronized Optional<Schema> find(String fingerprint) {
-        return Optional.ofNullable(byFingerprint.get(fingerprint));
+    /** Empty where it was never read here, is forgotten, or is no longer what it was. */
+    public Optional<Schema> find(String fingerprint) {
+        return files.find(fingerprint)
+                .map(Schema::parse)
+                .filter(found -> found.fingerprint().equals(fingerprint));
     }
 }

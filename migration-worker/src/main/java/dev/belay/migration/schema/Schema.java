@@ -18,20 +18,37 @@ import java.util.TreeSet;
  * @param fingerprint SHA-256 over the lines in order of their names, in lower-case hexadecimal
  */
 public record Schema(SortedMap<String, String> objects, String fingerprint) {
+    private static final String SEPARATOR = "\0";
+
     public Schema {
         objects = new TreeMap<>(objects);
     }
 
     static Schema of(Map<String, String> objects) {
-        TreeMap<String, String> sorted = new TreeMap<>(objects);
-        MessageDigest digest = sha256();
-        sorted.forEach((name, definition) -> {
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(definition.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        });
-        return new Schema(sorted, HexFormat.of().formatHex(digest.digest()));
+        SortedMap<String, String> sorted = new TreeMap<>(objects);
+        return new Schema(sorted, HexFormat.of().formatHex(sha256().digest(text(sorted))));
+    }
+
+    /** All objects as they go into the fingerprint; {@link #parse} reads them again. */
+    byte[] text() {
+        return text(objects);
+    }
+
+    /** No text of PostgreSQL holds the character that separates them. */
+    private static byte[] text(SortedMap<String, String> objects) {
+        StringBuilder text = new StringBuilder();
+        objects.forEach((name, definition) ->
+                text.append(name).append(SEPARATOR).append(definition).append(SEPARATOR));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Schema parse(byte[] text) {
+        String[] parts = new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1);
+        Map<String, String> objects = new TreeMap<>();
+        for (int index = 0; index + 1 < parts.length; index += 2) {
+            objects.put(parts[index], parts[index + 1]);
+        }
+        return of(objects);
     }
 
     /** What is new, gone or changed in this schema since the other, one object each, such as {@code new: index i}. */

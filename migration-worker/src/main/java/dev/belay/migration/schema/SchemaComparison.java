@@ -27,7 +27,7 @@ public final class SchemaComparison {
         List<String> differences =
                 schemas.find(before).map(after::differencesSince).orElse(List.of());
         String which = differences.isEmpty()
-                ? "Which objects differ is not known, because the worker has restarted since."
+                ? "Which objects differ is not known, because this worker no longer has the schema from before."
                 : differences.size() + " objects differ, the first: " + differences.get(0) + ".";
         throw new WorkFailed(new Failure(
                 FailureCode.SCHEMA_DIFFERS,

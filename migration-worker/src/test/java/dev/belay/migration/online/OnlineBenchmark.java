@@ -10,6 +10,7 @@ import dev.belay.contracts.OnlineOperation.Uniqueness;
 import dev.belay.embedded.postgres.Durability;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.embedded.postgres.PostgresConfiguration;
+import dev.belay.migration.ThrowawayState;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
@@ -75,7 +76,7 @@ class OnlineBenchmark {
                             1000,
                             Duration.ofMillis(100),
                             Duration.ofSeconds(10)),
-                    new RememberedSchemas());
+                    new RememberedSchemas(ThrowawayState.files()));
             line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians");
             create("orders");
             Run alone = beside(

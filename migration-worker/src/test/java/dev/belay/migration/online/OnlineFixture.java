@@ -13,6 +13,7 @@ import dev.belay.contracts.Output.OnlineState;
 import dev.belay.contracts.Output.UndoForecast;
 import dev.belay.contracts.UndoForecastWork;
 import dev.belay.migration.ThrowawayPostgres;
+import dev.belay.migration.ThrowawayState;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Login;
@@ -65,7 +66,7 @@ final class OnlineFixture {
     OnlineFixture(Login login, OnlineProperties properties) {
         this.login = login;
         environment = Environments.environment().database(login).build();
-        RememberedSchemas schemas = new RememberedSchemas();
+        RememberedSchemas schemas = new RememberedSchemas(ThrowawayState.files());
         migrate = new OnlineMigrateHandler(properties, schemas);
         undo = new OnlineUndoHandler(properties, schemas);
         state = new OnlineStateHandler(schemas);

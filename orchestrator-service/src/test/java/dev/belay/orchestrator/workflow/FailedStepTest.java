@@ -109,7 +109,7 @@ class FailedStepTest {
         assertThat(world.changes())
                 .containsSubsequence(
                         "run-1/undo/1 RunWork",
-                        "migrate-1/undo/1 MigrateUndoWork",
+                        "migrate-1/undo/2 MigrateUndoWork",
                         "repair-1/undo/1 RunWork",
                         "rollout-1/undo/1 ROLL_OUT v1.0.0");
     }

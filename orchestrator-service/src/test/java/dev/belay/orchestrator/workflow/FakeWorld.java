@@ -19,6 +19,7 @@ import dev.belay.contracts.FenceWork;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.Manifest;
+import dev.belay.contracts.MigrateUndoForecastWork;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
@@ -348,7 +349,7 @@ final class FakeWorld implements DeploymentActivities {
         if (work instanceof OnlineStateWork) {
             return new Output.OnlineState(List.of(), "f1");
         }
-        if (work instanceof UndoForecastWork) {
+        if (work instanceof UndoForecastWork || work instanceof MigrateUndoForecastWork) {
             return new Output.UndoForecast(dropped);
         }
         if (work instanceof RestoreForecastWork) {

@@ -53,10 +53,11 @@ class FloorTest {
         assertThat(world.changes())
                 .endsWith(
                         "run-1/undo/1 RunWork",
-                        "migrate-2/undo/1 MigrateUndoWork",
+                        "migrate-2/undo/1 MigrateUndoForecastWork",
+                        "migrate-2/undo/2 MigrateUndoWork",
                         "rollout-2/undo/1 ROLL_OUT v1.0.0",
                         "maintenance-1/undo/1 maintenance OFF")
-                .doesNotContain("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+                .doesNotContain("migrate-1/undo/2 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
         assertThat(world.asked()).last().isEqualTo("check-1.again/do/1 CheckWork");
         assertThat(world.events())
                 .filteredOn(EventBody.Noted.class::isInstance)
@@ -72,7 +73,7 @@ class FloorTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(bench.reason()).endsWith("Everything is taken back.");
         }
-        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.changes()).endsWith("migrate-1/undo/2 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
     }
 
     @Test
@@ -161,7 +162,7 @@ class FloorTest {
             assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(bench.reason()).endsWith("Everything is taken back.");
         }
-        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.changes()).endsWith("migrate-1/undo/2 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
         assertThat(world.changes())
                 .filteredOn(line -> line.startsWith("run-1/undo"))
                 .hasSize(1);

@@ -66,6 +66,22 @@ class OnlineMigrationTest {
     }
 
     @Test
+    void asksBeforeAToolDropsWhatWasWrittenSince() {
+        world.answers("run-1/do", Outcome.FAILED).drops(new Evidence("public.notes", "2 rows were written since"));
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(DeploymentBench.PLAN)) {
+            assertThat(bench.awaitQuestion(1).text())
+                    .contains("Taking step \"migrate-1\" back drops", "public.notes: 2 rows were written since");
+            assertThat(world.changes())
+                    .contains("migrate-1/undo/1 MigrateUndoForecastWork")
+                    .noneMatch(asked -> asked.endsWith("MigrateUndoWork"));
+            bench.decide(DecisionKind.ROLLBACK, "anna");
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        }
+        assertThat(world.changes()).contains("migrate-1/undo/2 MigrateUndoWork");
+    }
+
+    @Test
     void leavesWhatWasWrittenWhereAPersonCloses() {
         world.answers("run-1/do", Outcome.FAILED).drops(new Evidence("orders.channel", "unknown"));
 

@@ -34,7 +34,11 @@ class PartialRollbackTest {
                     .endsWith("It is taken back to step \"rollout-1\", which stays with all before it."
                             + " The maintenance page stays on.");
         }
-        assertThat(world.changes()).endsWith("run-1/undo/1 RunWork", "migrate-1/undo/1 MigrateUndoWork");
+        assertThat(world.changes())
+                .endsWith(
+                        "run-1/undo/1 RunWork",
+                        "migrate-1/undo/1 MigrateUndoForecastWork",
+                        "migrate-1/undo/2 MigrateUndoWork");
         assertThat(world.asked()).last().isEqualTo("check-2.again/do/1 CheckWork");
         assertThat(world.events())
                 .filteredOn(EventBody.DecisionMade.class::isInstance)

@@ -130,7 +130,7 @@ class WatchWorkflowTest {
 
         bench.passes(HOUR);
         bench.awaitStatus(DeploymentStatus.ROLLED_BACK);
-        assertThat(world.changes()).endsWith("migrate-1/undo/1 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
+        assertThat(world.changes()).endsWith("migrate-1/undo/2 MigrateUndoWork", "rollout-1/undo/1 ROLL_OUT v1.0.0");
     }
 
     @Test
@@ -337,7 +337,8 @@ class WatchWorkflowTest {
         assertThat(world.changes())
                 .endsWith(
                         "rollout-2/undo/1 ROLL_OUT v1.0.0",
-                        "migrate-1/undo/1 MigrateUndoWork",
+                        "migrate-1/undo/1 MigrateUndoForecastWork",
+                        "migrate-1/undo/2 MigrateUndoWork",
                         "rollout-1/undo/1 ROLL_OUT v1.0.0");
     }
 

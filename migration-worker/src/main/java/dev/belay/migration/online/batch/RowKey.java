@@ -41,8 +41,13 @@ public record RowKey(List<String> columns, List<String> types) {
     }
 
     public static Optional<RowKey> of(Connection connection, Table table) throws SQLException {
+        return of(connection, table.oid());
+    }
+
+    /** @param relation the table's oid */
+    public static Optional<RowKey> of(Connection connection, long relation) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(NARROWEST)) {
-            query.setLong(1, table.oid());
+            query.setLong(1, relation);
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
                         ? Optional.of(new RowKey(texts(row.getArray(1)), texts(row.getArray(2))))

@@ -16,6 +16,7 @@ import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.FenceWork;
+import dev.belay.contracts.MigrateUndoForecastWork;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
@@ -276,7 +277,7 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
         if (work instanceof RestoreForecastWork) {
             return new Output.RestoreForecast(null, List.of());
         }
-        if (work instanceof UndoForecastWork) {
+        if (work instanceof UndoForecastWork || work instanceof MigrateUndoForecastWork) {
             return new Output.UndoForecast(List.of());
         }
         if (work instanceof FenceWork) {

@@ -8,7 +8,6 @@ import static dev.belay.contracts.DecisionKind.ROLLBACK;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
 import dev.belay.contracts.Result;
@@ -96,11 +95,9 @@ final class Undoing {
 
     private Result perform(UndoList.Undo undo) {
         UndoEntry.ByWork way = (UndoEntry.ByWork) undo.entry().way();
-        if (way.work() instanceof OnlineUndoWork online) {
-            Optional<Result> instead = writtenSince.ask(undo.entry().step(), online);
-            if (instead.isPresent()) {
-                return instead.get();
-            }
+        Optional<Result> instead = writtenSince.ask(undo.entry().step(), way.work());
+        if (instead.isPresent()) {
+            return instead.get();
         }
         Result result = executor.perform(
                 Assignment.of(undo.entry().step(), Direction.UNDO, way.work(), way.timeout()), StepStatus.UNDOING);

@@ -7,6 +7,8 @@ import static dev.belay.contracts.DecisionKind.ROLLBACK;
 import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.Evidence;
+import dev.belay.contracts.MigrateUndoForecastWork;
+import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
@@ -14,6 +16,7 @@ import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.UndoForecastWork;
+import dev.belay.contracts.Work;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.execution.Assignment;
@@ -43,12 +46,12 @@ final class WrittenSince {
     }
 
     /** Empty where the undo may go on; otherwise what takes its place: a failed count, or done by hand. */
-    Optional<Result> ask(StepId step, OnlineUndoWork undo) {
-        if (agreed.contains(step)) {
+    Optional<Result> ask(StepId step, Work undo) {
+        Optional<Work> count = count(undo);
+        if (count.isEmpty() || agreed.contains(step)) {
             return Optional.empty();
         }
-        Result forecast = executor.perform(
-                Assignment.of(step, Direction.UNDO, new UndoForecastWork(undo), READ), StepStatus.UNDOING);
+        Result forecast = executor.perform(Assignment.of(step, Direction.UNDO, count.get(), READ), StepStatus.UNDOING);
         if (forecast.outcome() != Outcome.SUCCEEDED || !(forecast.output() instanceof Output.UndoForecast known)) {
             return Optional.of(forecast);
         }
@@ -57,6 +60,16 @@ final class WrittenSince {
         }
         agreed.add(step);
         return Optional.empty();
+    }
+
+    /** The work that counts what an undo would drop; empty for one that drops nothing of a database. */
+    private static Optional<Work> count(Work undo) {
+        if (undo instanceof OnlineUndoWork online) {
+            return Optional.of(new UndoForecastWork(online));
+        }
+        return undo instanceof MigrateUndoWork migrations
+                ? Optional.of(new MigrateUndoForecastWork(migrations))
+                : Optional.empty();
     }
 
     private DecisionKind decided(StepId step, Output.UndoForecast forecast) {

@@ -72,7 +72,8 @@ final class RollbackPreviews {
             return "What users have written into columns that go; it is counted then, and kept in a table beside.";
         }
         return entry.way() instanceof UndoEntry.ByWork work && work.work() instanceof MigrateUndoWork
-                ? "What the migrations have added, with everything written into it since."
+                ? "What users have written into what the migrations have added; it is counted then, and kept in tables"
+                        + " beside."
                 : "What the step has changed in the database, as far as its undo goes.";
     }
 
