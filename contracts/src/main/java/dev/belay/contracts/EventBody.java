@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EventBody.Announced.class, name = "announced"),
     @JsonSubTypes.Type(value = EventBody.StepDue.class, name = "step-due"),
     @JsonSubTypes.Type(value = EventBody.StepEstimated.class, name = "step-estimated"),
+    @JsonSubTypes.Type(value = EventBody.MigrationsRehearsed.class, name = "migrations-rehearsed"),
 })
 public sealed interface EventBody {
 
@@ -224,4 +225,11 @@ public sealed interface EventBody {
 
     /** How long a step probably takes is known better now than when the deployment was started. */
     record StepEstimated(StepId step, Duration estimate, EstimateBasis basis) implements EventBody {}
+
+    /** These migrations have gone well on a copy of the environment's database. */
+    record MigrationsRehearsed(StepId step, List<PlannedMigration> migrations) implements EventBody {
+        public MigrationsRehearsed {
+            migrations = List.copyOf(migrations);
+        }
+    }
 }

@@ -83,11 +83,23 @@ public sealed interface Output {
      * @param applied versions in the order in which they were applied
      * @param pending versions in the order in which they would be applied; empty where no release was given
      * @param fingerprint of the schema, without the tool's own history
+     * @param planned those that would be applied up to the target that was asked about; absent where none was, or where
+     *     it cannot be told
      */
-    record MigrationState(List<String> applied, List<String> pending, String fingerprint) implements Output {
+    record MigrationState(
+            List<String> applied,
+            List<String> pending,
+            String fingerprint,
+            @Nullable List<PlannedMigration> planned) implements Output {
         public MigrationState {
             applied = List.copyOf(applied);
             pending = List.copyOf(pending);
+            planned = planned == null ? null : List.copyOf(planned);
+        }
+
+        /** Where nobody has asked about a target. */
+        public MigrationState(List<String> applied, List<String> pending, String fingerprint) {
+            this(applied, pending, fingerprint, null);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.EventBody;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
@@ -63,6 +64,10 @@ final class SampleEvent {
         bodies.put("step-due", new EventBody.StepDue(BACKUP, "Backup of the database", "devops"));
         bodies.put(
                 "step-estimated", new EventBody.StepEstimated(BACKUP, Duration.ofSeconds(4), EstimateBasis.REHEARSAL));
+        bodies.put(
+                "migrations-rehearsed",
+                new EventBody.MigrationsRehearsed(
+                        new StepId("rehearse-1"), List.of(new PlannedMigration("shop.0007_sizes", "ab"))));
         Map<String, DeploymentEvent> events = new LinkedHashMap<>();
         bodies.forEach((name, body) ->
                 events.put(name, new DeploymentEvent(new DeploymentId("d1"), events.size() + 1, Samples.NOON, body)));

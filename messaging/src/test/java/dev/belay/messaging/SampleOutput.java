@@ -7,6 +7,7 @@ import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.LogMark;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.Reference;
 import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.RuleRollUp;
@@ -37,7 +38,7 @@ final class SampleOutput {
                 new Output.UndoForecast(
                         List.of(new Evidence("orders.channel", "12 values were written into it since"))));
         all.put("database-restored", new Output.DatabaseRestored("shop_replaced_20260301_120000"));
-        all.put("migration-state", migrationState());
+        all.put("migration-state", plannedState());
         all.put("online-state", onlineState());
         all.put(
                 "baseline",
@@ -77,6 +78,11 @@ final class SampleOutput {
 
     static Output.MigrationState migrationState() {
         return new Output.MigrationState(List.of("1", "2"), List.of("3"), "cd");
+    }
+
+    private static Output.MigrationState plannedState() {
+        return new Output.MigrationState(
+                List.of("1", "2"), List.of("3"), "cd", List.of(new PlannedMigration("3", "ab")));
     }
 
     static Output.OnlineState onlineState() {

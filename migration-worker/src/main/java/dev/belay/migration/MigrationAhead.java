@@ -29,9 +29,16 @@ final class MigrationAhead {
         this.sessions = sessions;
     }
 
-    /** @throws dev.belay.worker.failure.WorkFailed when it could not be applied, or not be taken back where it must be */
+    /**
+     * On a copy, what is there now is what is applied there next.
+     *
+     * @throws dev.belay.worker.failure.WorkFailed when it could not be applied, or not be taken back where it must
+     *     be
+     */
     Done judge(MigrationStateWork.Ahead ahead, @Nullable Release release) throws SQLException, InterruptedException {
-        boolean ofTheLiveOne = release != null && !MigrationDirectory.dependsOnRelease(execution.environment());
+        boolean ofTheLiveOne = release != null
+                && execution.copy().isEmpty()
+                && !MigrationDirectory.dependsOnRelease(execution.environment());
         Optional<MigrationTool> tool = ofTheLiveOne ? Optional.empty() : tools.find(execution, sessions, release);
         if (tool.isEmpty()) {
             MigrationReading reading =
@@ -55,6 +62,6 @@ final class MigrationAhead {
         evidence.add(new Evidence("would apply", MigrationReading.pendingLabels(wanted)));
         evidence.add(reading.schemaEvidence());
         evidence.addAll(lint.judge(ahead.lint(), tool.get(), wanted, sessions, execution));
-        return new Done(reading.output(), evidence);
+        return new Done(reading.output(wanted), evidence);
     }
 }

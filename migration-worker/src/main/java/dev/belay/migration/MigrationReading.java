@@ -2,6 +2,7 @@ package dev.belay.migration;
 
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
 import dev.belay.migration.session.TargetSessions;
@@ -50,6 +51,18 @@ record MigrationReading(List<AppliedMigration> applied, List<PendingMigration> p
     Output.MigrationState output() {
         return new Output.MigrationState(
                 wholeVersions(), pending.stream().map(PendingMigration::version).toList(), schema.fingerprint());
+    }
+
+    /** With what would be applied up to a target. */
+    Output.MigrationState output(List<PendingMigration> wanted) {
+        Output.MigrationState state = output();
+        return new Output.MigrationState(
+                state.applied(),
+                state.pending(),
+                state.fingerprint(),
+                wanted.stream()
+                        .map(migration -> new PlannedMigration(migration.version(), migration.digest()))
+                        .toList());
     }
 
     List<String> wholeVersions() {

@@ -22,6 +22,7 @@ import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,14 @@ class DjangoMigrationTest {
         assertThat(failure.message()).contains("shop.0002_fill: RunPython(fill)");
         assertThat(failure.next()).contains("undo: restore");
         assertThat(evidence(ahead(Map.of("shop", "0001")), "would apply")).isEqualTo("shop.0001_item");
+        assertThat(((MigrationState) Objects.requireNonNull(
+                                ahead(Map.of("shop", "0001")).output()))
+                        .planned())
+                .singleElement()
+                .satisfies(planned -> {
+                    assertThat(planned.version()).isEqualTo("shop.0001_item");
+                    assertThat(planned.digest()).as("of its file").hasSize(64);
+                });
         assertThat(failure(() -> ahead(Map.of("shop", "9"))).message())
                 .contains("No migration of app \"shop\" begins with \"9\"");
         assertThat(system.state().applied()).isEmpty();

@@ -6,13 +6,17 @@ import dev.belay.contracts.Failure;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.MigrationStateWork.Ahead;
+import dev.belay.contracts.Output;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.environment.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +79,33 @@ class MigrationAheadTest {
                 .isNotEmpty();
         assertThat(failure(system, ahead(system, "4", false)).message())
                 .contains("Version 4 is neither applied nor pending");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Tool.class,
+            names = {"FLYWAY", "SQL"})
+    void tellsWhatWouldBeAppliedByWhatItIsMadeOf(Tool tool) throws Exception {
+        MigrationFixture system = new MigrationFixture(tool, release)
+                .file("V1__one.sql", "create table one (id int);")
+                .file("V2__two.sql", "create table two (id int);");
+        List<PlannedMigration> both = planned(system, null);
+
+        assertThat(both).map(PlannedMigration::version).containsExactly("1", "2");
+        assertThat(planned(system, "1")).isEqualTo(both.subList(0, 1));
+        assertThat(planned(system, null)).isEqualTo(both);
+
+        system.file("V2__two.sql", "create table two (id bigint);");
+
+        assertThat(planned(system, null).get(0)).isEqualTo(both.get(0));
+        assertThat(planned(system, null).get(1).digest())
+                .isNotEmpty()
+                .isNotEqualTo(both.get(1).digest());
+    }
+
+    private static List<PlannedMigration> planned(MigrationFixture system, @Nullable String target) throws Exception {
+        Done done = system.state.handle(ahead(system, target, false), system.execution("migrate-1.ahead"));
+        return Objects.requireNonNull(((Output.MigrationState) Objects.requireNonNull(done.output())).planned());
     }
 
     @ParameterizedTest

@@ -152,7 +152,8 @@ public final class AlembicTool implements MigrationTool {
                 revision.message(),
                 revision.file(),
                 file.mayLeaveAPart() ? Trace.UNSEEN : Trace.NONE,
-                file.irreversible());
+                file.irreversible(),
+                file.digest());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.migration.alembic;
 
+import dev.belay.migration.tool.SourceDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ final class RevisionFile {
         } catch (IOException unreadable) {
             return new RevisionFile(Optional.empty());
         }
+    }
+
+    /** Empty where the file cannot be read. */
+    String digest() {
+        return text.map(SourceDigest::of).orElse("");
     }
 
     /** Whether a failure may leave a part; a file that cannot be read may do anything. */

@@ -14,6 +14,7 @@ import dev.belay.migration.tool.MigrationListener;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
 import dev.belay.migration.tool.PendingMigration.Trace;
+import dev.belay.migration.tool.SourceDigest;
 import dev.belay.migration.tool.UndoStep;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;
@@ -122,8 +123,14 @@ public final class DjangoTool implements MigrationTool {
 
     private static PendingMigration pending(DjangoAnswer.Migration migration) {
         Trace trace = migration.atomic() ? Trace.NONE : migration.indexesOnly() ? Trace.SCHEMA : Trace.UNSEEN;
+        String source = GeneratedSql.source(migration.file());
         return new PendingMigration(
-                migration.version(), "", migration.version(), trace, String.join(", ", migration.irreversible()));
+                migration.version(),
+                "",
+                migration.version(),
+                trace,
+                String.join(", ", migration.irreversible()),
+                source.isEmpty() ? "" : SourceDigest.of(source));
     }
 
     /** One outside of a transaction may wait for others as long as it has to; it makes nobody wait. */

@@ -13,6 +13,7 @@ import dev.belay.migration.tool.MigrationListener;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
 import dev.belay.migration.tool.PendingMigration.Trace;
+import dev.belay.migration.tool.SourceDigest;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.migration.tool.UndoStep;
 import dev.belay.worker.environment.MigrationSettings;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import liquibase.ChecksumVersion;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
 import liquibase.change.core.CreateIndexChange;
@@ -90,7 +92,13 @@ public final class LiquibaseTool implements MigrationTool {
     private static PendingMigration pending(ChangeSet changeSet, Database database) {
         String name = Changelog.name(changeSet);
         return new PendingMigration(
-                name, "", name, trace(changeSet), changeSet.supportsRollback(database) ? "" : "no rollback");
+                name,
+                "",
+                name,
+                trace(changeSet),
+                changeSet.supportsRollback(database) ? "" : "no rollback",
+                SourceDigest.of(
+                        changeSet.generateCheckSum(ChecksumVersion.latest()).toString()));
     }
 
     private static Trace trace(ChangeSet changeSet) {

@@ -106,7 +106,16 @@ public final class FlywayTool implements MigrationTool {
         String version = info.getVersion() == null
                 ? HistoryReader.REPEATABLE + info.getDescription()
                 : info.getVersion().getVersion();
-        return new PendingMigration(version, info.getDescription(), info.getScript(), trace(info));
+        return new PendingMigration(version, info.getDescription(), info.getScript(), trace(info), "", digest(info));
+    }
+
+    /** Of what is no file, as Flyway itself tells whether it has changed. */
+    private static String digest(MigrationInfo info) {
+        Path path = Path.of(info.getPhysicalLocation());
+        return info.getScript().endsWith(".sql") && Files.isRegularFile(path)
+                ? MigrationFile.checksum(
+                        new MigrationFile(MigrationVersion.EMPTY, info.getDescription(), path).script())
+                : info.getChecksum() == null ? "" : SourceDigest.of("Flyway " + info.getChecksum());
     }
 
     private static Trace trace(MigrationInfo info) {

@@ -3,11 +3,7 @@ package dev.belay.migration.tool;
 import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.sql.SqlScript;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** One file of SQL with the version that its name says. */
@@ -34,11 +30,6 @@ record MigrationFile(MigrationVersion version, String description, Path path) {
 
     /** SHA-256 of a script's text with Unix line ends, so that a checkout's line ends do not matter. */
     static String checksum(SqlScript script) {
-        try {
-            byte[] bytes = script.text().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java runtime knows SHA-256", impossible);
-        }
+        return SourceDigest.of(script.text());
     }
 }

@@ -70,7 +70,13 @@ public final class SqlTool implements MigrationTool {
 
     private static PendingMigration pending(MigrationFile file) {
         Trace trace = file.script().transactional() ? Trace.NONE : Trace.HISTORY;
-        return new PendingMigration(file.version().getVersion(), file.description(), file.name(), trace);
+        return new PendingMigration(
+                file.version().getVersion(),
+                file.description(),
+                file.name(),
+                trace,
+                "",
+                MigrationFile.checksum(file.script()));
     }
 
     @Override

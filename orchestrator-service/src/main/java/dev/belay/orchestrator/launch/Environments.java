@@ -2,6 +2,7 @@ package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
+import dev.belay.orchestrator.deployment.Rehearsals;
 import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.deployment.Successors;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
@@ -12,11 +13,13 @@ final class Environments implements EnvironmentActivities {
     private final EnvironmentTaking environments;
     private final StartAdmission starts;
     private final Successors successors;
+    private final Rehearsals rehearsals;
 
-    Environments(EnvironmentTaking environments, StartAdmission starts, Successors successors) {
+    Environments(EnvironmentTaking environments, StartAdmission starts, Successors successors, Rehearsals rehearsals) {
         this.environments = environments;
         this.starts = starts;
         this.successors = successors;
+        this.rehearsals = rehearsals;
     }
 
     @Override
@@ -30,6 +33,12 @@ final class Environments implements EnvironmentActivities {
         StartAdmission.Answer answer = starts.admit(deployment, seq);
         return new Admission(
                 answer.obstacle(), answer.lasting(), answer.lasts() == StartAdmission.Lasts.UNTIL_JUDGED_ANEW);
+    }
+
+    @Override
+    public RehearsalRecord rehearsal(RehearsalQuestion question) {
+        Rehearsals.Answer answer = rehearsals.of(question.environment(), question.migrations(), question.within());
+        return new RehearsalRecord(answer.found(), answer.obstacle(), answer.next());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.deployment.Manifests;
 import dev.belay.orchestrator.deployment.PastRuns;
+import dev.belay.orchestrator.deployment.Rehearsals;
 import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.deployment.Successors;
 import dev.belay.orchestrator.workflow.request.DeploymentActivities;
@@ -61,8 +62,10 @@ class LaunchConfiguration {
             EnvironmentTaking environments,
             StartAdmission starts,
             Successors successors,
+            Rehearsals rehearsals,
             TemporalProperties properties) {
-        return new WorkflowWorker(client, activities, new Environments(environments, starts, successors), properties);
+        return new WorkflowWorker(
+                client, activities, new Environments(environments, starts, successors, rehearsals), properties);
     }
 
     @Bean

@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepDefinition.Baseline.class, name = "baseline"),
     @JsonSubTypes.Type(value = StepDefinition.CheckMigrations.class, name = "check-migrations"),
     @JsonSubTypes.Type(value = StepDefinition.CheckAhead.class, name = "check-ahead"),
+    @JsonSubTypes.Type(value = StepDefinition.RequireRehearsal.class, name = "require-rehearsal"),
 })
 public sealed interface StepDefinition {
     StepKind kind();
@@ -533,6 +534,18 @@ public sealed interface StepDefinition {
         @Override
         public boolean needsRelease() {
             return true;
+        }
+    }
+
+    /**
+     * Looks, before the first change, whether the plan's migrations were rehearsed.
+     *
+     * @param within how long ago at most
+     */
+    record RequireRehearsal(Duration within) implements StepDefinition {
+        @Override
+        public StepKind kind() {
+            return StepKind.CHECK;
         }
     }
 }

@@ -48,7 +48,13 @@ public class DeploymentWorkflowImpl implements DeploymentWorkflow {
         Executor executor =
                 new Executor(request, events, decisions, Succession.dispatchers(request.pace()), activities);
         Walk walk = new Walk(
-                request, events, decisions, executor, undo, new Fencing(request, events, executor, environments));
+                request,
+                events,
+                decisions,
+                executor,
+                undo,
+                new Fencing(request, events, executor, environments),
+                environments);
         if (walk.mayBegin()) {
             events.status(
                     DeploymentStatus.RUNNING,

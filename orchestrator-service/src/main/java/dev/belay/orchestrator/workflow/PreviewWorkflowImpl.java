@@ -71,7 +71,7 @@ public final class PreviewWorkflowImpl implements PreviewWorkflow {
             events.open();
             Executor executor = new Executor(request, events, decisions, longest -> world, world);
             Fencing fencing = new Fencing(request, events, executor, world);
-            new Walk(request, events, decisions, executor, new UndoList(), fencing).run();
+            new Walk(request, events, decisions, executor, new UndoList(), fencing, world).run();
             events.flush();
         });
         scope.run();

@@ -14,6 +14,7 @@ import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Executor;
 import dev.belay.orchestrator.workflow.execution.Fencing;
 import dev.belay.orchestrator.workflow.execution.SnapshotDrop;
+import dev.belay.orchestrator.workflow.rehearsing.Requirement;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
@@ -28,7 +29,6 @@ import dev.belay.orchestrator.workflow.timing.ScheduledStart;
 import dev.belay.orchestrator.workflow.undo.UndoList;
 import dev.belay.orchestrator.workflow.watching.HeldWatch;
 import dev.belay.orchestrator.workflow.watching.WatchParts;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +46,8 @@ final class Walk {
     private final Later later;
     private final Executor executor;
     private final Fencing fencing;
+    private final Requirement requirement;
+    private final EnvironmentActivities environment;
 
     Walk(
             DeploymentRequest request,
@@ -53,7 +55,8 @@ final class Walk {
             Decisions decisions,
             Executor executor,
             UndoList undo,
-            Fencing fencing) {
+            Fencing fencing,
+            EnvironmentActivities environment) {
         this.request = request;
         this.events = events;
         this.decisions = decisions;
@@ -66,6 +69,8 @@ final class Walk {
         hours = new ChangeHours(request, events, decisions, undo);
         together = new Together(events, decisions, steps);
         later = new Later(request, events);
+        requirement = new Requirement(request, events, environment);
+        this.environment = environment;
         this.executor = executor;
     }
 
@@ -73,14 +78,7 @@ final class Walk {
     boolean mayBegin() {
         DeploymentRequest.Schedule schedule = request.schedule();
         return schedule == null
-                || new ScheduledStart(
-                                request,
-                                schedule,
-                                events,
-                                decisions,
-                                hours,
-                                Workflow.newActivityStub(EnvironmentActivities.class, Succession.repeated()))
-                        .awaited();
+                || new ScheduledStart(request, schedule, events, decisions, hours, environment).awaited();
     }
 
     /** Ends with a terminal status. */
@@ -164,6 +162,8 @@ final class Walk {
     private void perform(Step step) {
         if (step.definition() instanceof StepDefinition.Approve approve) {
             approvals.ask(step, approve);
+        } else if (step.definition() instanceof StepDefinition.RequireRehearsal required) {
+            requirement.judge(step, required, steps.planned());
         } else if (step.definition() instanceof StepDefinition.Watch watch) {
             WatchStanding begin = WatchStanding.begin(step, EventLog.now().plus(watch.length()));
             new HeldWatch(

@@ -19,7 +19,9 @@ class PlanJsonTest {
     @Test
     void comesBackFromJsonAsItWent() throws Exception {
         Plan plan = PlanTexts.compiled(
-                        "cron: 0 3 1 * *\n" + PlanTexts.resource("bookshop.yaml"), Map.of("version", "v2.0.0"))
+                        "cron: 0 3 1 * *\nrequires: [{rehearsal: same migrations, within: 7d}]\n"
+                                + PlanTexts.resource("bookshop.yaml"),
+                        Map.of("version", "v2.0.0"))
                 .plan();
 
         assertThat(StepDefinition.class.getPermittedSubclasses())

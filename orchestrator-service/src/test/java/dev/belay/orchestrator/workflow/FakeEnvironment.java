@@ -3,7 +3,9 @@ package dev.belay.orchestrator.workflow;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ final class FakeEnvironment implements EnvironmentActivities {
     private int admissions;
     private final Map<DeploymentId, Boolean> followed = new HashMap<>();
     private int lost;
+    private final List<RehearsalQuestion> lookedFor = new ArrayList<>();
+    private RehearsalRecord rehearsal = new RehearsalRecord("in another deployment", null, "");
 
     synchronized void heldBy(@Nullable DeploymentId other) {
         heldBy = other;
@@ -54,6 +58,22 @@ final class FakeEnvironment implements EnvironmentActivities {
     public synchronized Admission admit(DeploymentId deployment, long seq) {
         admissions++;
         return admission;
+    }
+
+    /** From now on rehearsals are answered so. */
+    synchronized void knows(RehearsalRecord answer) {
+        rehearsal = answer;
+    }
+
+    /** Which rehearsals were looked for. */
+    synchronized List<RehearsalQuestion> lookedFor() {
+        return List.copyOf(lookedFor);
+    }
+
+    @Override
+    public synchronized RehearsalRecord rehearsal(RehearsalQuestion question) {
+        lookedFor.add(question);
+        return rehearsal;
     }
 
     /** From now on that many attempts to schedule the next one of a series fail, each after it was done. */

@@ -28,6 +28,7 @@ import dev.belay.contracts.OnlineStateWork;
 import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.QuiesceWork;
 import dev.belay.contracts.Reference;
 import dev.belay.contracts.Release;
@@ -69,6 +70,7 @@ final class FakeWorld implements DeploymentActivities {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<DeploymentEvent> events = new CopyOnWriteArrayList<>();
+    private @Nullable List<PlannedMigration> planned = List.of(new PlannedMigration("2", "d2"));
     private final List<Cancellation> cancellations = new CopyOnWriteArrayList<>();
     private final Map<String, List<Outcome>> script = new HashMap<>();
     private final Map<String, FailureCode> codes = new HashMap<>();
@@ -317,6 +319,12 @@ final class FakeWorld implements DeploymentActivities {
                                 : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 
+    /** From now on these are the migrations that would be applied; absent where nobody can tell. */
+    synchronized FakeWorld plans(@Nullable List<PlannedMigration> migrations) {
+        planned = migrations;
+        return this;
+    }
+
     private synchronized @Nullable Output output(DispatchRequest request) {
         Work work = request.work();
         if (work instanceof BackupWork) {
@@ -344,7 +352,7 @@ final class FakeWorld implements DeploymentActivities {
             return new Output.CurrentRelease(new Release("v1.0.0", "/releases/v1.0.0"));
         }
         if (work instanceof MigrationStateWork) {
-            return new Output.MigrationState(List.of("1"), List.of("2"), "f1");
+            return new Output.MigrationState(List.of("1"), List.of("2"), "f1", planned);
         }
         if (work instanceof OnlineStateWork) {
             return new Output.OnlineState(List.of(), "f1");

@@ -10,6 +10,7 @@ import dev.belay.contracts.Evidence;
 import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
+import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
 import java.time.Duration;
@@ -88,6 +89,42 @@ class RehearsalTest {
                         "Check the migrations of the copy after they are taken back",
                         "Migrate the copy again",
                         "Drop the copy");
+    }
+
+    @Test
+    void tellsWhatWasRehearsedOnceItHasGoneWell() {
+        world.plans(List.of(new PlannedMigration("0007", "ab"), new PlannedMigration("0008", "cd")));
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        }
+
+        assertThat(world.events())
+                .containsOnlyOnce(new EventBody.MigrationsRehearsed(
+                        new StepId("rehearse-1"),
+                        List.of(new PlannedMigration("0007", "ab"), new PlannedMigration("0008", "cd"))));
+    }
+
+    @Test
+    void tellsNothingOfWhatDidNotGoWell() {
+        world.answers("rehearse-1.redo/do", Outcome.FAILED).because("rehearse-1.redo/do", FailureCode.MIGRATION_FAILED);
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            bench.end();
+        }
+
+        assertThat(world.events()).noneMatch(EventBody.MigrationsRehearsed.class::isInstance);
+    }
+
+    @Test
+    void saysWhereNobodyCanReadWhatTheMigrationsAreMadeOf() {
+        world.plans(List.of(new PlannedMigration("0007", "")));
+        try (DeploymentBench bench = new DeploymentBench(world).start(PLAN)) {
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        }
+
+        assertThat(world.events()).noneMatch(EventBody.MigrationsRehearsed.class::isInstance);
+        assertThat(world.events())
+                .anyMatch(event ->
+                        event instanceof EventBody.Noted note && note.text().contains("counts for no"));
     }
 
     @Test

@@ -48,7 +48,7 @@ public class Events {
                 .list();
     }
 
-    private static DeploymentEvent event(ResultSet row, int number) throws SQLException {
+    static DeploymentEvent event(ResultSet row, int number) throws SQLException {
         return new DeploymentEvent(
                 new DeploymentId(row.getString("deployment_id")),
                 row.getLong("seq"),

@@ -83,6 +83,8 @@ public final class DeploymentHistory {
             startedAt = null;
         } else if (body instanceof EventBody.StepDue due) {
             step(event, due.step());
+        } else if (body instanceof EventBody.MigrationsRehearsed rehearsed) {
+            step(event, rehearsed.step());
         } else {
             throw new IllegalStateException("Event " + event.seq() + " of deployment " + event.deployment() + " is a "
                     + body.getClass().getSimpleName() + ", which the history does not know; add it here");

@@ -24,8 +24,8 @@ enum Part {
             optional("announce", "see below", "nobody is told", "whom to tell before it changes something"),
             optional("rollback", "see below", "no promise", "how long taking everything back may take"),
             optional("cron", "five fields", "once, when it is deployed", "when it is carried out, again and again"),
-            required("phases", "a list of phases", "what is done, in this order"),
-            later("requires", "Remove it, and look by hand whether the earlier rehearsal was done.")),
+            optional("requires", "a list of `rehearsal` and `within`", "nothing", "what must have been done before"),
+            required("phases", "a list of phases", "what is done, in this order")),
     WINDOW(
             "`window`",
             required("opens", "a time of day", "such as `02:00`"),
@@ -38,6 +38,10 @@ enum Part {
             optional("mention", "a person or a group", "nobody", "who is mentioned"),
             required("before", "a duration", "how long before the window opens")),
     ROLLBACK("`rollback`", required("takes", "such as `at most 15m`", "how long a rollback may take")),
+    REQUIREMENT(
+            "an item of `requires`",
+            required("rehearsal", "`same migrations`", "those that the plan would apply, and no others"),
+            required("within", "a duration", "how long ago it may have ended")),
     PARAMETER(
             "a parameter",
             optional("description", "text", "empty", "for people"),

@@ -6,6 +6,7 @@ import dev.belay.documents.Node;
 import dev.belay.documents.YamlDocument;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Timing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,14 +94,15 @@ public final class PlanReader {
         String description = plan.fields().text("description").orElse("");
         plan.fields().has("parameters");
         Timing timing = TimingReader.read(plan);
+        List<Duration> rehearsedWithin = RequirementReader.read(plan);
         List<DraftPhase> phases =
                 new PhaseReader(conditions, new UsedFile.Directory(files, values, findings), findings).read(plan);
         plan.finish(Part.PLAN);
-        return new Draft(name, description, timing, phases);
+        return new Draft(name, description, timing, rehearsedWithin, phases);
     }
 
     private static PlanReading compiled(String fileName, Draft draft) {
-        StepCompiler compiler = new StepCompiler();
+        StepCompiler compiler = new StepCompiler(draft.rehearsedWithin());
         Plan plan = new Plan(draft.name(), draft.description(), draft.timing(), compiler.compile(draft.phases()));
         return plan.steps().isEmpty()
                 ? new PlanReading.Refused(List.of(nothingLeft(fileName)))
@@ -120,5 +122,6 @@ public final class PlanReader {
                 "Give other parameters, or look at \"only\".");
     }
 
-    private record Draft(String name, String description, Timing timing, List<DraftPhase> phases) {}
+    private record Draft(
+            String name, String description, Timing timing, List<Duration> rehearsedWithin, List<DraftPhase> phases) {}
 }

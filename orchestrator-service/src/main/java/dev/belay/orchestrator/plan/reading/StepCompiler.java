@@ -6,6 +6,7 @@ import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,8 +31,14 @@ final class StepCompiler {
     private final BaselineSteps baselines = new BaselineSteps();
     private final AheadSteps aheads = new AheadSteps();
     private final RehearsedMigrations rehearsed = new RehearsedMigrations();
+    private final List<Duration> rehearsedWithin;
     private boolean prepared;
     private @Nullable String version;
+
+    /** @param rehearsedWithin how long ago each rehearsal may have ended that the plan requires */
+    StepCompiler(List<Duration> rehearsedWithin) {
+        this.rehearsedWithin = rehearsedWithin;
+    }
 
     List<Phase> compile(List<DraftPhase> drafts) {
         drafts.stream().flatMap(DraftPhase::steps).filter(DraftStep::runs).forEach(this::findRollout);
@@ -98,6 +105,7 @@ final class StepCompiler {
                 places.put(ahead.id(), place);
                 preparations.add(ahead);
             });
+            rehearsedWithin.forEach(within -> preparations.add(requirement(within, draft)));
         }
         if (baselines.due(draft) || draft.parts().stream().anyMatch(part -> CHANGES_AND_COPIES.contains(part.kind()))) {
             baselines.take().forEach(baseline -> {
@@ -114,6 +122,13 @@ final class StepCompiler {
         StepId id = new StepId("prepare-" + number);
         places.put(id, place);
         return new Step(id, Titles.of(definition), SettingsReader.ofPreparation(), definition, prepare);
+    }
+
+    private Step requirement(Duration within, DraftStep draft) {
+        StepDefinition definition = new StepDefinition.RequireRehearsal(within);
+        StepId id = new StepId("required-" + (rehearsedWithin.indexOf(within) + 1));
+        places.put(id, draft.place());
+        return new Step(id, Titles.of(definition), SettingsReader.ofAhead(), definition, null);
     }
 
     private Step step(DraftStep draft, StepDefinition part) {

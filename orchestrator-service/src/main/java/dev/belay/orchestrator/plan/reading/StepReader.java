@@ -23,7 +23,7 @@ final class StepReader {
     private static final String ID_EXPECTED =
             "at most 50 lower-case letters, digits and hyphens, the first one a letter";
     private static final Pattern RESERVED = Pattern.compile(
-            "(prepare|baseline|stop|restore|repair)(-\\d+)?|quiesce(-.*)?|start-again|drop-snapshots|beginning");
+            "(prepare|required|baseline|stop|restore|repair)(-\\d+)?|quiesce(-.*)?|start-again|drop-snapshots|beginning");
     private static final Set<String> COMMON =
             Set.of("id", "title", "owner", "timeout", "attempts", "estimate", "onFailure", "smoke", "undo", "only");
 

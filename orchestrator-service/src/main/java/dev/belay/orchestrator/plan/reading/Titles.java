@@ -57,6 +57,9 @@ final class Titles {
         if (definition instanceof StepDefinition.Rehearse) {
             return "Rehearse the migrations on a copy of the database";
         }
+        if (definition instanceof StepDefinition.RequireRehearsal required) {
+            return "The migrations were rehearsed within " + Durations.format(required.within());
+        }
         if (definition instanceof StepDefinition.Run run) {
             return "Run " + run.task();
         }

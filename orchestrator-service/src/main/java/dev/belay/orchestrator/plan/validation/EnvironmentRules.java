@@ -128,7 +128,8 @@ final class EnvironmentRules {
 
     /** What judges ahead needs no more than what it judges, which is found by itself. */
     private static List<WorkerKind> workers(Step step) {
-        if (step.definition() instanceof StepDefinition.CheckAhead) {
+        if (step.definition() instanceof StepDefinition.CheckAhead
+                || step.definition() instanceof StepDefinition.RequireRehearsal) {
             return List.of();
         }
         if (step.definition() instanceof StepDefinition.CheckMigrations) {

@@ -100,7 +100,7 @@ final class FeatureRules {
     }
 
     private static List<Feature> ofCheck(StepDefinition definition) {
-        if (definition instanceof StepDefinition.CheckAhead) {
+        if (definition instanceof StepDefinition.CheckAhead || definition instanceof StepDefinition.RequireRehearsal) {
             return List.of();
         }
         if (!(definition instanceof StepDefinition.Check check)) {

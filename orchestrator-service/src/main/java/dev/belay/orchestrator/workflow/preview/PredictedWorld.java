@@ -128,6 +128,12 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
     }
 
     @Override
+    public RehearsalRecord rehearsal(RehearsalQuestion question) {
+        return new RehearsalRecord(
+                null, question.step().equals(failing) ? "They were not rehearsed." : null, "Rehearse them first.");
+    }
+
+    @Override
     public Next next(DeploymentId deployment, boolean instead) {
         return new Next(null, null);
     }
@@ -269,7 +275,7 @@ public final class PredictedWorld implements DeploymentActivities, EnvironmentAc
             return new Output.CurrentRelease(new Release("that was live before", null));
         }
         if (work instanceof MigrationStateWork) {
-            return new Output.MigrationState(List.of("that was the newest before"), List.of(), "");
+            return new Output.MigrationState(List.of("that was the newest before"), List.of(), "", List.of());
         }
         if (work instanceof OnlineStateWork) {
             return new Output.OnlineState(List.of(), "");

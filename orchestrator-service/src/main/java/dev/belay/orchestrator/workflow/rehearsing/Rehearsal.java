@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow.rehearsing;
 
 import dev.belay.contracts.CopyWork;
 import dev.belay.contracts.Direction;
+import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Evidence;
 import dev.belay.contracts.Outcome;
 import dev.belay.contracts.Output;
@@ -70,6 +71,20 @@ public final class Rehearsal {
         Result last = course.run();
         shown.addAll(course.shown());
         measured.put(step.id(), course.measured());
-        return result.of(last, shown, parts.drop());
+        Result whole = result.of(last, shown, parts.drop());
+        if (whole.outcome() == Outcome.SUCCEEDED) {
+            tell(step, course.planned());
+        }
+        return whole;
+    }
+
+    private void tell(Step step, Planned planned) {
+        planned.all()
+                .ifPresentOrElse(
+                        all -> events.append(new EventBody.MigrationsRehearsed(step.id(), all)),
+                        () -> events.note(
+                                step.id(),
+                                "The migration worker cannot read what the migrations are made of, so this rehearsal counts"
+                                        + " for no \"requires\" of a plan."));
     }
 }

@@ -9,6 +9,8 @@ import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.MigrateUndoWork;
 import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.MigrationStateWork.Ahead;
+import dev.belay.contracts.MigrationStateWork.Lint;
 import dev.belay.contracts.MigrationsExpectation;
 import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.OnlineStateWork;
@@ -49,6 +51,7 @@ final class RehearsalCourse {
     private final List<Output.Rehearsed> upgrades = new ArrayList<>();
     private final List<Evidence> shown = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
+    private final Planned planned = new Planned();
     private Optional<Result> last = Optional.empty();
     private Reference reference = Reference.NOTHING;
 
@@ -115,10 +118,24 @@ final class RehearsalCourse {
                 return false;
             }
             before.add(output(1));
+            note(one, output(1));
             upgrades.add((Output.Rehearsed) output(0));
         }
         shown.add(new Evidence("migrated", measured(upgrades)));
         return true;
+    }
+
+    private void note(Rehearsed one, Output state) {
+        if (one.migration() instanceof MigrateOnline online) {
+            planned.add(online);
+        } else {
+            planned.add((Output.MigrationState) state);
+        }
+    }
+
+    /** What was migrated. */
+    Planned planned() {
+        return planned;
     }
 
     private boolean downgrade() {
@@ -210,9 +227,11 @@ final class RehearsalCourse {
     }
 
     private Work state(Rehearsed one) {
-        return one.migration() instanceof MigrateOnline online
-                ? new OnlineStateWork(online.operations(), online.recordAs())
-                : new MigrationStateWork(release(one), null);
+        if (one.migration() instanceof MigrateOnline online) {
+            return new OnlineStateWork(online.operations(), online.recordAs());
+        }
+        Migrate migrate = (Migrate) one.migration();
+        return new MigrationStateWork(release(one), null, new Ahead(migrate.target(), migrate.apps(), false, Lint.OFF));
     }
 
     private Work forward(Rehearsed one) {
@@ -226,7 +245,12 @@ final class RehearsalCourse {
     private static Work back(Rehearsed one, Output before) {
         return one.migration() instanceof MigrateOnline online
                 ? new OnlineUndoWork(online.operations(), online.recordAs(), (Output.OnlineState) before)
-                : new MigrateUndoWork(release(one), (Output.MigrationState) before);
+                : new MigrateUndoWork(release(one), state((Output.MigrationState) before));
+    }
+
+    /** The state alone, without what would be applied. */
+    private static Output.MigrationState state(Output.MigrationState before) {
+        return new Output.MigrationState(before.applied(), before.pending(), before.fingerprint());
     }
 
     private CheckWork check(DatabaseExpectations expected) {

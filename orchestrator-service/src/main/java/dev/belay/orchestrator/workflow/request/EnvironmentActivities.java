@@ -1,8 +1,12 @@
 package dev.belay.orchestrator.workflow.request;
 
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.StepId;
 import io.temporal.activity.ActivityInterface;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What workflows ask about other deployments, and about an environment that theirs does not hold. */
@@ -28,6 +32,9 @@ public interface EnvironmentActivities {
      * @param instead whether it takes the place of the given one, which does not begin
      */
     Next next(DeploymentId deployment, boolean instead);
+
+    /** Whether these migrations, and no others, were rehearsed on a copy of the environment lately. */
+    RehearsalRecord rehearsal(RehearsalQuestion question);
 
     /** The deployment that has begun a change since; absent where none has. */
     @Nullable
@@ -56,6 +63,27 @@ public interface EnvironmentActivities {
             this(obstacle, lasting, false);
         }
     }
+
+    /**
+     * Which rehearsal is looked for.
+     *
+     * @param step that needs it
+     * @param within how long ago it may have ended
+     */
+    record RehearsalQuestion(StepId step, String environment, List<PlannedMigration> migrations, Duration within) {
+        public RehearsalQuestion {
+            migrations = List.copyOf(migrations);
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param found for the report; absent where there is none
+     * @param obstacle what is missing; absent where nothing is
+     * @param next what to do about that
+     */
+    record RehearsalRecord(@Nullable String found, @Nullable String obstacle, String next) {}
 
     /**
      * Who follows in a series.

@@ -21,6 +21,7 @@ import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
 import dev.belay.orchestrator.workflow.execution.Executor;
 import dev.belay.orchestrator.workflow.execution.Fencing;
+import dev.belay.orchestrator.workflow.rehearsing.Planned;
 import dev.belay.orchestrator.workflow.rehearsing.Rehearsal;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import dev.belay.orchestrator.workflow.undo.UndoList;
@@ -43,6 +44,7 @@ public final class StepRunner {
     private final Rehearsal rehearsal;
     private final Duration pause;
     private final Baselines baselines = new Baselines();
+    private final Planned planned = new Planned();
 
     public StepRunner(
             EventLog events,
@@ -106,6 +108,11 @@ public final class StepRunner {
     /** What a rehearsal has measured for later steps. */
     public Map<StepId, Duration> rehearsed(Step step) {
         return rehearsal.measured(step.id());
+    }
+
+    /** What was told ahead of the plan's migrations. */
+    public Planned planned() {
+        return planned;
     }
 
     public Baselines baselines() {
@@ -181,6 +188,10 @@ public final class StepRunner {
         if (result.output() instanceof Output.BackupTaken backup
                 && backup.verified().contains(BackupWork.Verification.RESTORE)) {
             undo.backupTaken(backup);
+        }
+        if (step.definition() instanceof StepDefinition.CheckAhead
+                && result.output() instanceof Output.MigrationState state) {
+            planned.add(state);
         }
         if (result.output() instanceof Output.Baseline baseline) {
             baselines.keep(step.definition(), baseline);

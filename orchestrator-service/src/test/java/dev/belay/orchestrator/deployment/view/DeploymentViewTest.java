@@ -229,6 +229,7 @@ class DeploymentViewTest {
                 .add(new EventBody.Watched(Story.BACKUP, BEGIN, List.of(), List.of()))
                 .add(new EventBody.Noted(null, "noted"))
                 .add(new EventBody.StepEstimated(Story.BACKUP, Duration.ofSeconds(4), EstimateBasis.REHEARSAL))
+                .add(new EventBody.MigrationsRehearsed(Story.BACKUP, List.of()))
                 .add(new EventBody.Scheduled(BEGIN, "UTC"))
                 .add(new EventBody.StepDue(Story.BACKUP, "Back up the database", "@devops"))
                 .add(new EventBody.Announced(null, null, BEGIN, "announced"))

@@ -39,6 +39,27 @@ class CompilationTest {
     }
 
     @Test
+    void looksForARequiredRehearsalOnceEveryMigrationIsJudgedAhead() {
+        Plan plan = PlanTexts.compiled(
+                        "requires: [{rehearsal: same migrations, within: 7d}]\n"
+                                + PlanTexts.withSteps(
+                                        "approve: Go?", "maintenance: on", "rollout: v2", "migrate: latest"),
+                        Map.of())
+                .plan();
+
+        assertThat(ids(plan))
+                .containsExactly(
+                        "approve-1",
+                        "prepare-1",
+                        "migrate-1.ahead",
+                        "required-1",
+                        "maintenance-1",
+                        "rollout-1",
+                        "migrate-1");
+        assertThat(plan.steps().get(3).title()).isEqualTo("The migrations were rehearsed within 7d");
+    }
+
+    @Test
     void preparesTheReleaseBeforeACheckThatLooksAtItsFiles() {
         assertThat(ids(PlanTexts.plan("approve: Go?", "check: Files\nfiles: [{path: a}]", "rollout: v2")))
                 .containsExactly("approve-1", "prepare-1", "check-1", "rollout-1");

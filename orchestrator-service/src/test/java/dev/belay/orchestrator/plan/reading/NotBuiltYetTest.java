@@ -14,15 +14,6 @@ class NotBuiltYetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "requires: [{rehearsal: same migrations, within: 7d}]",
-            })
-    void inThePlan(String key) {
-        assertThat(codes(key + "\n" + PlanTexts.withSteps("notify: a"))).containsExactly("not-built-yet");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "rehearse: database\nundo: none",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",

@@ -40,6 +40,8 @@ class PartTest {
                 "window: {opens: 02:00, closes: 04:00, zone: UTC, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
             case ANNOUNCE -> "announce: {before: 30m, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
             case ROLLBACK -> "rollback: {takes: at most 15m, zzz: 1}\n" + PlanTexts.withSteps("notify: a");
+            case REQUIREMENT ->
+                "requires: [{rehearsal: same migrations, within: 7d, zzz: 1}]\n" + PlanTexts.withSteps("notify: a");
             case PARAMETER -> "parameters: {a: {default: b, zzz: 1}}\n" + PlanTexts.withSteps("notify: a");
             case PHASE -> PlanTexts.withSteps("notify: a") + "    zzz: 1\n";
             case STEP, NOTIFY -> step("notify: a\nzzz: 1");

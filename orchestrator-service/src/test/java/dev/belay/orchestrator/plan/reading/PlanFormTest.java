@@ -67,7 +67,7 @@ class PlanFormTest {
     void refusesAnUnknownKeyOfThePlan() {
         assertThat(complaints("plan: shop\nphase: [{phase: a, steps: [{notify: b}]}]\n"))
                 .contains("plan.yaml:2:1: Key \"phase\" is not known in the plan; expected one of plan, description,"
-                        + " parameters, window, announce, rollback, cron, phases. Did you mean \"phases\"?");
+                        + " parameters, window, announce, rollback, cron, requires, phases. Did you mean \"phases\"?");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class PlanSchema {
         INNER.put("PLAN.window", ref(Part.WINDOW));
         INNER.put("PLAN.announce", ref(Part.ANNOUNCE));
         INNER.put("PLAN.rollback", ref(Part.ROLLBACK));
+        INNER.put("PLAN.requires", list(ref(Part.REQUIREMENT)));
         INNER.put("PLAN.phases", list(ref(Part.PHASE)));
         INNER.put("PHASE.steps", list(ordered("$ref", "#/$defs/step")));
         INNER.put("USED.steps", list(ordered("$ref", "#/$defs/step")));

@@ -110,6 +110,16 @@ class TimingTest {
                         + "Look whether each field is in its range, and whether such a day ever comes.");
     }
 
+    @Test
+    void refusesARequirementWithoutARehearsalOrItsAge() {
+        assertThat(complaints("requires: [{rehearsal: any}]\n"))
+                .containsExactly(
+                        "plan.yaml:1:12: \"within\" is missing in item 1 of \"requires\" of the plan; expected how long ago"
+                                + " it may have ended, such as 7d. Add \"within: ...\".",
+                        "plan.yaml:1:24: \"rehearsal\" of item 1 of \"requires\" of the plan is \"any\"; expected one of"
+                                + " same migrations.");
+    }
+
     private static Timing timing(String keys) {
         return PlanTexts.compiled(keys + PlanTexts.withSteps("notify: a"), Map.of())
                 .plan()
