@@ -81,13 +81,34 @@ public sealed interface StepDefinition {
      * @param expires counted from the question, absent where it waits for ever
      * @param confirm what the person has to tick off
      * @param requesterAllowed whether the one who started the deployment may approve
+     * @param show what the person sees besides
      */
     record Approve(
-            String question, Set<Role> by, @Nullable Duration expires, List<String> confirm, boolean requesterAllowed)
+            String question,
+            Set<Role> by,
+            @Nullable Duration expires,
+            List<String> confirm,
+            boolean requesterAllowed,
+            Set<Shown> show)
             implements StepDefinition {
         public Approve {
             by = Collections.unmodifiableSet(new TreeSet<>(by));
             confirm = List.copyOf(confirm);
+            show = show == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(show));
+        }
+
+        /** What a deployment has found out before it asks. */
+        public enum Shown {
+            /** Which migrations would be applied, and what is dangerous in them. */
+            MIGRATIONS,
+            /** What the rehearsal of the migrations has found. */
+            REHEARSAL
+        }
+
+        /** What is shown is known only once the release is there. */
+        @Override
+        public boolean needsRelease() {
+            return !show.isEmpty();
         }
 
         @Override

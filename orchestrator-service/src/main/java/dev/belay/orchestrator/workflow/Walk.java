@@ -161,9 +161,9 @@ final class Walk {
 
     private void perform(Step step) {
         if (step.definition() instanceof StepDefinition.Approve approve) {
-            approvals.ask(step, approve);
+            approvals.ask(step, approve, steps.facts());
         } else if (step.definition() instanceof StepDefinition.RequireRehearsal required) {
-            requirement.judge(step, required, steps.planned());
+            steps.facts().keep(step.id(), required, requirement.judge(step, required, steps.planned()));
         } else if (step.definition() instanceof StepDefinition.Watch watch) {
             WatchStanding begin = WatchStanding.begin(step, EventLog.now().plus(watch.length()));
             new HeldWatch(

@@ -57,6 +57,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,7 @@ final class FakeWorld implements DeploymentActivities {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<DeploymentEvent> events = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Evidence>> told = new ConcurrentHashMap<>();
     private @Nullable List<PlannedMigration> planned = List.of(new PlannedMigration("2", "d2"));
     private final List<Cancellation> cancellations = new CopyOnWriteArrayList<>();
     private final Map<String, List<Outcome>> script = new HashMap<>();
@@ -319,6 +321,11 @@ final class FakeWorld implements DeploymentActivities {
                                 : failed(owed.request(), outcome, FailureCode.PROCESS_FAILED));
     }
 
+    /** What the step's worker finds. */
+    synchronized void tells(String step, List<Evidence> evidence) {
+        told.put(step, evidence);
+    }
+
     /** From now on these are the migrations that would be applied; absent where nobody can tell. */
     synchronized FakeWorld plans(@Nullable List<PlannedMigration> migrations) {
         planned = migrations;
@@ -420,8 +427,10 @@ final class FakeWorld implements DeploymentActivities {
         return work.getClass().getSimpleName();
     }
 
-    private static Result succeeded(DispatchRequest request, @Nullable Output output) {
-        return new Result(request.execution(), request.lease(), "", Outcome.SUCCEEDED, account(), output, null);
+    private Result succeeded(DispatchRequest request, @Nullable Output output) {
+        List<Evidence> evidence = told.getOrDefault(request.execution().step().text(), List.of());
+        Account account = new Account("fake", Instant.EPOCH, Instant.EPOCH, evidence, 1);
+        return new Result(request.execution(), request.lease(), "", Outcome.SUCCEEDED, account, output, null);
     }
 
     private static Result failed(DispatchRequest request, Outcome outcome, FailureCode code) {

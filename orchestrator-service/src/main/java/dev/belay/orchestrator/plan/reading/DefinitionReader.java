@@ -8,6 +8,7 @@ import dev.belay.contracts.Role;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Node;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
 import dev.belay.orchestrator.plan.Undo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,7 +77,26 @@ final class DefinitionReader {
                 by.isEmpty() ? Set.of(Role.RELEASE_MANAGER) : by,
                 step.duration("expires").orElse(null),
                 step.fields().texts("confirm"),
-                step.fields().oneOf("requester", List.of("allowed")).isPresent());
+                step.fields().oneOf("requester", List.of("allowed")).isPresent(),
+                shown(step));
+    }
+
+    private static Set<Shown> shown(Section step) {
+        Set<Shown> shown = new TreeSet<>();
+        for (String word : step.words("show", List.of("rehearsal", "migrations", "changes"))) {
+            if (word.equals("changes")) {
+                step.fields()
+                        .find("show")
+                        .ifPresent(value -> step.notBuilt(
+                                value,
+                                "\"changes\" in " + step.thing("show"),
+                                "Remove it; a task that changes nothing can print them before the question, such as git"
+                                        + " log."));
+            } else {
+                shown.add(Shown.valueOf(word.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return shown;
     }
 
     private static StepDefinition notification(Section step) {

@@ -119,7 +119,7 @@ enum Part {
                     "none",
                     "what the person confirms with the answer; it stands in the question"),
             optional("requester", "`allowed`", "not allowed", "who started the deployment may approve it too"),
-            later("show", "Remove it.")),
+            optional("show", "any of `rehearsal`, `migrations`", "the question alone", "what the person sees besides")),
     NOTIFY(
             "`notify`",
             STEP,

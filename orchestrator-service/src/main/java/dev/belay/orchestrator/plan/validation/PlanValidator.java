@@ -17,6 +17,7 @@ public final class PlanValidator {
         new TogetherRule(task -> Optional.empty(), complaints).judge(reading.plan());
         new MaintenanceRule(complaints).judge(reading.plan());
         new SourceRule(complaints).judge(reading.plan());
+        new ShownRule(complaints).judge(reading.plan());
         new WindowRule(Changes.unknownTasks(), complaints).judgeLength(reading.plan());
         return complaints.list();
     }
@@ -29,6 +30,7 @@ public final class PlanValidator {
         new TogetherRule(environment::findTask, complaints).judge(plan);
         new MaintenanceRule(complaints).judge(plan);
         new SourceRule(complaints).judge(plan);
+        new ShownRule(complaints).judge(plan);
         EnvironmentRules rules = new EnvironmentRules(environment, complaints);
         if (rules.usable()) {
             rules.judgeWorkers(plan);

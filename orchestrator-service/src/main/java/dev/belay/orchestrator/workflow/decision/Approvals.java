@@ -27,16 +27,17 @@ public final class Approvals {
     /**
      * Asks and waits.
      *
+     * @param facts what the question may show
      * @throws TurnBack when the answer is no, or none came in time
      */
-    public void ask(Step step, StepDefinition.Approve approve) {
+    public void ask(Step step, StepDefinition.Approve approve, Facts facts) {
         Role role = approve.by().stream().min(Role::compareTo).orElse(Role.RELEASE_MANAGER);
         events.step(step.id(), StepStatus.WAITING, "");
         Optional<DecisionRequest> decision;
         try {
             decision = decisions.ask(new Question(
                     step.id(),
-                    text(approve),
+                    facts.in(approve),
                     undo.changed()
                             ? List.of(DecisionKind.APPROVE, DecisionKind.REJECT, DecisionKind.ROLLBACK)
                             : List.of(DecisionKind.APPROVE, DecisionKind.REJECT),
@@ -65,11 +66,5 @@ public final class Approvals {
             throw new TurnBack(TurnBack.Cause.DECISION, "Taken back by " + by, BackTo.of(made.argument()));
         }
         events.step(step.id(), StepStatus.SUCCEEDED, "Approved by " + by);
-    }
-
-    private static String text(StepDefinition.Approve approve) {
-        return approve.confirm().isEmpty()
-                ? approve.question()
-                : approve.question() + " To confirm: " + String.join("; ", approve.confirm()) + ".";
     }
 }

@@ -41,9 +41,10 @@ public final class Requirement {
      * Looks for the rehearsal.
      *
      * @param planned what was told of the plan's migrations until now
+     * @return what was found
      * @throws TurnBack where there is none
      */
-    public void judge(Step step, StepDefinition.RequireRehearsal required, Planned planned) {
+    public List<Evidence> judge(Step step, StepDefinition.RequireRehearsal required, Planned planned) {
         Instant begun = EventLog.now();
         events.step(step.id(), StepStatus.RUNNING, "");
         Optional<List<PlannedMigration>> wanted = all(planned);
@@ -58,11 +59,14 @@ public final class Requirement {
         String obstacle = found.obstacle();
         Failure failure =
                 obstacle == null ? null : new Failure(FailureCode.EXPECTATION_NOT_MET, obstacle, found.next(), null);
-        end(step, begun, found, failure);
+        String rehearsal = found.found();
+        List<Evidence> evidence = rehearsal == null ? List.of() : List.of(new Evidence("rehearsed", rehearsal));
+        end(step, begun, evidence, failure);
         if (failure != null) {
             throw new TurnBack(
                     TurnBack.Cause.FAILURE, "Step \"" + step.id() + "\" failed: " + obstacle + " " + found.next());
         }
+        return evidence;
     }
 
     private Optional<List<PlannedMigration>> all(Planned planned) {
@@ -78,19 +82,13 @@ public final class Requirement {
         return planned.read() < expected ? Optional.empty() : planned.all();
     }
 
-    private void end(Step step, Instant begun, RehearsalRecord found, @Nullable Failure failure) {
-        String evidence = found.found();
+    private void end(Step step, Instant begun, List<Evidence> evidence, @Nullable Failure failure) {
         events.step(
                 step.id(),
                 failure == null ? StepStatus.SUCCEEDED : StepStatus.FAILED,
                 new ExecutionId(request.id(), step.id(), Direction.DO, 1),
                 1,
-                new Account(
-                        "orchestrator",
-                        begun,
-                        EventLog.now(),
-                        evidence == null ? List.of() : List.of(new Evidence("rehearsed", evidence)),
-                        0),
+                new Account("orchestrator", begun, EventLog.now(), evidence, 0),
                 failure);
     }
 }

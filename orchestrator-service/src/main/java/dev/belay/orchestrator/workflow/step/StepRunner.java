@@ -16,6 +16,7 @@ import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.decision.Decisions;
+import dev.belay.orchestrator.workflow.decision.Facts;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
@@ -45,6 +46,7 @@ public final class StepRunner {
     private final Duration pause;
     private final Baselines baselines = new Baselines();
     private final Planned planned = new Planned();
+    private final Facts facts = new Facts();
 
     public StepRunner(
             EventLog events,
@@ -113,6 +115,11 @@ public final class StepRunner {
     /** What was told ahead of the plan's migrations. */
     public Planned planned() {
         return planned;
+    }
+
+    /** What was found out until now. */
+    public Facts facts() {
+        return facts;
     }
 
     public Baselines baselines() {
@@ -197,6 +204,7 @@ public final class StepRunner {
             baselines.keep(step.definition(), baseline);
             noteGaps(step, baseline.reference());
         }
+        facts.keep(step.id(), step.definition(), result.account().evidence());
         show(step, StepStatus.SUCCEEDED, result);
     }
 

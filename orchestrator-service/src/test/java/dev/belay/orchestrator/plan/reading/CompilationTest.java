@@ -60,6 +60,12 @@ class CompilationTest {
     }
 
     @Test
+    void judgesMigrationsAheadBeforeAQuestionThatShowsThem() {
+        assertThat(ids(PlanTexts.plan("approve: Ready?", "approve: Go?\nshow: [migrations]", "migrate: latest")))
+                .containsExactly("approve-1", "migrate-1.ahead", "approve-2", "migrate-1");
+    }
+
+    @Test
     void preparesTheReleaseBeforeACheckThatLooksAtItsFiles() {
         assertThat(ids(PlanTexts.plan("approve: Go?", "check: Files\nfiles: [{path: a}]", "rollout: v2")))
                 .containsExactly("approve-1", "prepare-1", "check-1", "rollout-1");

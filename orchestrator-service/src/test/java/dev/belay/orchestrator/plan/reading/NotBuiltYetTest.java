@@ -17,7 +17,7 @@ class NotBuiltYetTest {
                 "rehearse: database\nundo: none",
                 "rollout: v2\nundo: none",
                 "maintenance: on\nundo: restore",
-                "approve: Go?\nshow: [rehearsal, migrations]",
+                "approve: Go?\nshow: [migrations, changes]",
                 "check: a\nhttp: [{get: /, faster: 30%}]",
             })
     void inAStep(String step) {

@@ -651,6 +651,19 @@ class PlanValidatorTest {
     }
 
     @Test
+    void aQuestionShowsARehearsalOnlyAfterOne() {
+        String question = "approve: Go?\nshow: [rehearsal]";
+        assertThat(complaints(ALL, question, "migrate: latest"))
+                .singleElement()
+                .asString()
+                .contains("Step \"approve-1\" shows the rehearsal, but nothing is rehearsed before it");
+        assertThat(complaints(ALL, "rehearse: database", question, "migrate: latest"))
+                .noneMatch(complaint -> complaint.contains("shows the rehearsal"));
+        assertThat(complaints("requires: [{rehearsal: same migrations, within: 7d}]", question, "migrate: latest"))
+                .isEmpty();
+    }
+
+    @Test
     void aWorkerThatHasNotLookedIsNotJudged() {
         assertThat(complaints(ALL, BACKUP, "migrate: latest", "maintenance: on"))
                 .isEmpty();

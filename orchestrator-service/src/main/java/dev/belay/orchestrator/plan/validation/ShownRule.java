@@ -1,0 +1,34 @@
+package dev.belay.orchestrator.plan.validation;
+
+import dev.belay.orchestrator.plan.Plan;
+import dev.belay.orchestrator.plan.Step;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
+
+/** A question that shows a rehearsal comes after one, or in a plan that requires one. */
+final class ShownRule {
+    private final Complaints complaints;
+
+    ShownRule(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    void judge(Plan plan) {
+        boolean rehearsed = false;
+        for (Step step : plan.steps()) {
+            if (step.definition() instanceof StepDefinition.Approve approve
+                    && approve.show().contains(Shown.REHEARSAL)
+                    && !rehearsed) {
+                complaints.about(
+                        step,
+                        "nothing-rehearsed",
+                        "shows the rehearsal, but nothing is rehearsed before it, and the plan requires no rehearsal.",
+                        "no rehearsal before the question",
+                        "\"rehearse: database\" before it, or \"requires\" of the plan",
+                        "Put \"rehearse: database\" before it, or take \"rehearsal\" out of \"show\".");
+            }
+            rehearsed |= step.definition() instanceof StepDefinition.Rehearse
+                    || step.definition() instanceof StepDefinition.RequireRehearsal;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.belay.orchestrator.workflow.decision;
+
+import dev.belay.contracts.Evidence;
+import dev.belay.contracts.StepId;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a deployment has found out until now that a question may show. */
+public final class Facts {
+    private static final int LONGEST = 600;
+
+    private final Map<Shown, List<String>> found = new EnumMap<>(Shown.class);
+
+    /** Keeps what a step has found where a question may show it. */
+    public void keep(StepId step, StepDefinition definition, List<Evidence> evidence) {
+        if (definition instanceof StepDefinition.CheckAhead) {
+            add(Shown.MIGRATIONS, step, evidence);
+        } else if (definition instanceof StepDefinition.Rehearse
+                || definition instanceof StepDefinition.RequireRehearsal) {
+            add(Shown.REHEARSAL, step, evidence);
+        }
+    }
+
+    private void add(Shown about, StepId step, List<Evidence> evidence) {
+        String all =
+                evidence.stream().map(one -> one.label() + ": " + one.value()).collect(Collectors.joining("; "));
+        found.computeIfAbsent(about, key -> new ArrayList<>())
+                .add(step + ": "
+                        + (all.length() > LONGEST ? all.substring(0, LONGEST) + "… (" + step + " says the rest)" : all)
+                        + ".");
+    }
+
+    /** The question with what it shows. */
+    String in(StepDefinition.Approve approve) {
+        StringBuilder text = new StringBuilder(approve.question());
+        if (!approve.confirm().isEmpty()) {
+            text.append(" To confirm: ")
+                    .append(String.join("; ", approve.confirm()))
+                    .append(".");
+        }
+        for (Shown about : approve.show()) {
+            text.append(about == Shown.MIGRATIONS ? " Migrations, by " : " Rehearsal, by ")
+                    .append(String.join(" ", found.getOrDefault(about, List.of("no step: there is none."))));
+        }
+        return text.toString();
+    }
+}
