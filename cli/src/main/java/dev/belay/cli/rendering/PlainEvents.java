@@ -70,6 +70,9 @@ final class PlainEvents {
         if (body instanceof EventBody.NotificationRequested request) {
             return Optional.of(entry("notified", Sentences.notification(request)));
         }
+        if (body instanceof EventBody.Announced announced) {
+            return Optional.of(entry("notified", Sentences.announcement(announced)));
+        }
         if (body instanceof EventBody.Watched watched) {
             return Optional.of(entry("watching", Sentences.watched(watched)));
         }

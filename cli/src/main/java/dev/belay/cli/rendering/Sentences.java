@@ -26,6 +26,13 @@ final class Sentences {
         return "told " + (channel == null ? "people" : channel) + ": " + Words.clean(request.text());
     }
 
+    static String announcement(EventBody.Announced announced) {
+        String channel = announced.channel();
+        String mention = announced.mention();
+        return "told " + (channel == null ? "people" : channel) + (mention == null ? "" : " and " + mention) + ": "
+                + Words.clean(announced.text());
+    }
+
     /** The newest number of each series. */
     static String watched(EventBody.Watched watched) {
         return watched.series().stream()

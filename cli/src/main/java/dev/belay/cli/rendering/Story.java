@@ -42,6 +42,9 @@ final class Story {
         if (body instanceof EventBody.NotificationRequested request) {
             return remark(look, Tone.DIM, look.glyphs().arrow(), Sentences.notification(request));
         }
+        if (body instanceof EventBody.Announced announced) {
+            return remark(look, Tone.DIM, look.glyphs().arrow(), Sentences.announcement(announced));
+        }
         if (body instanceof EventBody.Watched watched) {
             return remark(look, Tone.DIM, look.glyphs().pending(), "watching: " + Sentences.watched(watched));
         }

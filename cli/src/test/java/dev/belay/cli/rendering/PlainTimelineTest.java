@@ -82,6 +82,20 @@ class PlainTimelineTest {
     }
 
     @Test
+    void saysWhoWasToldOfAWindow() {
+        new Script()
+                .started()
+                .add(new EventBody.Announced(
+                        "#alerts", "@devops", Script.BEGIN, "It begins to change things at 02:00."))
+                .events()
+                .forEach(view::event);
+
+        assertThat(lines)
+                .anyMatch(line ->
+                        line.endsWith("notified  told #alerts and @devops: It begins to change things at 02:00."));
+    }
+
+    @Test
     void doesNotTellProgressOfAStepThatIsOver() {
         Script script = Scripts.backingUp();
         Scripts.success().forEach(view::event);

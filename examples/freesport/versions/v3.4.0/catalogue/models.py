@@ -1,0 +1,34 @@
+from django.db import models
+
+
+class Category(models.Model):
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(unique=True)
+
+
+class ColourMapping(models.Model):
+    """What a colour of the source is called and looks like in the shop."""
+
+    name = models.CharField(max_length=50, unique=True)
+    hex_code = models.CharField(max_length=7)
+
+
+class Product(models.Model):
+    source_id = models.CharField(max_length=40, unique=True)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT)
+    price = models.DecimalField(max_digits=10, decimal_places=2)
+    stock = models.PositiveIntegerField(default=0)
+
+
+class ProductVariant(models.Model):
+    """What is really bought: a product in a colour and a size."""
+
+    sku = models.CharField(max_length=60, unique=True)
+    product = models.ForeignKey(Product, related_name="variants", on_delete=models.CASCADE)
+    # Empty where the source knows a colour that the shop does not know.
+    colour = models.ForeignKey(ColourMapping, null=True, on_delete=models.PROTECT)
+    size = models.CharField(max_length=10)
+    price = models.DecimalField(max_digits=10, decimal_places=2)
+    stock = models.PositiveIntegerField(default=0)
