@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs plans as a user of the public API would, and shows them as they happen. */
 public final class Releases {
+    /** Also where the plan has a {@code cron}. */
+    private static final String AT_ONCE = "now";
+
     private static final BoundedWait KNOWN = new BoundedWait(Duration.ofSeconds(60), Duration.ofMillis(200));
 
     private final BelayCommand belay;
@@ -92,7 +95,7 @@ public final class Releases {
         ApiClient operator = client(Role.OPERATOR);
         DeploymentId deployment = operator.start(
                         new StartRequest(
-                                order.plan(), order.files(), environment, order.parameters(), null, order.comment()),
+                                order.plan(), order.files(), environment, order.parameters(), AT_ONCE, order.comment()),
                         UUID.randomUUID().toString())
                 .id();
         return watch(operator, deployment, replies)

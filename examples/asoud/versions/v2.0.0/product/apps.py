@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ProductConfig(AppConfig):
+    name = "product"

@@ -1,0 +1,1 @@
+"""What came before the indexes is the same in both forms."""
