@@ -43,6 +43,23 @@ class RehearsedReleaseTest {
                   - migrate: latest
             """;
 
+    private static final String REHEARSAL = """
+            plan: rehearsal-alone
+            phases:
+              - phase: try
+                steps:
+                  - rehearse: database
+            """;
+
+    private static final String REHEARSED = """
+            plan: release-of-what-was-rehearsed
+            requires: [{rehearsal: same migrations, within: 1h}]
+            phases:
+              - phase: change
+                steps:
+                  - migrate: latest
+            """;
+
     private static @Nullable Installation installation;
     private static @Nullable Production production;
     private static @Nullable CopyGate copies;
@@ -115,6 +132,40 @@ class RehearsedReleaseTest {
         assertThat(production.number("select count(*) from flyway_schema_history where version = '9000'"))
                 .isZero();
         assertNoCopyIsLeft();
+    }
+
+    @Test
+    void whatMustHaveBeenRehearsedIsReleasedAsItWasRehearsedAndInNoOtherForm() {
+        colours("int");
+        assertThat(refused()).contains("must have been rehearsed");
+
+        DeploymentId rehearsal = installation.api().start(REHEARSAL, Production.ENVIRONMENT);
+        installation.api().awaitEnd(rehearsal, DeploymentStatus.SUCCEEDED, LIMIT);
+        colours("bigint");
+        assertThat(refused())
+                .contains(rehearsal.text(), "9100 has been changed since")
+                .endsWith("Nothing had been changed.");
+
+        colours("int");
+        DeploymentId release = installation.api().start(REHEARSED, Production.ENVIRONMENT);
+        installation.api().awaitEnd(release, DeploymentStatus.SUCCEEDED, LIMIT);
+        assertThat(production.number("select count(*) from flyway_schema_history where version = '9100'"))
+                .isEqualTo(1);
+        production.removeMigration("9100__colours");
+        production.execute("drop table colours; delete from flyway_schema_history where version = '9100'");
+    }
+
+    private static void colours(String type) {
+        production.addMigration("9100__colours", "create table colours (id " + type + ");", "drop table colours;");
+    }
+
+    private static String refused() {
+        DeploymentId id = installation.api().start(REHEARSED, Production.ENVIRONMENT);
+        return installation
+                .api()
+                .awaitEnd(id, DeploymentStatus.ROLLED_BACK, LIMIT)
+                .path("reason")
+                .asString("");
     }
 
     @Test

@@ -49,6 +49,14 @@ class RehearsalsOnRecordTest {
     }
 
     @Test
+    void aMigrationThatWasChangedSinceIsAnotherOne() {
+        rehearsed("rehearsed-changed", new PlannedMigration("shop.0007_sizes", "ee"));
+
+        assertThat(judged("rehearsed-changed", WEEK, SIZES).obstacle())
+                .endsWith(" differs, shop.0007_sizes has been changed since.");
+    }
+
+    @Test
     void aRehearsalThatIsTooOldCountsForNothingAndIsNamed() {
         Story story = rehearsed("rehearsed-old", Instant.now().minus(Duration.ofDays(8)), SIZES);
 

@@ -12,6 +12,7 @@ class AsoudTest {
     private static final String[] STEPS = {
         "before",
         "slow-before",
+        "rehearsal",
         "go",
         "dump",
         "product-indexes",
