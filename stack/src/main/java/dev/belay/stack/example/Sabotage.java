@@ -17,6 +17,10 @@ final class Sabotage {
     /** What commands do is made to fail by the environment, see {@link RehearsedEnvironment}. */
     private static final String COMMAND = "the command has done its work and then says that it has failed";
 
+    /** A rehearsal before it must go well, or the step never begins. */
+    private static final String FAILS_IN_EARNEST =
+            "select 1 / case when starts_with(current_database(), 'belay_copy_') then 1 else 0 end";
+
     private final PlanSteps plan;
     private final PlanSteps.Place step;
     private final String how;
@@ -91,8 +95,8 @@ final class Sabotage {
                 if (!(step.keys().get("migrate") instanceof Map<?, ?> migrate) || !migrate.containsKey("online")) {
                     return COMMAND;
                 }
-                list(PlainYaml.mapping(migrate), "online").add(keys("sql", "select 1/0", "undo", "select 1"));
-                return "its last operation, after all others, divides by zero";
+                list(PlainYaml.mapping(migrate), "online").add(keys("sql", FAILS_IN_EARNEST, "undo", "select 1"));
+                return "its last operation, after all others, divides by zero, but not on a copy";
             }
             case WATCH -> {
                 list(step.keys(), "database").add(keys("name", "injected", "sql", "select 1"));
