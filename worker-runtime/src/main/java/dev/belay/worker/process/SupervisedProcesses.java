@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +19,37 @@ import org.jspecify.annotations.Nullable;
  * Runs every program under a small supervisor in a session of its own.
  *
  * <p>The supervisor reads a pipe from this process. When the pipe closes, because the work was cancelled or because
- * this process is gone, it sends TERM to the whole group and, after a grace period, KILL.
+ * this process is gone, or stays silent because this process is frozen, it sends TERM to the whole group and, after a
+ * grace period, KILL. So by the time that anybody takes a silent worker for gone, its programs are.
  */
 public final class SupervisedProcesses implements Processes {
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
+    /** With the grace still less than the time after which the orchestrator takes a worker that does not beat for gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final int SIGNS_OF_LIFE = 6;
+
     private final Supervisor supervisor;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
     /** @param grace between TERM and KILL, in whole seconds */
     public SupervisedProcesses(Duration grace) {
-        this.supervisor = new Supervisor(grace);
+        this(grace, SILENCE);
+    }
+
+    /** @param silence of this process after which its programs are ended, in whole seconds */
+    public SupervisedProcesses(Duration grace, Duration silence) {
+        this.supervisor = new Supervisor(grace, silence);
+        long every = silence.toMillis() / SIGNS_OF_LIFE;
+        Executors.newSingleThreadScheduledExecutor(SupervisedProcesses::daemon)
+                .scheduleWithFixedDelay(() -> running.forEach(Supervisor::alive), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "signs-of-life");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -55,10 +79,12 @@ public final class SupervisedProcesses implements Processes {
         builder.environment().putAll(request.environment());
         builder.environment().put("BELAY_EXECUTION", owner.id().text());
         Process process = builder.start();
+        running.add(process);
         owner.noteProcess(process.pid());
         try (ProcessOwner.Registration ignored = owner.onCancel(() -> Supervisor.end(process))) {
             return await(process, request, owner, consumer);
         } finally {
+            running.remove(process);
             Supervisor.end(process);
         }
     }
