@@ -3,6 +3,7 @@ package dev.belay.backup.disk;
 import dev.belay.contracts.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,11 +46,27 @@ public final class DiskSpace {
                 && free(file.toAbsolutePath().resolveSibling("")) > NOTHING_LEFT) {
             return failed;
         }
-        long written = Files.exists(file) ? Files.size(file) : 0;
-        throw new WorkFailed(
+        throw full(file, Files.exists(file) ? Files.size(file) : 0, writing, String.valueOf(failed.getMessage()));
+    }
+
+    /** Fails where a program that wrote into a directory has failed, and that directory's disk has no room left. */
+    public static void requireRoomAfter(String said, Path directory, String writing) throws IOException {
+        if (free(directory) <= NOTHING_LEFT) {
+            long written = 0;
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    written += Files.size(file);
+                }
+            }
+            throw full(directory, written, writing, said);
+        }
+    }
+
+    private static WorkFailed full(Path where, long written, String writing, String said) {
+        return new WorkFailed(
                 FailureCode.DISK_FULL,
-                "The disk filled up at " + file + " after " + Readable.bytes(written) + " of " + writing + ": "
-                        + failed.getMessage() + ".",
+                "The disk filled up at " + where + " after " + Readable.bytes(written) + " of " + writing + ": " + said
+                        + ".",
                 "Make room there, then retry. What was half-written is removed.");
     }
 }

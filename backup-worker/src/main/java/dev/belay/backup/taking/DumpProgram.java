@@ -2,6 +2,7 @@ package dev.belay.backup.taking;
 
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
+import dev.belay.backup.disk.DiskSpace;
 import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.disk.WatchedDisk;
@@ -14,6 +15,7 @@ import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +94,10 @@ final class DumpProgram {
         command.addAll(List.of("--jobs=" + jobs, "--file=" + written));
         ProcessResult result = new WatchedDisk(disk, "the dump was running")
                 .run(endable -> processes.run(client.request(command).eachLine(progress::tableOf), endable), execution);
+        if (!result.succeeded() && Files.isDirectory(written)) {
+            String said = result.tail().lines().reduce("", (before, line) -> line);
+            DiskSpace.requireRoomAfter(said, written, "the dump");
+        }
         requireSuccess(result);
         return new DumpDirectory(files, disk).finish(written, encryption, execution);
     }

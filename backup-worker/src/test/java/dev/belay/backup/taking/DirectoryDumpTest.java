@@ -41,6 +41,8 @@ import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dumps that are directories: taken by several jobs, damaged in every file, encrypted, and restored. */
 class DirectoryDumpTest {
@@ -166,6 +168,36 @@ class DirectoryDumpTest {
                 .extracting(failed -> failed.failure().code())
                 .isEqualTo(FailureCode.PROCESS_FAILED);
         assertThat(Backups.files(backups)).isEmpty();
+    }
+
+    /** Once with no room for the first file, once with room for some of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 48})
+    void namesTheDirectoryAtWhichTheDiskWasFullAndLeavesNothing(int kilobytesFree) throws Exception {
+        Path mounted = Files.createDirectories(keys.resolve("mounted"));
+        Assumptions.assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", mounted.toString()))
+                .as("mounts")
+                .isTrue();
+        try {
+            BackupHandler filling = with("head -c 1000000000 /dev/zero > " + mounted + "/filler; truncate -s -"
+                    + kilobytesFree + "K " + mounted + "/filler; exec $REAL \"$@\"");
+
+            assertThatThrownBy(() -> filling.handle(
+                            work(Set.of(Verification.CHECKSUM)),
+                            HandlerExecution.of("backup-1", SHOP.environment(mounted))))
+                    .asInstanceOf(type(WorkFailed.class))
+                    .satisfies(failed -> {
+                        assertThat(failed.failure().code()).isEqualTo(FailureCode.DISK_FULL);
+                        assertThat(failed.failure().message()).contains("The disk filled up at " + mounted);
+                    });
+            assertThat(Backups.files(mounted)).containsExactly("filler");
+        } finally {
+            assertThat(succeeds("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
     }
 
     @Test
