@@ -126,6 +126,32 @@ class QueriesCheckTest {
     }
 
     @Test
+    void aTimeThatNeverEndedIsTheLeastThatItTook() {
+        Done done = check(Checks.queries(
+                neverEnded(SQL, Duration.ofMinutes(1)), new QueryExpectation(SQL, null, 90, null, null)));
+
+        assertThat(done.evidence().get(0).value())
+                .matches("it takes [0-9.]+ms, before it did not end within [0-9.]+ ?m?s?");
+    }
+
+    @Test
+    void whatIsNotFasterThanTheLeastThatItTookIsNotJudged() {
+        String slow = "select pg_sleep(0.05)";
+
+        Done done = check(Checks.queries(
+                neverEnded(slow, Duration.ofMillis(1)), new QueryExpectation(slow, null, 30, null, null)));
+
+        assertThat(done.evidence().get(0).value())
+                .contains("\"faster: 30%\" is not judged: before the first change it did not end within");
+    }
+
+    private static Reference neverEnded(String sql, Duration within) {
+        QueryTime before =
+                new QueryTime(sql, within, List.of(), "", "it did not end within " + within.toMillis() + " ms");
+        return new Reference(List.of(), List.of(before));
+    }
+
+    @Test
     void leavesASmallTableUnjudged() {
         Done done = check(Checks.queries(
                 Reference.NOTHING,

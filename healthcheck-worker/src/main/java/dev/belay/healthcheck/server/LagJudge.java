@@ -45,7 +45,8 @@ final class LagJudge {
     /**
      * A replica.
      *
-     * @param time absent where it has nothing to catch up with, or where nobody may see it
+     * @param time absent where it has nothing to catch up with, or where nobody may see it; what it was last where the
+     *     replica has caught up a moment ago
      * @param bytes absent where nobody may see it
      */
     private record Replica(
@@ -87,7 +88,8 @@ final class LagJudge {
             return;
         }
         Long time = replica.time();
-        Quantity behind = inTime ? Quantity.time(Duration.ofMillis(time == null ? 0 : time)) : Quantity.bytes(bytes);
+        boolean caughtUp = time == null || bytes <= 0;
+        Quantity behind = inTime ? Quantity.time(Duration.ofMillis(caughtUp ? 0 : time)) : Quantity.bytes(bytes);
         verdict.judged(
                 Expectations.judge(expectation, behind),
                 what,
