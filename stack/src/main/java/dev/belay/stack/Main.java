@@ -27,6 +27,7 @@ public final class Main {
         return commandLine
                 .addSubcommand(new DemoCommand(belay))
                 .addSubcommand(new ExampleCommand(belay))
+                .addSubcommand(new LintCommand(belay))
                 .addSubcommand(new UpCommand(belay))
                 .addSubcommand(new DownCommand(belay))
                 .addSubcommand(new LogsCommand(belay));
