@@ -5,6 +5,8 @@ import dev.belay.examples.production.Example;
 import dev.belay.examples.production.ProductionSystem;
 import dev.belay.examples.production.PythonEnvironment;
 import dev.belay.stack.StackFailed;
+import dev.belay.stack.example.failing.PlanFile;
+import dev.belay.stack.example.failing.RehearsedEnvironment;
 import dev.belay.stack.running.Stack;
 import dev.belay.stack.running.StartListener;
 import dev.belay.stack.showing.ProductionFiles;

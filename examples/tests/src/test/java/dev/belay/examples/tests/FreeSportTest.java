@@ -56,7 +56,8 @@ class FreeSportTest {
         ExampleRun run = ExampleRun.of(directory, "freesport", "-p", "watched=5s", "-p", "opens=" + opens);
 
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.said()).contains("WAITING", "v3.4.0 is live");
+        assertThat(run.said())
+                .contains("told #tech-alerts and @devops", "Waits for the window, which opens at", "v3.4.0 is live");
     }
 
     @Test

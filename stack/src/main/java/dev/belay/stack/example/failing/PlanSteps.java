@@ -1,4 +1,4 @@
-package dev.belay.stack.example;
+package dev.belay.stack.example.failing;
 
 import dev.belay.contracts.StepKind;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A plan as a tree that can be changed, and its steps in their order. */
-final class PlanSteps {
+public final class PlanSteps {
     private final Map<String, Object> plan;
     private final List<Place> places = new ArrayList<>();
     private final Map<StepKind, Integer> numbers = new EnumMap<>(StepKind.class);
@@ -22,7 +22,7 @@ final class PlanSteps {
      * @param keys what the plan says of it, to be changed
      * @param siblings the steps among which it stands
      */
-    record Place(String id, StepKind kind, int phase, Map<String, Object> keys, List<Object> siblings) {}
+    public record Place(String id, StepKind kind, int phase, Map<String, Object> keys, List<Object> siblings) {}
 
     /** @param used the texts of the files whose steps stand in the plan's */
     PlanSteps(String name, String text, Map<String, String> used) {
@@ -73,16 +73,16 @@ final class PlanSteps {
         }
     }
 
-    List<Place> all() {
+    public List<Place> all() {
         return places;
     }
 
-    Optional<Place> find(String id) {
+    public Optional<Place> find(String id) {
         return places.stream().filter(place -> place.id().equals(id)).findFirst();
     }
 
     /** The version that is live after everything before that phase was done, or empty where it rolls none out. */
-    Optional<String> liveBefore(int phase, Map<String, String> parameters) {
+    public Optional<String> liveBefore(int phase, Map<String, String> parameters) {
         return places.stream()
                 .filter(place -> place.phase() < phase && place.kind() == StepKind.ROLLOUT)
                 .reduce((earlier, later) -> later)
@@ -90,7 +90,7 @@ final class PlanSteps {
     }
 
     /** The version that is live after that step and all before it, or empty where these roll none out. */
-    Optional<String> liveAfter(String id, Map<String, String> parameters) {
+    public Optional<String> liveAfter(String id, Map<String, String> parameters) {
         int last = places.indexOf(find(id).orElseThrow());
         return places.subList(0, last + 1).stream()
                 .filter(place -> place.kind() == StepKind.ROLLOUT)
@@ -99,12 +99,12 @@ final class PlanSteps {
     }
 
     /** The version that is live at its end. */
-    Optional<String> liveAtTheEnd(Map<String, String> parameters) {
+    public Optional<String> liveAtTheEnd(Map<String, String> parameters) {
         return liveBefore(phases().size(), parameters);
     }
 
     /** The number of the first phase that is taken back where a step of that phase fails. */
-    int floor(int phase) {
+    public int floor(int phase) {
         int floor = 0;
         for (int before = 0; before < phase; before++) {
             if ("yes".equals(PlainYaml.mapping(phases().get(before)).get("keep"))) {
@@ -126,7 +126,7 @@ final class PlanSteps {
         return filled;
     }
 
-    String text() {
+    public String text() {
         return PlainYaml.write(plan);
     }
 }

@@ -1,4 +1,4 @@
-package dev.belay.stack.example;
+package dev.belay.stack.example.failing;
 
 import dev.belay.contracts.StepKind;
 import dev.belay.stack.StackFailed;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Makes a step fail in earnest, each kind as it can fail: what it looks for is not there, its time is over, or what it
  * runs has done its work and says that it has failed.
  */
-final class Sabotage {
+public final class Sabotage {
     /** What commands do is made to fail by the environment, see {@link RehearsedEnvironment}. */
     private static final String COMMAND = "the command has done its work and then says that it has failed";
 
@@ -32,7 +32,7 @@ final class Sabotage {
     }
 
     /** The plan, read anew, with that step made to fail. */
-    static Sabotage of(PlanFile file, String step) {
+    public static Sabotage of(PlanFile file, String step) {
         PlanSteps plan = file.steps();
         PlanSteps.Place place = plan.find(step)
                 .filter(Sabotage::canFail)
@@ -47,7 +47,7 @@ final class Sabotage {
         return new Sabotage(plan, place);
     }
 
-    static boolean canFail(PlanSteps.Place place) {
+    public static boolean canFail(PlanSteps.Place place) {
         return Set.of(
                         StepKind.APPROVE,
                         StepKind.BACKUP,
@@ -61,16 +61,16 @@ final class Sabotage {
                 .contains(place.kind());
     }
 
-    PlanSteps.Place step() {
+    public PlanSteps.Place step() {
         return step;
     }
 
-    PlanSteps plan() {
+    public PlanSteps plan() {
         return plan;
     }
 
     /** For people. */
-    String how() {
+    public String how() {
         return how;
     }
 

@@ -1,11 +1,11 @@
-package dev.belay.stack.example;
+package dev.belay.stack.example.failing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** An environment file whose commands can be made to fail after their work, by a step's name in a file. */
-final class RehearsedEnvironment {
+public final class RehearsedEnvironment {
     private final Map<String, Object> environment;
     private final List<Object> wrapper;
 
@@ -13,12 +13,12 @@ final class RehearsedEnvironment {
      * @param thenFail the program that runs a command and may fail afterwards
      * @param file where it reads which step is to fail
      */
-    RehearsedEnvironment(String name, String text, String thenFail, String file) {
+    public RehearsedEnvironment(String name, String text, String thenFail, String file) {
         this.environment = PlainYaml.read(name, text);
         this.wrapper = List.of(thenFail, file);
     }
 
-    String text() {
+    public String text() {
         if (environment.containsKey("rollout")) {
             Map<String, Object> rollout = PlainYaml.mapping(environment, "rollout");
             wrapLast(rollout, rollout.containsKey("start") ? "start" : "activate");

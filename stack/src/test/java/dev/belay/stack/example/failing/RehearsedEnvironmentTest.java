@@ -1,4 +1,4 @@
-package dev.belay.stack.example;
+package dev.belay.stack.example.failing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

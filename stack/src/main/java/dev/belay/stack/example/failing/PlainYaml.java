@@ -1,4 +1,4 @@
-package dev.belay.stack.example;
+package dev.belay.stack.example.failing;
 
 import dev.belay.documents.Findings;
 import dev.belay.documents.Node;
