@@ -140,7 +140,7 @@ class StepMistakesTest {
         assertThat(complaints("approve: Go?\ntimeout: 5m"))
                 .containsExactly(
                         "plan.yaml:6:9: Key \"timeout\" is not known in step \"approve-1\"; expected one of approve,"
-                                + " by, expires, confirm, requester, id, title, owner, only. Remove it.");
+                                + " by, expires, confirm, requester, show, id, title, owner, only. Remove it.");
     }
 
     @Test
