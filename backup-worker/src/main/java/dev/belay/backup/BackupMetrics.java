@@ -2,10 +2,10 @@ package dev.belay.backup;
 
 import dev.belay.backup.catalogue.BackupDirectory;
 import dev.belay.backup.catalogue.BackupManifest;
-import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.work.BackupWork.Verification;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.EnvironmentDirectory;
 import dev.belay.worker.environment.EnvironmentReading;
+import dev.belay.worker.environment.catalogue.EnvironmentDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -10,7 +10,7 @@ import dev.belay.backup.snapshots.DropSnapshotsHandler;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.worker.Worker;
-import dev.belay.worker.environment.EnvironmentDirectory;
+import dev.belay.worker.environment.catalogue.EnvironmentDirectory;
 import dev.belay.worker.process.Processes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,14 +1,14 @@
 package dev.belay.backup;
 
-import static dev.belay.contracts.Capability.Standing.HAS;
-import static dev.belay.contracts.Capability.Standing.LACKS;
+import static dev.belay.contracts.manifest.Capability.Standing.HAS;
+import static dev.belay.contracts.manifest.Capability.Standing.LACKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.postgres.PostgresPrograms;
-import dev.belay.contracts.Capability;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.belay.backup;
 
 import dev.belay.backup.taking.BackupHandler;
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.SlowWork;
 import java.util.Collections;

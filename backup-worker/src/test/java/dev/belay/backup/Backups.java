@@ -2,9 +2,9 @@ package dev.belay.backup;
 
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.taking.BackupHandler;
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.BackupWork.Verification;
-import dev.belay.contracts.Output.BackupTaken;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.BackupWork.Verification;
+import dev.belay.contracts.work.Output.BackupTaken;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.HandlerExecution;
 import java.io.IOException;

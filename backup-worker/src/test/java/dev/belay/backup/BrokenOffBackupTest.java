@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.taking.BackupHandler;
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.BackupWork.Verification;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output.BackupTaken;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.BackupWork.Verification;
+import dev.belay.contracts.work.Output.BackupTaken;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.backup.taking.BackupHandler;
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.BackupWork.Verification;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.belay.backup;
 
 import dev.belay.backup.restoring.RestoreHandler;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.Output.BackupTaken;
-import dev.belay.contracts.RestoreWork;
-import dev.belay.worker.environment.DatabaseSettings;
+import dev.belay.contracts.work.Output.BackupTaken;
+import dev.belay.contracts.work.RestoreWork;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;

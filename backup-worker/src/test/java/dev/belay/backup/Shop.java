@@ -1,9 +1,9 @@
 package dev.belay.backup;
 
-import dev.belay.worker.environment.BackupEncryption;
-import dev.belay.worker.environment.DatabaseSettings;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.BackupEncryption;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.belay.backup;
 
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

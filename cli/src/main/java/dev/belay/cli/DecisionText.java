@@ -1,6 +1,6 @@
 package dev.belay.cli;
 
-import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.event.DecisionKind;
 
 /**
  * What the help says of a decision.

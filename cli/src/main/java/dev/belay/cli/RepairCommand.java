@@ -2,7 +2,7 @@ package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.OpenQuestion;
-import dev.belay.contracts.DecisionKind;
+import dev.belay.contracts.event.DecisionKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,8 @@ import dev.belay.cli.api.EventListener;
 import dev.belay.cli.api.EventStream;
 import dev.belay.cli.api.LiveBeat;
 import dev.belay.cli.timeline.Timeline;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.time.Instant;
 
 /** Reads a deployment's events up to now. */

@@ -2,9 +2,9 @@ package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.OpenQuestion;
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.RollbackPreview;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.RollbackPreview;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

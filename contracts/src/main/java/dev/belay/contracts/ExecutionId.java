@@ -2,6 +2,7 @@ package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.belay.contracts.message.Command;
 import java.util.Locale;
 
 /**

@@ -1,14 +1,14 @@
 package dev.belay.documents;
 
-import static dev.belay.contracts.Expectation.Comparison.AT_LEAST;
-import static dev.belay.contracts.Expectation.Comparison.AT_MOST;
-import static dev.belay.contracts.Expectation.Comparison.EXACTLY;
-import static dev.belay.contracts.Expectation.Comparison.MORE_THAN;
-import static dev.belay.contracts.Expectation.Comparison.NONE;
-import static dev.belay.contracts.Expectation.Comparison.UNDER;
+import static dev.belay.contracts.check.Expectation.Comparison.AT_LEAST;
+import static dev.belay.contracts.check.Expectation.Comparison.AT_MOST;
+import static dev.belay.contracts.check.Expectation.Comparison.EXACTLY;
+import static dev.belay.contracts.check.Expectation.Comparison.MORE_THAN;
+import static dev.belay.contracts.check.Expectation.Comparison.NONE;
+import static dev.belay.contracts.check.Expectation.Comparison.UNDER;
 
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.check.Expectation.Comparison;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;

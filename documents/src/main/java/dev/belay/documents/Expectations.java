@@ -1,7 +1,7 @@
 package dev.belay.documents;
 
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.check.Expectation.Comparison;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

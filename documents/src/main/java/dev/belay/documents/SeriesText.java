@@ -1,7 +1,7 @@
 package dev.belay.documents;
 
-import dev.belay.contracts.SeriesRollUp;
-import dev.belay.contracts.SeriesUnit;
+import dev.belay.contracts.watch.SeriesRollUp;
+import dev.belay.contracts.watch.SeriesUnit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,8 +2,8 @@ package dev.belay.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.check.Expectation.Comparison;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package dev.belay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.e2e.harness.Answer;
 import dev.belay.e2e.harness.Api;
 import dev.belay.e2e.harness.Histories;

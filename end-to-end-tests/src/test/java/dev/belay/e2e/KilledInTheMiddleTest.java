@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.cli.api.Json;
-import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.work.BackupWork.Verification;
 import dev.belay.e2e.harness.Blow;
 import dev.belay.e2e.harness.DumpGate;
 import dev.belay.e2e.harness.Installation;

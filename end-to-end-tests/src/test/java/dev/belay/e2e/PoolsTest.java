@@ -3,10 +3,10 @@ package dev.belay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.e2e.harness.Answer;
 import dev.belay.e2e.harness.Api;
 import dev.belay.e2e.harness.Installation;
@@ -136,7 +136,7 @@ class PoolsTest {
 
     @Test
     void unreadableAnswerGoesToTheDeadLettersOfItsPool() {
-        String answers = dev.belay.contracts.Topics.results(FAR);
+        String answers = dev.belay.contracts.message.Topics.results(FAR);
         Topics topics = new Topics(belay);
 
         topics.publish(answers, "no message of Belay");
@@ -144,7 +144,8 @@ class PoolsTest {
         await("the message is put aside")
                 .atMost(LIMIT)
                 .untilAsserted(() -> assertThat(topics.all())
-                        .filteredOn(message -> message.topic().equals(dev.belay.contracts.Topics.deadLetters(FAR)))
+                        .filteredOn(
+                                message -> message.topic().equals(dev.belay.contracts.message.Topics.deadLetters(FAR)))
                         .singleElement()
                         .satisfies(message -> {
                             assertThat(message.body()).isEqualTo("no message of Belay");

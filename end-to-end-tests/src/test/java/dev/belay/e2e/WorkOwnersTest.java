@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.BackupWorkerConfiguration;
-import dev.belay.contracts.FenceWork;
-import dev.belay.contracts.QuiesceWork;
-import dev.belay.contracts.Work;
-import dev.belay.contracts.WorkOwners;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.work.FenceWork;
+import dev.belay.contracts.work.QuiesceWork;
+import dev.belay.contracts.work.Work;
+import dev.belay.contracts.work.WorkOwners;
 import dev.belay.healthcheck.HealthcheckWorkerConfiguration;
 import dev.belay.migration.MigrationWorkerConfiguration;
 import dev.belay.rollout.RolloutWorkerConfiguration;

@@ -1,7 +1,12 @@
 package dev.belay.healthcheck;
 
-import dev.belay.contracts.CheckWork;
+import dev.belay.contracts.work.CheckWork;
 import dev.belay.healthcheck.database.DatabaseJudge;
+import dev.belay.healthcheck.files.DiskJudge;
+import dev.belay.healthcheck.files.FilesJudge;
+import dev.belay.healthcheck.http.HttpJudge;
+import dev.belay.healthcheck.http.HttpRequests;
+import dev.belay.healthcheck.log.LogsJudge;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Verdict;
 import dev.belay.worker.execution.Done;

@@ -1,7 +1,7 @@
 package dev.belay.healthcheck;
 
-import dev.belay.contracts.Capability;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.capability.DatabaseLook;
 import dev.belay.worker.environment.Environment;

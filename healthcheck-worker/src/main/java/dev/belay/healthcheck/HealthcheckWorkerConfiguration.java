@@ -1,6 +1,8 @@
 package dev.belay.healthcheck;
 
 import dev.belay.contracts.WorkerKind;
+import dev.belay.healthcheck.watch.BaselineHandler;
+import dev.belay.healthcheck.watch.WatchHandler;
 import dev.belay.worker.Worker;
 import dev.belay.worker.process.Processes;
 import java.time.Clock;

@@ -1,10 +1,14 @@
 package dev.belay.healthcheck;
 
-import dev.belay.contracts.FileExpectation;
-import dev.belay.contracts.HttpProbe;
+import dev.belay.contracts.check.FileExpectation;
+import dev.belay.contracts.check.HttpProbe;
+import dev.belay.healthcheck.files.FilesJudge;
+import dev.belay.healthcheck.http.AnswerJudge;
+import dev.belay.healthcheck.http.HttpRequests;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
+import dev.belay.healthcheck.verdict.Lacking;
 import dev.belay.healthcheck.verdict.Verdict;
-import dev.belay.worker.environment.ProbeSettings;
+import dev.belay.worker.environment.settings.ProbeSettings;
 import dev.belay.worker.execution.Execution;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.belay.healthcheck;
 import static dev.belay.healthcheck.Checks.exactly;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
-import dev.belay.contracts.HttpProbe;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.HttpProbe;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.HttpAddress;
+import dev.belay.worker.environment.settings.HttpAddress;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerContract;

@@ -1,7 +1,7 @@
 package dev.belay.healthcheck;
 
-import dev.belay.contracts.CheckWork;
-import dev.belay.contracts.Failure;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.work.CheckWork;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;

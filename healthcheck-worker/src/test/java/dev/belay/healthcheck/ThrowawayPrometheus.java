@@ -1,6 +1,6 @@
 package dev.belay.healthcheck;
 
-import dev.belay.worker.environment.HttpAddress;
+import dev.belay.worker.environment.settings.HttpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

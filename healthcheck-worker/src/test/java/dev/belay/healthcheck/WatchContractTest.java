@@ -1,14 +1,15 @@
 package dev.belay.healthcheck;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.belay.contracts.HttpProbe;
-import dev.belay.contracts.NamedQuery;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.WatchSeries;
-import dev.belay.contracts.WatchWork;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.check.HttpProbe;
+import dev.belay.contracts.check.NamedQuery;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.watch.WatchSeries;
+import dev.belay.contracts.work.WatchWork;
+import dev.belay.contracts.work.Work;
+import dev.belay.healthcheck.watch.WatchHandler;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.HttpAddress;
+import dev.belay.worker.environment.settings.HttpAddress;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerContract;

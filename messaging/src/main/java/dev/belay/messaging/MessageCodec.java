@@ -1,8 +1,8 @@
 package dev.belay.messaging;
 
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Headers;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Headers;
+import dev.belay.contracts.message.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package dev.belay.messaging;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Result;
 import java.util.Arrays;
 
 /** The kinds of message, each with the CloudEvents type that carries its version. */

@@ -2,9 +2,9 @@ package dev.belay.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.Work;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

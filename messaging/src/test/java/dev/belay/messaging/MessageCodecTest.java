@@ -3,9 +3,9 @@ package dev.belay.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Headers;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Headers;
+import dev.belay.contracts.message.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,8 +77,8 @@ class MessageCodecTest {
 
     @Test
     void refusesToSendWhatIsTooLarge() {
-        Result huge =
-                Samples.resultWithEvidence(List.of(new dev.belay.contracts.Evidence("output", "x".repeat(300_000))));
+        Result huge = Samples.resultWithEvidence(
+                List.of(new dev.belay.contracts.outcome.Evidence("output", "x".repeat(300_000))));
 
         assertThatThrownBy(() -> codec.encode(huge)).hasMessageContaining("goes by reference");
     }

@@ -1,16 +1,16 @@
 package dev.belay.messaging;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.migration.PlannedMigration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output;
 import dev.belay.migration.tool.AppliedMigration;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.MigrateUndoForecastWork;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.Output;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.MigrateUndoForecastWork;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationTool;

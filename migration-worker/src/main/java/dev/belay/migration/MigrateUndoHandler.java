@@ -1,8 +1,8 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.MigrateUndoWork;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.work.MigrateUndoWork;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.SchemaComparison;

@@ -1,6 +1,6 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;

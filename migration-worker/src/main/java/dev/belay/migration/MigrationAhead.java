@@ -1,8 +1,8 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.MigrationStateWork;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.MigrationStateWork;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationDirectory;
 import dev.belay.migration.tool.MigrationTool;

@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.session.Blocker;
 import dev.belay.migration.session.TargetSessions;

@@ -1,9 +1,9 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.MigrationStateWork.Lint;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.MigrationStateWork.Lint;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.lint.LintFinding;
 import dev.belay.migration.lint.LintedMigration;

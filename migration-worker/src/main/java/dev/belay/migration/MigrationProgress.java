@@ -1,6 +1,6 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.migration.session.Blocker;
 import dev.belay.migration.tool.MigrationListener;
 import dev.belay.worker.execution.Execution;

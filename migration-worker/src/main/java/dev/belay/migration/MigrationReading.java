@@ -1,8 +1,8 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.migration.PlannedMigration;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
 import dev.belay.migration.session.TargetSessions;

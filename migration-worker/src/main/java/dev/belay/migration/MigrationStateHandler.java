@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.MigrationStateWork;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.MigrationStateWork;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.session.TargetSessions;

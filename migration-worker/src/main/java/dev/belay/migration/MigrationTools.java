@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.alembic.AlembicTool;
 import dev.belay.migration.command.ToolCommand;
 import dev.belay.migration.django.DjangoTool;
@@ -11,7 +11,7 @@ import dev.belay.migration.tool.FlywayTool;
 import dev.belay.migration.tool.MigrationDirectory;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.SqlTool;
-import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.Processes;

@@ -1,10 +1,10 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.MigrateWork;
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.OnlineUndoWork;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.MigrateWork;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.OnlineUndoWork;
 import dev.belay.migration.online.OnlineMigrateHandler;
 import dev.belay.migration.online.OnlineProperties;
 import dev.belay.migration.online.OnlineStateHandler;

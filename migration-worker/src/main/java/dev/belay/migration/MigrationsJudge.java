@@ -1,9 +1,9 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.MigrationsExpectation;
-import dev.belay.contracts.MigrationsExpectation.OfApp;
-import dev.belay.contracts.MigrationsExpectation.Pending;
+import dev.belay.contracts.migration.MigrationsExpectation;
+import dev.belay.contracts.migration.MigrationsExpectation.OfApp;
+import dev.belay.contracts.migration.MigrationsExpectation.Pending;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.tool.MigrationTool;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;

@@ -5,12 +5,12 @@ import static dev.belay.migration.MigrationFixture.failure;
 import static dev.belay.migration.MigrationFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.MigrationsExpectation;
-import dev.belay.contracts.MigrationsExpectation.Pending;
-import dev.belay.contracts.Output.MigrationState;
-import dev.belay.contracts.Progress;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.migration.MigrationsExpectation;
+import dev.belay.contracts.migration.MigrationsExpectation.Pending;
+import dev.belay.contracts.outcome.Progress;
+import dev.belay.contracts.work.MigrationStateWork;
+import dev.belay.contracts.work.Output.MigrationState;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.file.Path;

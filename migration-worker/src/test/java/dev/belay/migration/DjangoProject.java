@@ -2,9 +2,9 @@ package dev.belay.migration;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.belay.worker.environment.CommandLine;
-import dev.belay.worker.environment.MigrationSettings;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

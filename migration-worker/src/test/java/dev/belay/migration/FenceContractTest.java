@@ -1,12 +1,12 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.FenceClaim;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.FenceWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.fence.FenceClaim;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.FenceWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.runtime.FenceHandler;
 import dev.belay.worker.testing.Environments;

@@ -5,10 +5,10 @@ import static dev.belay.migration.MigrationFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output.MigrationState;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.MigrationState;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed.NobodyKnows;
 import dev.belay.worker.execution.Witnessed.WasNotDone;

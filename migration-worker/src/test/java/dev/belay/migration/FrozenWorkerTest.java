@@ -3,11 +3,11 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.FenceClaim;
-import dev.belay.contracts.FenceToken;
+import dev.belay.contracts.fence.FenceClaim;
+import dev.belay.contracts.fence.FenceToken;
 import dev.belay.worker.database.TaggedSessions;
 import dev.belay.worker.database.TargetFence;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static dev.belay.migration.MigrationFixture.failure;
 import static dev.belay.migration.MigrationFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output.MigrationState;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.MigrationState;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -1,13 +1,13 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.MigrateWork;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.work.MigrateWork;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.written.Horizons;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;

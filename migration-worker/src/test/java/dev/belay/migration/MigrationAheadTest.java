@@ -2,14 +2,14 @@ package dev.belay.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.MigrationStateWork.Ahead;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.PlannedMigration;
-import dev.belay.worker.environment.MigrationSettings;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.migration.PlannedMigration;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.MigrationStateWork;
+import dev.belay.contracts.work.MigrationStateWork.Ahead;
+import dev.belay.contracts.work.Output;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;

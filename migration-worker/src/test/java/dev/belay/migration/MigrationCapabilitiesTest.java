@@ -3,9 +3,9 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.Capability.Standing;
-import dev.belay.worker.environment.Login;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Capability.Standing;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.testing.Environments;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.testing.HandlerContract;
 import dev.belay.worker.testing.SlowWork;
 import java.sql.SQLException;

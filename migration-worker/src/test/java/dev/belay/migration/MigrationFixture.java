@@ -2,18 +2,18 @@ package dev.belay.migration;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.MigrateWork;
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.Output.MigrationState;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.MigrateWork;
+import dev.belay.contracts.work.MigrationStateWork;
+import dev.belay.contracts.work.Output.MigrationState;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.written.Horizons;
 import dev.belay.migration.written.WrittenRows;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;

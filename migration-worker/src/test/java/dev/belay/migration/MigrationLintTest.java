@@ -2,13 +2,13 @@ package dev.belay.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.MigrationStateWork.Ahead;
-import dev.belay.contracts.MigrationStateWork.Lint;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.MigrationStateWork;
+import dev.belay.contracts.work.MigrationStateWork.Ahead;
+import dev.belay.contracts.work.MigrationStateWork.Lint;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;

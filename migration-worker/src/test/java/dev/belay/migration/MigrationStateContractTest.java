@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.SlowWork;

@@ -3,13 +3,13 @@ package dev.belay.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.belay.contracts.DatabaseCopy;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.MigrateWork;
-import dev.belay.contracts.Output;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.MigrateWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.migration.rehearsal.MeasuredOnCopy;
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.HandlerExecution;

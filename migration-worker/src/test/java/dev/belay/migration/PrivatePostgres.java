@@ -1,11 +1,11 @@
 package dev.belay.migration;
 
-import dev.belay.contracts.DatabaseCopy;
+import dev.belay.contracts.migration.DatabaseCopy;
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.worker.database.PrivateServer;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

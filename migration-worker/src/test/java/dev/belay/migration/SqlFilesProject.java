@@ -1,7 +1,7 @@
 package dev.belay.migration;
 
-import dev.belay.worker.environment.MigrationSettings;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

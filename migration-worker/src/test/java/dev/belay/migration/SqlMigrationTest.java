@@ -4,9 +4,9 @@ import static dev.belay.migration.MigrationFixture.failure;
 import static dev.belay.migration.MigrationFixture.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.Output.MigrationState;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.work.Output.MigrationState;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.execution.Witnessed.NobodyKnows;
 import dev.belay.worker.execution.Witnessed.WasNotDone;
 import dev.belay.worker.testing.HandlerExecution;

@@ -1,6 +1,6 @@
 package dev.belay.notifier;
 
-import dev.belay.contracts.Topics;
+import dev.belay.contracts.message.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.stream.DeadLetters;
 import dev.belay.messaging.trace.Traces;

@@ -1,6 +1,6 @@
 package dev.belay.notifier;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

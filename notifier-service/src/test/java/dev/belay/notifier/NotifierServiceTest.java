@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Headers;
+import dev.belay.contracts.message.Headers;
 import dev.belay.embedded.junit.Infrastructure;
 import dev.belay.embedded.junit.KafkaServer;
 import dev.belay.embedded.junit.WithInfrastructure;

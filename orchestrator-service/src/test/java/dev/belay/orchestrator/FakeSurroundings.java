@@ -1,9 +1,9 @@
 package dev.belay.orchestrator;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
+import dev.belay.contracts.message.Beat;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;

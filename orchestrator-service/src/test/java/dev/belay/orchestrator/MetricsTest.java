@@ -3,11 +3,11 @@ package dev.belay.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Beat;
 import dev.belay.orchestrator.deployment.metrics.DeploymentMetrics;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import dev.belay.orchestrator.deployment.record.Interruptions;

@@ -2,13 +2,13 @@ package dev.belay.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Account;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.outcome.Account;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.PlanTexts;

@@ -3,12 +3,12 @@ package dev.belay.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import dev.belay.orchestrator.deployment.projection.Events;
 import dev.belay.orchestrator.deployment.projection.SequenceGap;

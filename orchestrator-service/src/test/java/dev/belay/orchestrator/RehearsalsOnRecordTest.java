@@ -2,9 +2,9 @@ package dev.belay.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.migration.PlannedMigration;
 import dev.belay.orchestrator.deployment.Rehearsals;
 import dev.belay.orchestrator.story.Story;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.belay.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.orchestrator.launch.RealRuns;
 import java.time.Duration;
 import java.util.Map;

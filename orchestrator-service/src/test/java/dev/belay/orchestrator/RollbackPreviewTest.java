@@ -3,7 +3,7 @@ package dev.belay.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 import dev.belay.orchestrator.deployment.PreviewAnswer;
 import dev.belay.orchestrator.story.Story;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.deployment.StartAdmission;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Successors.Successor;
 import dev.belay.orchestrator.plan.Cron;

@@ -3,10 +3,10 @@ package dev.belay.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Progress;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.orchestrator.deployment.RunState;
 import dev.belay.orchestrator.story.Story;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.belay.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

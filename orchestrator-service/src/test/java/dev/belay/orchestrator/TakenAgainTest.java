@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.EnvironmentTaking;
 import dev.belay.orchestrator.story.Story;
 import java.time.Duration;

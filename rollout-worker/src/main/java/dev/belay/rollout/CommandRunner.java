@@ -1,11 +1,11 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.documents.Durations;
-import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;

@@ -1,7 +1,7 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.ReleaseDirectory;
 import dev.belay.worker.environment.Substitutions;

@@ -1,9 +1,9 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.worker.environment.MaintenanceSettings;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.MaintenanceSettings;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

@@ -1,6 +1,6 @@
 package dev.belay.rollout;
 
-import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.environment.ReleaseDirectory;
-import dev.belay.worker.environment.RolloutSettings;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;

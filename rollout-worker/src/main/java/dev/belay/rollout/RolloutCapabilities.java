@@ -1,14 +1,14 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Capability;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.capability.DirectoryLook;
 import dev.belay.worker.capability.ProgramLook;
-import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.RolloutSettings;
-import dev.belay.worker.environment.TaskSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.RolloutSettings;
+import dev.belay.worker.environment.settings.TaskSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

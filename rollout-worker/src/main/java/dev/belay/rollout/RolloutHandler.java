@@ -1,12 +1,12 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output;
 import dev.belay.contracts.Release;
-import dev.belay.contracts.RolloutWork;
-import dev.belay.worker.environment.CommandLine;
-import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.RolloutWork;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

@@ -1,15 +1,15 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.RunWork;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.RunWork;
 import dev.belay.documents.Nearest;
-import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.Substitutions;
-import dev.belay.worker.environment.TaskSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.TaskSettings;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

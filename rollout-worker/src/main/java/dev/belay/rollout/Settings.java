@@ -1,6 +1,6 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.documents.Nearest;
-import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Substitutions;
-import dev.belay.worker.environment.TaskSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.TaskSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.RolloutWork;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.RolloutWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import java.util.List;

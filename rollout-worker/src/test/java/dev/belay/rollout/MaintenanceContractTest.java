@@ -1,9 +1,9 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
-import dev.belay.worker.environment.MaintenanceSettings;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.Work;
+import dev.belay.worker.environment.settings.MaintenanceSettings;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;

@@ -3,9 +3,9 @@ package dev.belay.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.worker.environment.EnvironmentLacks;
-import dev.belay.worker.environment.MaintenanceSettings;
+import dev.belay.worker.environment.settings.MaintenanceSettings;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;

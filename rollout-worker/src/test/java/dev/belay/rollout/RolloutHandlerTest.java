@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output;
 import dev.belay.contracts.Release;
-import dev.belay.contracts.RolloutWork;
-import dev.belay.contracts.RolloutWork.Operation;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.RolloutWork;
+import dev.belay.contracts.work.RolloutWork.Operation;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Witnessed;
 import dev.belay.worker.failure.WorkFailed;

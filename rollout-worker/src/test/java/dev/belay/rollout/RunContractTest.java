@@ -1,11 +1,11 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.RunWork;
-import dev.belay.contracts.Work;
-import dev.belay.worker.environment.CommandLine;
-import dev.belay.worker.environment.TaskSettings;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.RunWork;
+import dev.belay.contracts.work.Work;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.TaskSettings;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;

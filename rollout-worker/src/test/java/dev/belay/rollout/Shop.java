@@ -1,7 +1,7 @@
 package dev.belay.rollout;
 
-import dev.belay.worker.environment.CommandLine;
-import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.belay.rollout;
 
-import dev.belay.contracts.Outcome;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.SupervisedProcesses;

@@ -3,8 +3,8 @@ package dev.belay.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.message.Topics;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.worker.runtime.Replies;
 

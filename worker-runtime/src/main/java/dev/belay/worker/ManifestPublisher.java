@@ -1,9 +1,9 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.EnvironmentReading;

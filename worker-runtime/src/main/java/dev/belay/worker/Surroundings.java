@@ -3,7 +3,7 @@ package dev.belay.worker;
 import dev.belay.messaging.stream.DeadLetters;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.Traces;
-import dev.belay.worker.environment.EnvironmentDirectory;
+import dev.belay.worker.environment.catalogue.EnvironmentDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;

@@ -1,12 +1,12 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.Account;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Headers;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Headers;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.messaging.stream.Received;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Topics;
-import dev.belay.contracts.Work;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Topics;
+import dev.belay.contracts.work.Work;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;

@@ -1,7 +1,7 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.WorkOwners;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.work.WorkOwners;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.stream.DeadLetters;
 import dev.belay.messaging.stream.Received;
@@ -9,8 +9,8 @@ import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.capability.CapabilitySource;
-import dev.belay.worker.environment.EnvironmentDirectory;
-import dev.belay.worker.environment.EnvironmentReader;
+import dev.belay.worker.environment.catalogue.EnvironmentDirectory;
+import dev.belay.worker.environment.reading.EnvironmentReader;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.process.Processes;
 import dev.belay.worker.process.SupervisedProcesses;

@@ -1,7 +1,7 @@
 package dev.belay.worker;
 
-import dev.belay.contracts.Topics;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.message.Topics;
 import dev.belay.messaging.start.BrokerNeeded;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -2,9 +2,9 @@ package dev.belay.backup.catalogue;
 
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Output.SessionMark;
+import dev.belay.contracts.work.BackupWork.Verification;
+import dev.belay.contracts.work.Output.SessionMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

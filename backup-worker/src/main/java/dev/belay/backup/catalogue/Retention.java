@@ -3,7 +3,7 @@ package dev.belay.backup.catalogue;
 import dev.belay.backup.disk.InUse;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.belay.backup.copying;
 
-import dev.belay.contracts.DatabaseCopy;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.Evidence;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.belay.backup.copying;
 
 import dev.belay.backup.postgres.DatabaseFailure;
-import dev.belay.contracts.CopyDropWork;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.CopyDropWork;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

@@ -9,7 +9,7 @@ import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.StoredSetting;
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;

@@ -2,8 +2,8 @@ package dev.belay.backup.copying;
 
 import dev.belay.backup.disk.Readable;
 import dev.belay.backup.postgres.PostgresPrograms;
-import dev.belay.contracts.Output.CopyMade.Way;
-import dev.belay.worker.environment.ScratchSettings;
+import dev.belay.contracts.work.Output.CopyMade.Way;
+import dev.belay.worker.environment.settings.ScratchSettings;
 
 /**
  * The fastest isolated way that is possible, and why it is that one.

@@ -1,7 +1,7 @@
 package dev.belay.backup.counting;
 
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.contracts.Output.SessionMark;
+import dev.belay.contracts.work.Output.SessionMark;
 import java.sql.SQLException;
 import java.util.Optional;
 

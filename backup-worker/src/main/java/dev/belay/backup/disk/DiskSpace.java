@@ -1,6 +1,6 @@
 package dev.belay.backup.disk;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,7 +1,7 @@
 package dev.belay.backup.disk;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.BackupSettings;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;

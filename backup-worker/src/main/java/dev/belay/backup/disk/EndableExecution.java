@@ -1,9 +1,9 @@
 package dev.belay.backup.disk;
 
-import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.belay.backup.postgres;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.Login;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessResult;
 import java.util.Locale;

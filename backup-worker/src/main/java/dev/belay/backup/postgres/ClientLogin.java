@@ -1,7 +1,7 @@
 package dev.belay.backup.postgres;
 
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessRequest;
 import java.io.IOException;

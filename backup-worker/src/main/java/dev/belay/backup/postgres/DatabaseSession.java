@@ -2,7 +2,7 @@ package dev.belay.backup.postgres;
 
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.database.TargetFence;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package dev.belay.backup.postgres;
 
-import dev.belay.contracts.Capability;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.execution.ProcessOwner;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.Optional;

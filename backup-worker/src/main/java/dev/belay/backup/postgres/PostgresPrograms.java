@@ -1,6 +1,6 @@
 package dev.belay.backup.postgres;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.execution.ProcessOwner;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;

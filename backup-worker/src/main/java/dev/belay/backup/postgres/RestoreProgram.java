@@ -1,6 +1,6 @@
 package dev.belay.backup.postgres;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;

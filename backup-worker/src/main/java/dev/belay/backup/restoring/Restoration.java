@@ -11,7 +11,7 @@ import dev.belay.backup.swapping.RoleFence;
 import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.swapping.Untouched;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.worker.execution.Execution;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import dev.belay.backup.postgres.RestoreProgram;
 import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.verifying.ContentsComparison;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessResult;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.belay.backup.restoring;
 import dev.belay.backup.catalogue.TableCount;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.belay.backup.scratch;
 
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 
 /** The scratch server that the environment file names; only the databases that a test restore makes go away. */
 public record LoginScratchServer(Login login) implements ScratchServer {

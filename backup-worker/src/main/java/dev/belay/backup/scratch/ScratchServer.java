@@ -1,6 +1,6 @@
 package dev.belay.backup.scratch;
 
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 
 /** A server on which a test restore may do as it likes. */
 public interface ScratchServer extends AutoCloseable {

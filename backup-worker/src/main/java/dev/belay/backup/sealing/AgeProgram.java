@@ -1,6 +1,6 @@
 package dev.belay.backup.sealing;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.Programs;
 import java.io.IOException;

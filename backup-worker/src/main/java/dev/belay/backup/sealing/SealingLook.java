@@ -1,8 +1,8 @@
 package dev.belay.backup.sealing;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.BackupEncryption;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;

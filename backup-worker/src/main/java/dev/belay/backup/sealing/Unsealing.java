@@ -1,11 +1,11 @@
 package dev.belay.backup.sealing;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.BackupEncryption;
-import dev.belay.worker.environment.BackupEncryption.Identity;
-import dev.belay.worker.environment.BackupEncryption.IdentityFile;
-import dev.belay.worker.environment.BackupEncryption.IdentityText;
-import dev.belay.worker.environment.BackupSettings;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.BackupEncryption;
+import dev.belay.worker.environment.settings.BackupEncryption.Identity;
+import dev.belay.worker.environment.settings.BackupEncryption.IdentityFile;
+import dev.belay.worker.environment.settings.BackupEncryption.IdentityText;
+import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

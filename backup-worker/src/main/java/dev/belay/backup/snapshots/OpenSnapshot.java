@@ -3,7 +3,7 @@ package dev.belay.backup.snapshots;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.swapping.ServerLogins;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
 import java.util.List;

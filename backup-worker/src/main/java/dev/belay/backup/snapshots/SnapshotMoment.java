@@ -1,6 +1,6 @@
 package dev.belay.backup.snapshots;
 
-import dev.belay.contracts.Output.SessionMark;
+import dev.belay.contracts.work.Output.SessionMark;
 import java.time.Instant;
 import java.util.Optional;
 

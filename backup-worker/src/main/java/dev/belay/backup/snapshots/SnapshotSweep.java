@@ -5,7 +5,7 @@ import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package dev.belay.backup.swapping;
 
 import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.DatabaseSettings;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.DatabaseSettings;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.belay.backup.swapping;
 
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.DatabaseSettings;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 

@@ -3,7 +3,7 @@ package dev.belay.backup.swapping;
 import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.belay.backup.swapping;
 
 import dev.belay.backup.counting.SessionMarks;
 import dev.belay.backup.postgres.DatabaseSession;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Output.SessionMark;
-import dev.belay.contracts.RestoreWork;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.SessionMark;
+import dev.belay.contracts.work.RestoreWork;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.belay.backup.taking;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.disk.DiskNeed;
 import dev.belay.backup.disk.Readable;
-import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.work.BackupWork.Verification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

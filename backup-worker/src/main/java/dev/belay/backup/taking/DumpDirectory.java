@@ -9,7 +9,7 @@ import dev.belay.backup.disk.DiskSpace;
 import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.backup.sealing.SealingOutput;
-import dev.belay.worker.environment.BackupEncryption;
+import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.execution.Execution;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.belay.backup.taking;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.worker.execution.Execution;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

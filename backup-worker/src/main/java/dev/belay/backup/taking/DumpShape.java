@@ -1,7 +1,7 @@
 package dev.belay.backup.taking;
 
-import dev.belay.contracts.BackupWork.Form;
-import dev.belay.contracts.BackupWork.Format;
+import dev.belay.contracts.work.BackupWork.Form;
+import dev.belay.contracts.work.BackupWork.Format;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.snapshots.OpenSnapshot;
 import dev.belay.backup.snapshots.SnapshotMoment;
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

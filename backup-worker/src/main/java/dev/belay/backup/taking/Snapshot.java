@@ -6,7 +6,7 @@ import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.SessionMarks;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.snapshots.SnapshotMoment;
-import dev.belay.contracts.Output.SessionMark;
+import dev.belay.contracts.work.Output.SessionMark;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
 import dev.belay.backup.catalogue.SequenceRange;
 import dev.belay.backup.catalogue.TableCount;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.HashMap;
 import java.util.Map;

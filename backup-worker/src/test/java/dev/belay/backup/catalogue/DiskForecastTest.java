@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.disk.DiskNeed;
 import dev.belay.backup.taking.DiskForecast;
-import dev.belay.contracts.BackupWork.Verification;
+import dev.belay.contracts.work.BackupWork.Verification;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.BackupWork.Verification;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.work.BackupWork.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

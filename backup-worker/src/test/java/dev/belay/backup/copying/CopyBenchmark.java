@@ -1,13 +1,13 @@
 package dev.belay.backup.copying;
 
 import dev.belay.backup.Backups;
-import dev.belay.contracts.CopyWork;
+import dev.belay.contracts.work.CopyWork;
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.Durability;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.belay.backup.copying;
 
 import dev.belay.backup.ShopContract;
-import dev.belay.contracts.CopyDropWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.CopyDropWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Handler;
 import java.time.Clock;
 import java.util.List;

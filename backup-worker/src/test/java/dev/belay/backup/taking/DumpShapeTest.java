@@ -2,8 +2,8 @@ package dev.belay.backup.taking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.BackupWork.Form;
-import dev.belay.contracts.BackupWork.Format;
+import dev.belay.contracts.work.BackupWork.Form;
+import dev.belay.contracts.work.BackupWork.Format;
 import org.junit.jupiter.api.Test;
 
 class DumpShapeTest {

@@ -1,7 +1,7 @@
 package dev.belay.cli.api;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

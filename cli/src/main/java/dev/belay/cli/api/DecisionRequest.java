@@ -1,8 +1,8 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody.DecisionMade;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionMade;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

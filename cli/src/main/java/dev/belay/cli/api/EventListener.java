@@ -1,6 +1,6 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 
 /** Told what happens in a deployment, by one thread. */
 public interface EventListener {

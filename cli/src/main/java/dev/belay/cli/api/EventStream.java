@@ -1,9 +1,9 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

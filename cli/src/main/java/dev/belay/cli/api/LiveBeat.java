@@ -1,8 +1,8 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.outcome.Progress;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.belay.cli.api;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import java.util.List;
 
 /** A question of a deployment that nobody has answered yet. */

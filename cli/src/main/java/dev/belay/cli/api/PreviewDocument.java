@@ -1,9 +1,9 @@
 package dev.belay.cli.api;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Tone;
 import dev.belay.cli.text.Words;
-import dev.belay.contracts.Failure;
+import dev.belay.contracts.outcome.Failure;
 import java.util.ArrayList;
 import java.util.List;
 

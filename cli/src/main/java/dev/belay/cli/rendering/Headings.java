@@ -5,7 +5,7 @@ import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Tone;
 import dev.belay.cli.text.Words;
 import dev.belay.cli.timeline.Timeline;
-import dev.belay.contracts.EventBody.DeploymentStarted;
+import dev.belay.contracts.event.EventBody.DeploymentStarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

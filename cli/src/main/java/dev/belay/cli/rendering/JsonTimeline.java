@@ -2,7 +2,7 @@ package dev.belay.cli.rendering;
 
 import dev.belay.cli.api.Json;
 import dev.belay.cli.api.LiveBeat;
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import java.util.Map;
 import java.util.function.Consumer;
 

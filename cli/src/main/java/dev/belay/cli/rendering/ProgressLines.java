@@ -5,7 +5,7 @@ import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Tone;
 import dev.belay.cli.timeline.Pace;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.belay.cli.rendering;
 
 import dev.belay.cli.text.Words;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.EventBody.DecisionMade;
-import dev.belay.contracts.EventBody.NotificationRequested;
-import dev.belay.contracts.SeriesRollUp;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.EventBody.DecisionMade;
+import dev.belay.contracts.event.EventBody.NotificationRequested;
+import dev.belay.contracts.watch.SeriesRollUp;
 import dev.belay.documents.SeriesText;
 import java.util.stream.Collectors;
 

@@ -5,7 +5,7 @@ import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Tone;
 import dev.belay.cli.timeline.Timeline;
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

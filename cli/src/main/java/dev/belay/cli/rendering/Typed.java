@@ -1,8 +1,8 @@
 package dev.belay.cli.rendering;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

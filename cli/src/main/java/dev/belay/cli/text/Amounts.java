@@ -1,6 +1,6 @@
 package dev.belay.cli.text;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.documents.Durations;
 import java.time.Duration;
 import java.util.List;

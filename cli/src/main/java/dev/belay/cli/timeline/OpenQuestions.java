@@ -1,9 +1,9 @@
 package dev.belay.cli.timeline;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.EventBody.DecisionMade;
-import dev.belay.contracts.EventBody.DecisionNeeded;
-import dev.belay.contracts.EventBody.StepChanged;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionMade;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.EventBody.StepChanged;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.belay.cli.timeline;
 
 import dev.belay.cli.api.LiveBeat;
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.outcome.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

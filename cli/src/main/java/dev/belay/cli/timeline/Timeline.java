@@ -1,18 +1,18 @@
 package dev.belay.cli.timeline;
 
 import dev.belay.cli.api.LiveBeat;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.EventBody.DecisionMade;
-import dev.belay.contracts.EventBody.DecisionNeeded;
-import dev.belay.contracts.EventBody.DeploymentStarted;
-import dev.belay.contracts.EventBody.Noted;
-import dev.belay.contracts.EventBody.PhaseOutline;
-import dev.belay.contracts.EventBody.StepOutline;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.EventBody.DecisionMade;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.EventBody.DeploymentStarted;
+import dev.belay.contracts.event.EventBody.Noted;
+import dev.belay.contracts.event.EventBody.PhaseOutline;
+import dev.belay.contracts.event.EventBody.StepOutline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

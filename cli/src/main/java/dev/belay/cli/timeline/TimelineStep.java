@@ -1,15 +1,15 @@
 package dev.belay.cli.timeline;
 
-import dev.belay.contracts.Account;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.EventBody.StepChanged;
-import dev.belay.contracts.EventBody.StepOutline;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.EventBody.StepChanged;
+import dev.belay.contracts.event.EventBody.StepOutline;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

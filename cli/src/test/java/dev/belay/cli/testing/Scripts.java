@@ -1,18 +1,18 @@
 package dev.belay.cli.testing;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.RuleRollUp;
-import dev.belay.contracts.SeriesRollUp;
-import dev.belay.contracts.SeriesUnit;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.watch.RuleRollUp;
+import dev.belay.contracts.watch.SeriesRollUp;
+import dev.belay.contracts.watch.SeriesUnit;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

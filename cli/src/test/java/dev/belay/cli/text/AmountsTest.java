@@ -2,7 +2,7 @@ package dev.belay.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Progress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

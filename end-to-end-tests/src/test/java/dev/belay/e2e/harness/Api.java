@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.cli.api.Json;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
+import dev.belay.contracts.event.DecisionKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

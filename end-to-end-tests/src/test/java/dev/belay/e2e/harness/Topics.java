@@ -1,8 +1,8 @@
 package dev.belay.e2e.harness;
 
 import dev.belay.cli.api.Json;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public final class Topics {
     public void publish(DeploymentEvent event) {
         MessageCodec.Encoded encoded = new MessageCodec("/test", Clock.systemUTC()).encode(event);
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
-                dev.belay.contracts.Topics.DEPLOYMENT_EVENTS,
+                dev.belay.contracts.message.Topics.DEPLOYMENT_EVENTS,
                 event.deployment().text().getBytes(StandardCharsets.UTF_8),
                 encoded.body());
         encoded.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -83,7 +83,7 @@ public final class Topics {
     /** The numbers of a deployment's events as they were published, each once, in their order. */
     public List<Long> eventNumbers(DeploymentId deployment) {
         return all().stream()
-                .filter(message -> message.topic().equals(dev.belay.contracts.Topics.DEPLOYMENT_EVENTS))
+                .filter(message -> message.topic().equals(dev.belay.contracts.message.Topics.DEPLOYMENT_EVENTS))
                 .map(message -> Json.read(message.body()))
                 .map(Topics::event)
                 .filter(event -> event.path("deployment").asString("").equals(deployment.text()))

@@ -1,7 +1,7 @@
 package dev.belay.healthcheck.catalogue;
 
-import dev.belay.contracts.DatabaseExpectations.IndexExpectation;
-import dev.belay.contracts.DatabaseExpectations.Presence;
+import dev.belay.contracts.check.DatabaseExpectations.IndexExpectation;
+import dev.belay.contracts.check.DatabaseExpectations.Presence;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Expectations;
 import dev.belay.healthcheck.verdict.Quantity;

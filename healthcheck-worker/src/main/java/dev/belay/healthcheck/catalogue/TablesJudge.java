@@ -1,7 +1,7 @@
 package dev.belay.healthcheck.catalogue;
 
-import dev.belay.contracts.DatabaseExpectations.Presence;
-import dev.belay.contracts.DatabaseExpectations.TableExpectation;
+import dev.belay.contracts.check.DatabaseExpectations.Presence;
+import dev.belay.contracts.check.DatabaseExpectations.TableExpectation;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.DatabaseExpectations;
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Reference;
+import dev.belay.contracts.check.DatabaseExpectations;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.check.Reference;
 import dev.belay.healthcheck.catalogue.ColumnsJudge;
 import dev.belay.healthcheck.catalogue.ForeignKeysJudge;
 import dev.belay.healthcheck.catalogue.IndexesJudge;

@@ -1,8 +1,8 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.DatabaseExpectations.QueryExpectation;
-import dev.belay.contracts.Reference;
-import dev.belay.contracts.Reference.QueryTime;
+import dev.belay.contracts.check.DatabaseExpectations.QueryExpectation;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.check.Reference.QueryTime;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.SingleStatement;
 import dev.belay.healthcheck.verdict.Verdict;

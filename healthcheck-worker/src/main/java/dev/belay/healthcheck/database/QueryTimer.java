@@ -1,6 +1,6 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.Reference.QueryTime;
+import dev.belay.contracts.check.Reference.QueryTime;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.SingleStatement;
 import dev.belay.healthcheck.query.UnexpectedAnswer;

@@ -1,11 +1,11 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Reference;
-import dev.belay.contracts.Reference.Answer;
-import dev.belay.contracts.Reference.Origin;
-import dev.belay.contracts.Reference.QueryTime;
+import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.check.Reference.Answer;
+import dev.belay.contracts.check.Reference.Origin;
+import dev.belay.contracts.check.Reference.QueryTime;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
 import dev.belay.healthcheck.verdict.Verdict;

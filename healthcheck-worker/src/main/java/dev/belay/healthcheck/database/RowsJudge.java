@@ -1,8 +1,8 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Reference;
+import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.check.Reference;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
 import dev.belay.healthcheck.verdict.Expectations;

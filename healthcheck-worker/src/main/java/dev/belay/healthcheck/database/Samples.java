@@ -1,6 +1,6 @@
 package dev.belay.healthcheck.database;
 
-import dev.belay.contracts.DatabaseExpectations.Sample;
+import dev.belay.contracts.check.DatabaseExpectations.Sample;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.ResultSet;

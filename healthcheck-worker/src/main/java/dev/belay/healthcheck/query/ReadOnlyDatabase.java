@@ -1,7 +1,7 @@
 package dev.belay.healthcheck.query;
 
 import dev.belay.worker.database.TargetDatabase;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;

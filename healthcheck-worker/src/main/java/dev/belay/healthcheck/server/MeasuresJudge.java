@@ -1,6 +1,6 @@
 package dev.belay.healthcheck.server;
 
-import dev.belay.contracts.DatabaseExpectations.Measure;
+import dev.belay.contracts.check.DatabaseExpectations.Measure;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.belay.healthcheck.server;
 
-import dev.belay.contracts.Expectation;
+import dev.belay.contracts.check.Expectation;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Expectations;
 import dev.belay.healthcheck.verdict.Quantity;

@@ -1,6 +1,6 @@
 package dev.belay.healthcheck.verdict;
 
-import dev.belay.contracts.Expectation;
+import dev.belay.contracts.check.Expectation;
 import java.util.Map;
 import java.util.Optional;
 

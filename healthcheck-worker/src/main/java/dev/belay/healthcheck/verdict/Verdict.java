@@ -1,9 +1,9 @@
 package dev.belay.healthcheck.verdict;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.failure.WorkFailed;

@@ -4,7 +4,7 @@ import static dev.belay.healthcheck.Checks.exactly;
 import static dev.belay.healthcheck.Checks.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Expectation.Comparison;
+import dev.belay.contracts.check.Expectation.Comparison;
 import dev.belay.healthcheck.verdict.Expectations.Judgement;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.belay.messaging.stream;
 
-import dev.belay.contracts.Headers;
-import dev.belay.contracts.Topics;
+import dev.belay.contracts.message.Headers;
+import dev.belay.contracts.message.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.belay.messaging.stream;
 
-import dev.belay.contracts.Headers;
+import dev.belay.contracts.message.Headers;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.messaging.trace.Traces;

@@ -2,7 +2,7 @@ package dev.belay.messaging.trace;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Headers;
+import dev.belay.contracts.message.Headers;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

@@ -1,6 +1,6 @@
 package dev.belay.migration.alembic;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.command.CountedLines;
 import dev.belay.migration.command.GeneratedSql;
@@ -16,7 +16,7 @@ import dev.belay.migration.tool.MigrationTool;
 import dev.belay.migration.tool.PendingMigration;
 import dev.belay.migration.tool.PendingMigration.Trace;
 import dev.belay.migration.tool.UndoStep;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.belay.migration.command;
 
 import dev.belay.worker.database.ServerAddress;
-import dev.belay.worker.environment.Login;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.Login;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.belay.migration.command;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationDirectory;
-import dev.belay.worker.environment.CommandLine;
-import dev.belay.worker.environment.MigrationSettings;
 import dev.belay.worker.environment.Substitutions;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.MigrationSettings;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;

@@ -1,6 +1,6 @@
 package dev.belay.migration.django;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.command.CommandFailed;
 import dev.belay.migration.command.CountedLines;
 import dev.belay.migration.command.GeneratedSql;

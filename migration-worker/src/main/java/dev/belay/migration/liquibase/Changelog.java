@@ -3,7 +3,7 @@ package dev.belay.migration.liquibase;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.MigrationListener;
 import dev.belay.migration.tool.ToolRefused;
-import dev.belay.worker.environment.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

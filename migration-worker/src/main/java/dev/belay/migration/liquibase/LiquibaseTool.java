@@ -1,6 +1,6 @@
 package dev.belay.migration.liquibase;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.lint.LintedMigration;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.SqlScript;
@@ -16,8 +16,8 @@ import dev.belay.migration.tool.PendingMigration.Trace;
 import dev.belay.migration.tool.SourceDigest;
 import dev.belay.migration.tool.ToolRefused;
 import dev.belay.migration.tool.UndoStep;
-import dev.belay.worker.environment.MigrationSettings;
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.migration.RecordAs;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.OnlineMigrateWork;
 import dev.belay.migration.online.operation.Finale;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Site;

@@ -1,8 +1,8 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Output.OnlineFound;
-import dev.belay.contracts.Output.OnlineState;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.work.Output.OnlineFound;
+import dev.belay.contracts.work.Output.OnlineState;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.schema.Schema;
 import dev.belay.migration.schema.SchemaFingerprint;

@@ -1,9 +1,9 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.OnlineStateWork;
-import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.migration.RecordAs;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.OnlineStateWork;
 import dev.belay.migration.online.catalogue.Around;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.record.ToolHistory;

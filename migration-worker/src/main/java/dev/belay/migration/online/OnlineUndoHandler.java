@@ -1,9 +1,9 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.OnlineUndoWork;
-import dev.belay.contracts.Output.OnlineFound;
-import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.migration.RecordAs;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.OnlineUndoWork;
+import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.online.operation.Site;
 import dev.belay.migration.online.record.ToolHistory;

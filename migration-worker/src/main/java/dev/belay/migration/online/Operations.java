@@ -1,6 +1,6 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.migration.online.column.AddColumn;
 import dev.belay.migration.online.column.DropColumn;
 import dev.belay.migration.online.index.CreateIndex;

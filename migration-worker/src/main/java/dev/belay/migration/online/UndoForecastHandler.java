@@ -1,8 +1,8 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.UndoForecastWork;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.UndoForecastWork;
 import dev.belay.migration.online.operation.Operation;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.worker.execution.Done;

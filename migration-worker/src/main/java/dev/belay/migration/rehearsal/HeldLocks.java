@@ -1,6 +1,6 @@
 package dev.belay.migration.rehearsal;
 
-import dev.belay.contracts.Output.HeldLock;
+import dev.belay.contracts.work.Output.HeldLock;
 import dev.belay.migration.session.TargetSessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

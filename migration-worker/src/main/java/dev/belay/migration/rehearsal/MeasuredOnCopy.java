@@ -1,9 +1,9 @@
 package dev.belay.migration.rehearsal;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Output.HeldLock;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.Output.HeldLock;
+import dev.belay.contracts.work.Work;
 import dev.belay.migration.online.book.Book;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.tool.HistoryTables;

@@ -1,7 +1,7 @@
 package dev.belay.migration.schema;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.util.List;
 

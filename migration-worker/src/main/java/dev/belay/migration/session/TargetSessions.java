@@ -1,7 +1,7 @@
 package dev.belay.migration.session;
 
 import dev.belay.worker.database.TargetDatabase;
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;

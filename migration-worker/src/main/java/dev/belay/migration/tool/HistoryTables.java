@@ -1,6 +1,6 @@
 package dev.belay.migration.tool;
 
-import dev.belay.worker.environment.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
 import java.util.Set;
 
 /** The tables of each tool's own books, by the names that they have unless somebody has changed them. */

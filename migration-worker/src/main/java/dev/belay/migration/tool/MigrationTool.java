@@ -1,6 +1,6 @@
 package dev.belay.migration.tool;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.lint.LintedMigration;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.belay.migration.tool;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.session.TargetSessions;
 import dev.belay.migration.sql.ScriptRunner;
 import dev.belay.migration.sql.SqlScript;

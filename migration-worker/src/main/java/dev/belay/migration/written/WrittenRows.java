@@ -1,6 +1,6 @@
 package dev.belay.migration.written;
 
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;

@@ -5,12 +5,12 @@ import static dev.belay.migration.online.OnlineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.OnlineOperation.CreateIndex;
-import dev.belay.contracts.OnlineOperation.Uniqueness;
-import dev.belay.contracts.Output.OnlineState;
+import dev.belay.contracts.migration.OnlineOperation.CreateIndex;
+import dev.belay.contracts.migration.OnlineOperation.Uniqueness;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.Output.OnlineState;
 import dev.belay.worker.execution.Witnessed.WasNotDone;
 import dev.belay.worker.testing.HandlerExecution;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.belay.migration.online;
 
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.testing.HandlerExecution;

@@ -2,15 +2,15 @@ package dev.belay.migration.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.OnlineOperation.Keep;
-import dev.belay.contracts.OnlineOperation.Nulls;
-import dev.belay.contracts.OnlineOperation.Triggers;
-import dev.belay.contracts.OnlineOperation.Uniqueness;
-import dev.belay.contracts.OnlineUndoWork;
-import dev.belay.contracts.Output.OnlineState;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation.Keep;
+import dev.belay.contracts.migration.OnlineOperation.Nulls;
+import dev.belay.contracts.migration.OnlineOperation.Triggers;
+import dev.belay.contracts.migration.OnlineOperation.Uniqueness;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.OnlineUndoWork;
+import dev.belay.contracts.work.Output.OnlineState;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;

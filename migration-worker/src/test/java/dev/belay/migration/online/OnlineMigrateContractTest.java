@@ -1,9 +1,9 @@
 package dev.belay.migration.online;
 
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.HandlerContract;

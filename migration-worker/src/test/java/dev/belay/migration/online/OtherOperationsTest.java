@@ -4,18 +4,18 @@ import static dev.belay.migration.online.OnlineFixture.evidence;
 import static dev.belay.migration.online.OnlineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.OnlineOperation.AddCheck;
-import dev.belay.contracts.OnlineOperation.AddForeignKey;
-import dev.belay.contracts.OnlineOperation.Analyze;
-import dev.belay.contracts.OnlineOperation.DropColumn;
-import dev.belay.contracts.OnlineOperation.DropIndex;
-import dev.belay.contracts.OnlineOperation.Keep;
-import dev.belay.contracts.OnlineOperation.Reindex;
-import dev.belay.contracts.OnlineOperation.Sql;
-import dev.belay.contracts.Output.OnlineState;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation.AddCheck;
+import dev.belay.contracts.migration.OnlineOperation.AddForeignKey;
+import dev.belay.contracts.migration.OnlineOperation.Analyze;
+import dev.belay.contracts.migration.OnlineOperation.DropColumn;
+import dev.belay.contracts.migration.OnlineOperation.DropIndex;
+import dev.belay.contracts.migration.OnlineOperation.Keep;
+import dev.belay.contracts.migration.OnlineOperation.Reindex;
+import dev.belay.contracts.migration.OnlineOperation.Sql;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.OnlineState;
 import dev.belay.worker.execution.Done;
 import java.sql.SQLException;
 import java.util.List;
@@ -130,7 +130,7 @@ class OtherOperationsTest {
 
         forthAndBack(key);
         system.migrate.handle(
-                new dev.belay.contracts.OnlineMigrateWork(List.of(key), null),
+                new dev.belay.contracts.work.OnlineMigrateWork(List.of(key), null),
                 system.execution("deployment-2/migrate-1/do/1"));
 
         assertThat(system.query("select pg_get_constraintdef(oid) || convalidated from pg_constraint where conname ="

@@ -3,12 +3,12 @@ package dev.belay.migration.online;
 import static dev.belay.migration.online.OnlineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.OnlineMigrateWork;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.OnlineStateWork;
-import dev.belay.contracts.OnlineUndoWork;
-import dev.belay.contracts.Output.OnlineState;
-import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.migration.RecordAs;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.OnlineStateWork;
+import dev.belay.contracts.work.OnlineUndoWork;
+import dev.belay.contracts.work.Output.OnlineState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.contracts.Release;
-import dev.belay.worker.environment.CommandLine;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.MigrationSettings;
-import dev.belay.worker.environment.MigrationSettings.Tool;
-import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.MigrationSettings.Tool;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.belay.notifier.delivery;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.UnreadableMessage;
 import dev.belay.messaging.stream.Received;
 import dev.belay.messaging.trace.TraceContext;

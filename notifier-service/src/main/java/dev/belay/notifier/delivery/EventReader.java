@@ -1,6 +1,6 @@
 package dev.belay.notifier.delivery;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.UnreadableMessage;

@@ -1,6 +1,6 @@
 package dev.belay.notifier.delivery;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 
 /**
  * An event, and its body as it came, with whatever this version does not know.

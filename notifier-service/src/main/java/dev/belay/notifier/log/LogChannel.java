@@ -1,7 +1,7 @@
 package dev.belay.notifier.log;
 
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.notifier.delivery.Channel;
 import dev.belay.notifier.delivery.ReadEvent;
 import dev.belay.notifier.position.KnownDeployment;

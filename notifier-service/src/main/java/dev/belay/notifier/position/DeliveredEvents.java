@@ -1,7 +1,7 @@
 package dev.belay.notifier.position;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.belay.notifier.position;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.belay.notifier.webhook;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.notifier.delivery.Channel;
 import dev.belay.notifier.delivery.NotDeliveredYet;

@@ -1,8 +1,8 @@
 package dev.belay.notifier.wording;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.notifier.position.KnownDeployment;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package dev.belay.notifier.wording;
 
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Failure;
 import dev.belay.notifier.position.KnownDeployment;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

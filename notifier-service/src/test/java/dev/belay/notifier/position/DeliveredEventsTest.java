@@ -3,9 +3,9 @@ package dev.belay.notifier.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.notifier.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;

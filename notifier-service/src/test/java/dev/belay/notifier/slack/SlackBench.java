@@ -1,6 +1,6 @@
 package dev.belay.notifier.slack;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.notifier.delivery.RetryProperties;
 import dev.belay.notifier.delivery.Troubles;
 import dev.belay.notifier.slack.PretendWorkspace.Said;

@@ -6,9 +6,9 @@ import static dev.belay.contracts.DeploymentStatus.WAITING;
 import static dev.belay.contracts.StepStatus.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.notifier.Events;
 import dev.belay.notifier.slack.PretendWorkspace.Said;
 import java.nio.file.Path;

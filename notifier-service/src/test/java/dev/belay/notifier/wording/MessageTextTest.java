@@ -2,9 +2,9 @@ package dev.belay.notifier.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.notifier.Events;
 import dev.belay.notifier.position.KnownDeployment;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.api;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.api.problem.ApiRefusal;
 import dev.belay.orchestrator.api.problem.ProblemCode;
 import dev.belay.orchestrator.deployment.Decision;

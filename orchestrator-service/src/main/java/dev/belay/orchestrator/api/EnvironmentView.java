@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.api;
 
-import dev.belay.contracts.Capability;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.api;
 
-import dev.belay.contracts.RollbackPreview;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.RollbackPreview;
 import dev.belay.orchestrator.api.problem.ApiRefusal;
 import dev.belay.orchestrator.api.problem.ProblemCode;
 import dev.belay.orchestrator.deployment.intake.RollbackPreviews;

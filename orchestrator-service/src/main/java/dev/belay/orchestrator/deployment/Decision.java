@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.deployment;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;

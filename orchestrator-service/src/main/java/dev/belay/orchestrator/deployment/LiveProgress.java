@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.message.Beat;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.deployment;
 
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 
 /** What a deployment's run says of a rollback beforehand. */
 public sealed interface PreviewAnswer {

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.deployment;
 
-import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.migration.PlannedMigration;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.Topics;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.message.Topics;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.messaging.MessageType;
 import dev.belay.messaging.stream.DeadLetters;

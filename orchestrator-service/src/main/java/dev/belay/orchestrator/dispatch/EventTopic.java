@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Topics;
+import dev.belay.contracts.message.Topics;
 import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.ProjectionState;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import dev.belay.orchestrator.deployment.projection.SequenceGap;

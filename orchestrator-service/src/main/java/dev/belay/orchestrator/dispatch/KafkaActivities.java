@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Deadline;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.Topics;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Deadline;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.message.Topics;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.orchestrator.deployment.Manifests;
 import java.util.Comparator;
 import java.util.HashMap;

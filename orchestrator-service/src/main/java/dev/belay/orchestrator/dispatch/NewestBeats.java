@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.message.Beat;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.dispatch;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
 import io.temporal.client.ActivityCanceledException;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.launch;
 
-import dev.belay.contracts.WatchRule;
+import dev.belay.contracts.watch.WatchRule;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.LaterSteps;
 import dev.belay.orchestrator.plan.MatrixRule;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.launch;
 
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.launch;
 
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.deployment.preview.PlanPreview;
 import dev.belay.orchestrator.plan.Estimate;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.launch;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.Decision;

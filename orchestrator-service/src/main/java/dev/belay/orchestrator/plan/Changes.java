@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.plan;
 
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.manifest.Manifest;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

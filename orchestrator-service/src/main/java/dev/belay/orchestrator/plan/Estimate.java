@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.plan;
 
-import dev.belay.contracts.EstimateBasis;
+import dev.belay.contracts.event.EstimateBasis;
 import java.time.Duration;
 
 /** How long something probably takes, and how that is known. */

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.plan;
 
-import dev.belay.contracts.WatchRule;
+import dev.belay.contracts.watch.WatchRule;
 
 /** A rule of a watch's decision matrix, and what follows when it fires. */
 public record MatrixRule(WatchRule rule, Action action) {

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.event.Outlines;

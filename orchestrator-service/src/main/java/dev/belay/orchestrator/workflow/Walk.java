@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

@@ -2,9 +2,9 @@ package dev.belay.orchestrator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

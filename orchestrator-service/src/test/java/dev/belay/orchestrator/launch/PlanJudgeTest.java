@@ -2,8 +2,8 @@ package dev.belay.orchestrator.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;

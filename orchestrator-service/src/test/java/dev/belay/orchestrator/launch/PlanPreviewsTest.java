@@ -2,12 +2,12 @@ package dev.belay.orchestrator.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.messaging.MessageCodec;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;

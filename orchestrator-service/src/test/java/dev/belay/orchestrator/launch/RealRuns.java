@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.launch;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.Manifests;

@@ -1,20 +1,20 @@
 package dev.belay.orchestrator.story;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,12 +2,12 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

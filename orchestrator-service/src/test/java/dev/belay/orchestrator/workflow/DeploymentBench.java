@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.workflow;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.reading.PlanReader;
 import dev.belay.orchestrator.plan.reading.PlanReading;

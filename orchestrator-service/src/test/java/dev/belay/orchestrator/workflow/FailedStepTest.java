@@ -3,12 +3,12 @@ package dev.belay.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Outcome;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What a person may choose where a step has failed, and what follows. */

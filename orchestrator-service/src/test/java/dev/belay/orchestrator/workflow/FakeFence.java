@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.workflow;
 
-import dev.belay.contracts.FenceClaim;
-import dev.belay.contracts.FenceWork;
-import dev.belay.contracts.Output.Fenced;
-import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.fence.FenceClaim;
+import dev.belay.contracts.work.FenceWork;
+import dev.belay.contracts.work.Output.Fenced;
+import dev.belay.contracts.work.QuiesceWork;
 import org.jspecify.annotations.Nullable;
 
 /** What a database keeps of whose turn it is, by the rules of the real one. */

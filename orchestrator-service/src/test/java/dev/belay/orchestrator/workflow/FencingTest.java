@@ -2,11 +2,11 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Outcome;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Outcome;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Online operations are judged and read before they begin, and go back newest first, each step by itself. */

@@ -3,11 +3,11 @@ package dev.belay.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.RollbackPreview;
+import dev.belay.contracts.outcome.Outcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

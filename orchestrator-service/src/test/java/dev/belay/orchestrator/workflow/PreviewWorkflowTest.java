@@ -3,12 +3,12 @@ package dev.belay.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.workflow.preview.Preview;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Outcome;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.plan.PlanTexts;
 import java.io.IOException;
 import java.nio.file.Files;

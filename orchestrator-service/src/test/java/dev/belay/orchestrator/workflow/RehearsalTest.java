@@ -2,17 +2,17 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.migration.PlannedMigration;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

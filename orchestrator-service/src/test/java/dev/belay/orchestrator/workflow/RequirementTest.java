@@ -3,9 +3,9 @@ package dev.belay.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.migration.PlannedMigration;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities.RehearsalQuestion;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities.RehearsalRecord;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output.SessionMark;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Output.SessionMark;
 import org.junit.jupiter.api.Test;
 
 /** A restore asks nobody only where it is proven that nobody but Belay has connected since the backup. */

@@ -2,10 +2,10 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.workflow.request.EnvironmentActivities;
 import dev.belay.orchestrator.workflow.timing.ScheduledStart;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.belay.orchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Evidence;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.outcome.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

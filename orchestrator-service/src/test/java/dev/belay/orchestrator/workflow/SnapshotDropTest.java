@@ -3,9 +3,9 @@ package dev.belay.orchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots of the database go when their deployment is over, however it has ended, and not before. */

@@ -1,7 +1,7 @@
 package dev.belay.stack.example;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
 import dev.belay.stack.showing.Replies;
 import java.util.List;
 import java.util.Optional;

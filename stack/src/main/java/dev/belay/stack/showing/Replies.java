@@ -1,7 +1,7 @@
 package dev.belay.stack.showing;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.belay.worker.capability;
 
-import dev.belay.contracts.Capability;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.environment.Environment;
 import java.util.List;
 

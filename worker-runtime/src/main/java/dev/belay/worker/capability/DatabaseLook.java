@@ -1,7 +1,7 @@
 package dev.belay.worker.capability;
 
-import dev.belay.contracts.Capability;
-import dev.belay.worker.environment.Login;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.worker.environment.settings.Login;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

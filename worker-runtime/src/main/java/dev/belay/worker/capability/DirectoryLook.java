@@ -1,6 +1,6 @@
 package dev.belay.worker.capability;
 
-import dev.belay.contracts.Capability;
+import dev.belay.contracts.manifest.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

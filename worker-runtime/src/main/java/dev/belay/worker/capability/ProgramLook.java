@@ -1,9 +1,9 @@
 package dev.belay.worker.capability;
 
-import dev.belay.contracts.Capability;
-import dev.belay.worker.environment.CommandLine;
+import dev.belay.contracts.manifest.Capability;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.RolloutSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import dev.belay.worker.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.belay.worker.database;
 
-import dev.belay.contracts.DatabaseCopy;
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.DatabaseSettings;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.ObservedSettings;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.ObservedSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;

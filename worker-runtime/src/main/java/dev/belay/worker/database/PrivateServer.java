@@ -1,7 +1,7 @@
 package dev.belay.worker.database;
 
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.belay.worker.database;
 
-import dev.belay.worker.environment.Login;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;

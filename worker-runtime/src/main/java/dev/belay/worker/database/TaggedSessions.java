@@ -1,8 +1,8 @@
 package dev.belay.worker.database;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.worker.environment.DatabaseSettings;
-import dev.belay.worker.environment.Login;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.belay.worker.database;
 
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.FenceClaim;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.Output.Fenced;
-import dev.belay.worker.environment.Login;
+import dev.belay.contracts.fence.FenceClaim;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.Fenced;
+import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;

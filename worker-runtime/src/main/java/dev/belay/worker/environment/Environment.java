@@ -1,5 +1,15 @@
 package dev.belay.worker.environment;
 
+import dev.belay.worker.environment.settings.BackupSettings;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.HttpAddress;
+import dev.belay.worker.environment.settings.MaintenanceSettings;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.ObservedSettings;
+import dev.belay.worker.environment.settings.RolloutSettings;
+import dev.belay.worker.environment.settings.ScratchSettings;
+import dev.belay.worker.environment.settings.Secret;
+import dev.belay.worker.environment.settings.TaskSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

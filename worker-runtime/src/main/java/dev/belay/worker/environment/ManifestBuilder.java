@@ -1,8 +1,10 @@
 package dev.belay.worker.environment;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.TaskSettings;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.belay.worker.environment;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

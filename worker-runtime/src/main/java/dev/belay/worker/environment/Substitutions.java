@@ -1,8 +1,10 @@
 package dev.belay.worker.environment;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.documents.Nearest;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.DatabaseSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

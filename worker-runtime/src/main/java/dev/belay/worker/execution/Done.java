@@ -1,7 +1,7 @@
 package dev.belay.worker.execution;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.belay.worker.execution;
 
-import dev.belay.contracts.DatabaseCopy;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.Progress;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.belay.worker.execution;
 
-import dev.belay.contracts.Work;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.failure.WorkFailed;
 
 /**

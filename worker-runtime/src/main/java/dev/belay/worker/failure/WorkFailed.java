@@ -1,7 +1,7 @@
 package dev.belay.worker.failure;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 
 /** Work that did not succeed, with the failure that people will read. */
 public final class WorkFailed extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.belay.worker.process;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.worker.failure.WorkFailed;
 import java.io.File;
 import java.nio.file.Files;

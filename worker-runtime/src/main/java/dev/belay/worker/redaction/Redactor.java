@@ -1,6 +1,6 @@
 package dev.belay.worker.redaction;
 
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Secret;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

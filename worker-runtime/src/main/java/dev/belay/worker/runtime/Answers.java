@@ -1,6 +1,6 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Result;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;

@@ -1,14 +1,14 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.Work;
 import dev.belay.documents.Durations;
 import dev.belay.worker.environment.EnvironmentLacks;
 import dev.belay.worker.execution.Done;

@@ -1,6 +1,6 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Beat;
+import dev.belay.contracts.message.Beat;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.work.Work;
 import dev.belay.messaging.trace.TraceScope;
 import dev.belay.messaging.trace.Traces;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FenceWork;
-import dev.belay.contracts.Output.Fenced;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.FenceWork;
+import dev.belay.contracts.work.Output.Fenced;
 import dev.belay.worker.database.TargetFence;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;

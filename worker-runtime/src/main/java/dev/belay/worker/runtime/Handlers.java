@@ -1,6 +1,6 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Work;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Handler;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.belay.worker.runtime;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.Command;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Result;
 import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.FenceClaim;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.fence.FenceClaim;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.QuiesceWork;
 import dev.belay.worker.database.TaggedSessions;
 import dev.belay.worker.database.TargetFence;
 import dev.belay.worker.execution.Done;

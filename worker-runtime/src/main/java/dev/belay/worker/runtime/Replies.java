@@ -1,7 +1,7 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
 
 /** Where answers go. */
 public interface Replies {

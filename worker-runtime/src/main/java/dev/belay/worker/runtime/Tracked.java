@@ -1,9 +1,9 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Progress;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.messaging.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Cancellation;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.QuiesceWork;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.work.QuiesceWork;
+import dev.belay.contracts.work.Work;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

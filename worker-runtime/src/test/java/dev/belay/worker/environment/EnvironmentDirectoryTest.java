@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.catalogue.EnvironmentDirectory;
 import dev.belay.worker.failure.WorkFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;

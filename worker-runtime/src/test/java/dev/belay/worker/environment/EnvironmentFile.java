@@ -3,6 +3,7 @@ package dev.belay.worker.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.documents.Finding;
+import dev.belay.worker.environment.reading.EnvironmentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

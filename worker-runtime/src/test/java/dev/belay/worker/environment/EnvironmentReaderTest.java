@@ -2,8 +2,18 @@ package dev.belay.worker.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Expectation;
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.check.Expectation;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.worker.environment.settings.BackupSettings;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.HttpAddress;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.MigrationSettings;
+import dev.belay.worker.environment.settings.ObservedSettings;
+import dev.belay.worker.environment.settings.ProbeSettings;
+import dev.belay.worker.environment.settings.Secret;
+import dev.belay.worker.environment.settings.TaskSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

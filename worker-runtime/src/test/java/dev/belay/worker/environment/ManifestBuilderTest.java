@@ -2,8 +2,8 @@ package dev.belay.worker.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

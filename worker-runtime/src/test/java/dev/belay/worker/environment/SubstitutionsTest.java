@@ -3,8 +3,12 @@ package dev.belay.worker.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.FailureCode;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.RolloutSettings;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.testing.Environments;
 import java.nio.file.Path;

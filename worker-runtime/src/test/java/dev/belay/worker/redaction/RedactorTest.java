@@ -2,7 +2,7 @@ package dev.belay.worker.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

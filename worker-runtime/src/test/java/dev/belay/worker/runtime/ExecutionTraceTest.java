@@ -3,10 +3,10 @@ package dev.belay.worker.runtime;
 import static dev.belay.worker.testing.WorkerBench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.execution.Done;

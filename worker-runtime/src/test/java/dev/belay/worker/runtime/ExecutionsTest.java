@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.QuiesceWork;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.QuiesceWork;
 import dev.belay.worker.process.SupervisedProcesses;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.WorkerBench;

@@ -1,6 +1,6 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

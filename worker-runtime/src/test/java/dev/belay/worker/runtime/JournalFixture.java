@@ -1,6 +1,6 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Command;
+import dev.belay.contracts.message.Command;
 import dev.belay.messaging.trace.TraceContext;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,18 +2,18 @@ package dev.belay.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.CheckWork;
-import dev.belay.contracts.Command;
-import dev.belay.contracts.DatabaseCopy;
-import dev.belay.contracts.DatabaseExpectations;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.check.DatabaseExpectations;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.CheckWork;
 import dev.belay.worker.database.PrivateServer;
 import dev.belay.worker.environment.Environment;
-import dev.belay.worker.environment.HttpAddress;
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.HttpAddress;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

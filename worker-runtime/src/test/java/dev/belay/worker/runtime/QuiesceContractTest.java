@@ -1,8 +1,8 @@
 package dev.belay.worker.runtime;
 
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.QuiesceWork;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.QuiesceWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
 import dev.belay.worker.testing.Environments;

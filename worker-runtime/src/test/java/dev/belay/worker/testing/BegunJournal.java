@@ -1,6 +1,6 @@
 package dev.belay.worker.testing;
 
-import dev.belay.contracts.Command;
+import dev.belay.contracts.message.Command;
 import dev.belay.worker.runtime.JournalFixture;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.belay.worker.testing;
 
-import dev.belay.contracts.Work;
+import dev.belay.contracts.work.Work;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.execution.Handler;

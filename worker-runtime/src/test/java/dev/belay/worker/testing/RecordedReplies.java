@@ -2,9 +2,9 @@ package dev.belay.worker.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.message.Result;
 import dev.belay.worker.runtime.Replies;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.belay.worker.testing;
 
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.Work;
 import java.util.List;
 import java.util.concurrent.Callable;
 

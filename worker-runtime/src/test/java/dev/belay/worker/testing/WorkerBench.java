@@ -1,9 +1,9 @@
 package dev.belay.worker.testing;
 
-import dev.belay.contracts.Command;
-import dev.belay.contracts.Deadline;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.message.Command;
+import dev.belay.contracts.message.Deadline;
+import dev.belay.contracts.work.Work;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;

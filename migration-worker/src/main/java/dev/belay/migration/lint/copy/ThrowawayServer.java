@@ -1,7 +1,7 @@
 package dev.belay.migration.lint.copy;
 
-import dev.belay.worker.environment.Login;
-import dev.belay.worker.environment.Secret;
+import dev.belay.worker.environment.settings.Login;
+import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.ProcessResult;

@@ -1,9 +1,9 @@
 package dev.belay.migration.online.column;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.book.Book;
 import dev.belay.migration.online.book.Entry;

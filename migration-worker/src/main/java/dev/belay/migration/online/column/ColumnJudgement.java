@@ -1,6 +1,6 @@
 package dev.belay.migration.online.column;
 
-import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;

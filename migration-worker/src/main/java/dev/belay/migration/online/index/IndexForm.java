@@ -1,6 +1,6 @@
 package dev.belay.migration.online.index;
 
-import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.belay.migration.online.index;
 
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.operation.Finale;
 import dev.belay.migration.online.operation.NumberedOperation;

@@ -1,6 +1,6 @@
 package dev.belay.migration.online.lock;
 
-import dev.belay.contracts.FailureCode;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.migration.session.Blocker;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;

@@ -1,6 +1,6 @@
 package dev.belay.migration.online.operation;
 
-import dev.belay.contracts.OnlineOperation;
+import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.migration.online.book.Entry;
 import java.sql.SQLException;
 

@@ -1,7 +1,7 @@
 package dev.belay.migration.online.operation;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.Output.OnlineFound;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

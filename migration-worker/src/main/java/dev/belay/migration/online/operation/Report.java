@@ -1,7 +1,7 @@
 package dev.belay.migration.online.operation;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Progress;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Progress;
 import dev.belay.migration.online.lock.Waiting;
 import dev.belay.migration.session.Blocker;
 import dev.belay.worker.execution.Execution;

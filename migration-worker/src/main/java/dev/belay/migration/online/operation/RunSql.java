@@ -1,9 +1,9 @@
 package dev.belay.migration.online.operation;
 
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Output.OnlineFound;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.worker.failure.WorkFailed;
 import java.sql.Connection;

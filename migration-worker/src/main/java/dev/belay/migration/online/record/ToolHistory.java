@@ -1,6 +1,6 @@
 package dev.belay.migration.online.record;
 
-import dev.belay.contracts.RecordAs;
+import dev.belay.contracts.migration.RecordAs;
 import dev.belay.migration.online.book.Book;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Tables;

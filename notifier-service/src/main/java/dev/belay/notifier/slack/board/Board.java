@@ -1,8 +1,8 @@
 package dev.belay.notifier.slack.board;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.belay.notifier.slack.board;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.notifier.wording.Summary;
 import java.time.Instant;
 import java.util.ArrayList;

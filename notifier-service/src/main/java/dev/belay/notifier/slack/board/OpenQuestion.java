@@ -1,6 +1,6 @@
 package dev.belay.notifier.slack.board;
 
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 
 /**
  * A question that waits for a person.

@@ -1,8 +1,8 @@
 package dev.belay.notifier.slack.board;
 
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

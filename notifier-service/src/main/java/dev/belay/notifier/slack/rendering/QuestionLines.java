@@ -1,6 +1,6 @@
 package dev.belay.notifier.slack.rendering;
 
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.notifier.slack.board.DeploymentView;
 import dev.belay.notifier.wording.DecisionText;
 import java.util.ArrayList;

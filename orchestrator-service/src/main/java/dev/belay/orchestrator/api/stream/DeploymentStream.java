@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.api.stream;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Beat;
 import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.view.Interruption;
 import dev.belay.orchestrator.deployment.view.ProgressView;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.api.stream;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.message.Beat;
 import dev.belay.orchestrator.api.problem.ApiRefusal;
 import dev.belay.orchestrator.api.problem.ProblemCode;
 import dev.belay.orchestrator.deployment.LiveProgress;

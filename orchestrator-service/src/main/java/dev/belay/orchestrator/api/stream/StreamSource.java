@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.api.stream;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.orchestrator.deployment.projection.Events;
 import dev.belay.orchestrator.deployment.record.Interruptions;
 import dev.belay.orchestrator.deployment.view.Interruption;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.intake;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.deployment.intake;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.DecisionAnswer;
 import dev.belay.orchestrator.deployment.DeploymentGateway;

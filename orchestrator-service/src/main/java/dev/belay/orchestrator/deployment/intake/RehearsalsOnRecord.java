@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.deployment.intake;
 
-import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.migration.PlannedMigration;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.deployment.Rehearsals;
 import dev.belay.orchestrator.deployment.projection.RehearsedMigrations;

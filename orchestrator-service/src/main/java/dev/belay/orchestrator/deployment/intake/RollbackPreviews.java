@@ -2,7 +2,7 @@ package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 import dev.belay.orchestrator.deployment.DeploymentGateway;
 import dev.belay.orchestrator.deployment.PreviewAnswer;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;

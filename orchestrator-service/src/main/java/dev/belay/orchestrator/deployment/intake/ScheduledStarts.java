@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment.intake;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;

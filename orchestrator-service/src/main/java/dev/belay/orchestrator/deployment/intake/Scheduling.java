@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.deployment.intake;
 
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.deployment.DeploymentProperties;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.Manifests;

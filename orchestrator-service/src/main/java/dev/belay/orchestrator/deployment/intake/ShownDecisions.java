@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.intake;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.projection.EventFeed;
 import java.time.Duration;
 import java.util.Map;

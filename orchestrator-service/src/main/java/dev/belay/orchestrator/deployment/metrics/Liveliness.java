@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.deployment.metrics;
 
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.message.Beat;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.deployment.projection.DeploymentReader;
 import dev.belay.orchestrator.deployment.projection.Summaries;

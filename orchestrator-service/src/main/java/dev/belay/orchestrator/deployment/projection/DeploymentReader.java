@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.deployment.record.Intents;

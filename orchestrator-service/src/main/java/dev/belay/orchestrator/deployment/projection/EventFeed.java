@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

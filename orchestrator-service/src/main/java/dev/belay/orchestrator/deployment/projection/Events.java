@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
+import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.record.SqlTime;
 import java.sql.ResultSet;

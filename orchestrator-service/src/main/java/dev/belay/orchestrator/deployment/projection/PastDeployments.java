@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.projection;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EstimateBasis;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.event.EstimateBasis;
 import dev.belay.orchestrator.deployment.PastRuns;
 import dev.belay.orchestrator.deployment.view.DeploymentHistory;
 import dev.belay.orchestrator.deployment.view.StepHistory;

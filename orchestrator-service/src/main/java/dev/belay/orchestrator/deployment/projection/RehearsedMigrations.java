@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.migration.PlannedMigration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
+import dev.belay.contracts.event.DeploymentEvent;
 
 /** An event was skipped on its way here. */
 public final class SequenceGap extends RuntimeException {

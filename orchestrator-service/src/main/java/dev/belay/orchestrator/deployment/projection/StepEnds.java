@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.view.DeploymentHistory;
 import java.util.EnumSet;
 import java.util.List;

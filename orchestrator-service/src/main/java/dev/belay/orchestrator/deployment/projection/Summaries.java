@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.deployment.projection;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.record.SqlTime;
 import dev.belay.orchestrator.deployment.view.DeploymentHistory;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.deployment.record;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Role;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.deployment.Decision;
 import dev.belay.orchestrator.deployment.view.DecisionView;
 import dev.belay.orchestrator.deployment.view.Interruption;

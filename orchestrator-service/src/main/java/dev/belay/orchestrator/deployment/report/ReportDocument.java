@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.deployment.report;
 
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
 import dev.belay.orchestrator.deployment.view.DecisionView;
 import dev.belay.orchestrator.deployment.view.DeploymentView;
 import dev.belay.orchestrator.deployment.view.InterruptionView;

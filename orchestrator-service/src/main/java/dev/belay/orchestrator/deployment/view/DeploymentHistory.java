@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.deployment.view;
 
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.EventBody.StepOutline;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.EventBody.StepOutline;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import java.time.Instant;

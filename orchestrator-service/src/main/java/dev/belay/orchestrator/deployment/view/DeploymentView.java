@@ -1,12 +1,12 @@
 package dev.belay.orchestrator.deployment.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.deployment.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.belay.contracts.Beat;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Progress;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.outcome.Progress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

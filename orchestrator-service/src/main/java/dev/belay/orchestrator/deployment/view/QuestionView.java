@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.deployment.view;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.EventBody.DecisionNeeded;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

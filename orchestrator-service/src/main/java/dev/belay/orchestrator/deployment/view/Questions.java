@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.deployment.view;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.EventBody.DecisionMade;
-import dev.belay.contracts.EventBody.DecisionNeeded;
-import dev.belay.contracts.EventBody.StepChanged;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody.DecisionMade;
+import dev.belay.contracts.event.EventBody.DecisionNeeded;
+import dev.belay.contracts.event.EventBody.StepChanged;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

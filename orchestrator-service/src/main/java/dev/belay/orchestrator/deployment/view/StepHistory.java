@@ -1,14 +1,14 @@
 package dev.belay.orchestrator.deployment.view;
 
-import dev.belay.contracts.Account;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.EventBody.StepChanged;
-import dev.belay.contracts.EventBody.StepOutline;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.event.EventBody.StepChanged;
+import dev.belay.contracts.event.EventBody.StepOutline;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
 import dev.belay.documents.SeriesText;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import java.time.Duration;

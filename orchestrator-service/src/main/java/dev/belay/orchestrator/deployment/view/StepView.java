@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.deployment.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.belay.contracts.EventBody.StepOutline;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody.StepOutline;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

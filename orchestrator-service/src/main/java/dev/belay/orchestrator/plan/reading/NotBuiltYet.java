@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.orchestrator.plan.reading.grammar.Part;
 import java.util.Map;
 
 /** The kinds of step that nothing carries out so far, each with what to do instead; the keys stand in {@link Part}. */

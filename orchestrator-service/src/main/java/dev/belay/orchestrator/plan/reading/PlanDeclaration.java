@@ -1,6 +1,7 @@
 package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.documents.Finding;
+import dev.belay.orchestrator.plan.reading.parameter.Parameter;
 import java.util.List;
 
 /**

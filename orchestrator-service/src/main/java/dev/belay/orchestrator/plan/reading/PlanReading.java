@@ -3,6 +3,7 @@ package dev.belay.orchestrator.plan.reading;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.StepPast;
+import dev.belay.orchestrator.plan.reading.compilation.StepPlaces;
 import java.util.List;
 
 /** What came of reading a plan. */

@@ -1,5 +1,7 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.orchestrator.plan.reading.grammar.Part;
+import dev.belay.orchestrator.plan.reading.grammar.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.belay.orchestrator.plan.Announcement;
 import dev.belay.orchestrator.plan.Cron;
 import dev.belay.orchestrator.plan.Timing;
 import dev.belay.orchestrator.plan.Window;
+import dev.belay.orchestrator.plan.reading.grammar.Part;
+import dev.belay.orchestrator.plan.reading.grammar.Section;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.DatabaseExpectations;
-import dev.belay.contracts.HttpProbe;
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.check.DatabaseExpectations;
+import dev.belay.contracts.check.HttpProbe;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Undo;

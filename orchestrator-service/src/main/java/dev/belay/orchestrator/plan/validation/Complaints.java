@@ -4,7 +4,7 @@ import dev.belay.documents.Finding;
 import dev.belay.documents.Findings;
 import dev.belay.documents.Nearest;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.reading.StepPlaces;
+import dev.belay.orchestrator.plan.reading.compilation.StepPlaces;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

@@ -1,12 +1,12 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.DatabaseExpectations;
-import dev.belay.contracts.HttpProbe;
-import dev.belay.contracts.LogExpectation;
-import dev.belay.contracts.LogSeries;
-import dev.belay.contracts.MigrationsExpectation;
-import dev.belay.contracts.WatchSeries;
+import dev.belay.contracts.check.DatabaseExpectations;
+import dev.belay.contracts.check.HttpProbe;
+import dev.belay.contracts.check.LogExpectation;
+import dev.belay.contracts.check.LogSeries;
+import dev.belay.contracts.migration.MigrationsExpectation;
+import dev.belay.contracts.watch.WatchSeries;
+import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.MaintenanceWork;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;

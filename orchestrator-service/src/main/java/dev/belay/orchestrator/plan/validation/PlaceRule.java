@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.util.ArrayList;

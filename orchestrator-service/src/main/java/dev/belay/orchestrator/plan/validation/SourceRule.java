@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Reference;
+import dev.belay.contracts.check.Reference;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Undo;

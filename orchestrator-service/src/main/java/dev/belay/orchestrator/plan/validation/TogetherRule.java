@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.plan.validation;
 
-import dev.belay.contracts.Manifest;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Changes;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;

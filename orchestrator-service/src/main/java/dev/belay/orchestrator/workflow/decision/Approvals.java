@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.decision;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.event.EventLog;

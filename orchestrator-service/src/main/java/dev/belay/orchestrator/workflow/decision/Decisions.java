@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.workflow.decision;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import io.temporal.workflow.Workflow;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.workflow.decision;
 
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
 import java.util.ArrayList;

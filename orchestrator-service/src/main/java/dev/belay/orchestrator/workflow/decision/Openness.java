@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.decision;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

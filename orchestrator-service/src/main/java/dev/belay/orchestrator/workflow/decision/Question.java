@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.decision;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.workflow.undo.UndoList;
 import java.time.Duration;
 import java.util.List;

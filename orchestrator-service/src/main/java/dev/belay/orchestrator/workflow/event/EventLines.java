@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.event;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.ExecutionId;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.messaging.trace.LogContext;
 import io.temporal.workflow.Workflow;
 import org.slf4j.Logger;

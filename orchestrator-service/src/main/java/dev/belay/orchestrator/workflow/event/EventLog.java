@@ -1,14 +1,14 @@
 package dev.belay.orchestrator.workflow.event;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.DeploymentEvent;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Failure;
 import dev.belay.orchestrator.workflow.request.DeploymentActivities;
 import dev.belay.orchestrator.workflow.request.Handover;
 import io.temporal.workflow.Async;

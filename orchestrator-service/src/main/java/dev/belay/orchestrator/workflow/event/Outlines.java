@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.event;
 
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.RehearsalPart;

@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.workflow.execution;
 
-import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.Direction;
 import dev.belay.contracts.StepId;
-import dev.belay.contracts.Work;
-import dev.belay.contracts.WorkOwners;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.work.Work;
+import dev.belay.contracts.work.WorkOwners;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.execution;
 
 import dev.belay.contracts.BackupId;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.work.Output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.workflow.execution;
 
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.DropSnapshotsWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.DropSnapshotsWork;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.event.EventLog;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.rehearsing;
 
-import dev.belay.contracts.OnlineOperation;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.PlannedMigration;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.migration.PlannedMigration;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.plan.StepDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

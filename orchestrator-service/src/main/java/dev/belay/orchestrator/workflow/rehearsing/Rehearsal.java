@@ -1,14 +1,14 @@
 package dev.belay.orchestrator.workflow.rehearsing;
 
-import dev.belay.contracts.CopyWork;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.CopyWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition.Rehearse;

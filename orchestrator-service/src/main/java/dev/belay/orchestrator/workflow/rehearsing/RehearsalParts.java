@@ -1,14 +1,14 @@
 package dev.belay.orchestrator.workflow.rehearsing;
 
-import dev.belay.contracts.CopyDropWork;
-import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.CopyDropWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.RehearsalPart;

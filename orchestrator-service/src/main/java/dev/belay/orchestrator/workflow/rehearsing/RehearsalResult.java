@@ -1,11 +1,11 @@
 package dev.belay.orchestrator.workflow.rehearsing;
 
-import dev.belay.contracts.Account;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import java.time.Instant;
 import java.util.ArrayList;

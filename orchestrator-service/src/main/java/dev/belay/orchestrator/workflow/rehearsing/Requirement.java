@@ -1,13 +1,13 @@
 package dev.belay.orchestrator.workflow.rehearsing;
 
-import dev.belay.contracts.Account;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.migration.PlannedMigration;
+import dev.belay.contracts.outcome.Account;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.request;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.request;
 
-import dev.belay.contracts.Cancellation;
-import dev.belay.contracts.DeploymentEvent;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.message.Cancellation;
+import dev.belay.contracts.message.Result;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.workflow.request;
 
-import dev.belay.contracts.DatabaseCopy;
 import dev.belay.contracts.ExecutionId;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.Work;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.migration.DatabaseCopy;
+import dev.belay.contracts.work.Work;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.request;
 
 import dev.belay.contracts.DeploymentId;
-import dev.belay.contracts.PlannedMigration;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.migration.PlannedMigration;
 import io.temporal.activity.ActivityInterface;
 import java.time.Duration;
 import java.time.Instant;

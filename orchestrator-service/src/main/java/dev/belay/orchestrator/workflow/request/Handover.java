@@ -1,12 +1,12 @@
 package dev.belay.orchestrator.workflow.request;
 
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.FenceToken;
-import dev.belay.contracts.LogMark;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.check.LogMark;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.work.Output;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.workflow.request;
 
-import dev.belay.contracts.Manifest;
+import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Changes;
 import java.util.Collections;
 import java.util.List;

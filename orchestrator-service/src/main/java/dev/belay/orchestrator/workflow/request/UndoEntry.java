@@ -2,10 +2,10 @@ package dev.belay.orchestrator.workflow.request;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.Work;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.request;
 
-import dev.belay.contracts.RuleRollUp;
-import dev.belay.contracts.SeriesRollUp;
-import dev.belay.contracts.WatchState;
+import dev.belay.contracts.watch.RuleRollUp;
+import dev.belay.contracts.watch.SeriesRollUp;
+import dev.belay.contracts.watch.WatchState;
 import dev.belay.orchestrator.plan.Step;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.rollback;
 
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Output.SessionMark;
-import dev.belay.contracts.Result;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.Output.SessionMark;
 import java.util.Optional;
 
 /** Whether nobody but Belay has connected to the database between a backup and a forecast of its restore. */

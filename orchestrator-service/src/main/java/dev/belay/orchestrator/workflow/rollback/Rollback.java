@@ -1,19 +1,19 @@
 package dev.belay.orchestrator.workflow.rollback;
 
-import static dev.belay.contracts.DecisionKind.CLOSE;
-import static dev.belay.contracts.DecisionKind.RETRY;
-import static dev.belay.contracts.DecisionKind.VOUCH;
+import static dev.belay.contracts.event.DecisionKind.CLOSE;
+import static dev.belay.contracts.event.DecisionKind.RETRY;
+import static dev.belay.contracts.event.DecisionKind.VOUCH;
 
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.QuiesceWork;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.QuiesceWork;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.decision.TurnBack;

@@ -1,18 +1,18 @@
 package dev.belay.orchestrator.workflow.rollback;
 
-import static dev.belay.contracts.DecisionKind.CLOSE;
-import static dev.belay.contracts.DecisionKind.DONE;
-import static dev.belay.contracts.DecisionKind.RETRY;
-import static dev.belay.contracts.DecisionKind.ROLLBACK;
+import static dev.belay.contracts.event.DecisionKind.CLOSE;
+import static dev.belay.contracts.event.DecisionKind.DONE;
+import static dev.belay.contracts.event.DecisionKind.RETRY;
+import static dev.belay.contracts.event.DecisionKind.ROLLBACK;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.event.EventLog;

@@ -1,22 +1,22 @@
 package dev.belay.orchestrator.workflow.rollback;
 
-import static dev.belay.contracts.DecisionKind.CLOSE;
-import static dev.belay.contracts.DecisionKind.DONE;
-import static dev.belay.contracts.DecisionKind.ROLLBACK;
+import static dev.belay.contracts.event.DecisionKind.CLOSE;
+import static dev.belay.contracts.event.DecisionKind.DONE;
+import static dev.belay.contracts.event.DecisionKind.ROLLBACK;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.Evidence;
-import dev.belay.contracts.MigrateUndoForecastWork;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.OnlineUndoWork;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
-import dev.belay.contracts.UndoForecastWork;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.MigrateUndoForecastWork;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.OnlineUndoWork;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.UndoForecastWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.execution.Assignment;

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.workflow.step;
 
-import dev.belay.contracts.LogMark;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.check.LogMark;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.request.Handover;
 import java.util.ArrayList;

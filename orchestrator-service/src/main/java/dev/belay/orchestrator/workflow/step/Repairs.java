@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.workflow.step;
 
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;

@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.workflow.step;
 
-import dev.belay.contracts.MaintenanceWork;
 import dev.belay.contracts.StepKind;
+import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

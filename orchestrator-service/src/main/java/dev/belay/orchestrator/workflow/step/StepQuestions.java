@@ -1,15 +1,15 @@
 package dev.belay.orchestrator.workflow.step;
 
-import static dev.belay.contracts.DecisionKind.DONE;
-import static dev.belay.contracts.DecisionKind.REPAIR;
-import static dev.belay.contracts.DecisionKind.RETRY;
-import static dev.belay.contracts.DecisionKind.ROLLBACK;
-import static dev.belay.contracts.DecisionKind.SKIP;
+import static dev.belay.contracts.event.DecisionKind.DONE;
+import static dev.belay.contracts.event.DecisionKind.REPAIR;
+import static dev.belay.contracts.event.DecisionKind.RETRY;
+import static dev.belay.contracts.event.DecisionKind.ROLLBACK;
+import static dev.belay.contracts.event.DecisionKind.SKIP;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;

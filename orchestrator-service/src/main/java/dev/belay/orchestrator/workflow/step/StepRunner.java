@@ -1,16 +1,16 @@
 package dev.belay.orchestrator.workflow.step;
 
-import dev.belay.contracts.BackupWork;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.Failure;
-import dev.belay.contracts.FailureCode;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Reference;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.RunWork;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Failure;
+import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.RunWork;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;

@@ -1,15 +1,15 @@
 package dev.belay.orchestrator.workflow.step;
 
-import dev.belay.contracts.BackupWork;
-import dev.belay.contracts.BaselineWork;
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.MigrateWork;
-import dev.belay.contracts.MigrationStateWork;
-import dev.belay.contracts.OnlineMigrateWork;
 import dev.belay.contracts.Release;
-import dev.belay.contracts.RolloutWork;
-import dev.belay.contracts.RunWork;
-import dev.belay.contracts.Work;
+import dev.belay.contracts.work.BackupWork;
+import dev.belay.contracts.work.BaselineWork;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.MigrateWork;
+import dev.belay.contracts.work.MigrationStateWork;
+import dev.belay.contracts.work.OnlineMigrateWork;
+import dev.belay.contracts.work.RolloutWork;
+import dev.belay.contracts.work.RunWork;
+import dev.belay.contracts.work.Work;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;

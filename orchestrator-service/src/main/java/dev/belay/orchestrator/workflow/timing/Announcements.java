@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.workflow.timing;
 
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Announcement;
 import dev.belay.orchestrator.plan.Window;
 import dev.belay.orchestrator.workflow.event.EventLog;

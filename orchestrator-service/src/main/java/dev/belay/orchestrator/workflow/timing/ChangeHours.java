@@ -1,15 +1,15 @@
 package dev.belay.orchestrator.workflow.timing;
 
-import static dev.belay.contracts.DecisionKind.APPROVE;
-import static dev.belay.contracts.DecisionKind.CANCEL;
-import static dev.belay.contracts.DecisionKind.ROLLBACK;
+import static dev.belay.contracts.event.DecisionKind.APPROVE;
+import static dev.belay.contracts.event.DecisionKind.CANCEL;
+import static dev.belay.contracts.event.DecisionKind.ROLLBACK;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Changes;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;

@@ -2,7 +2,7 @@ package dev.belay.orchestrator.workflow.timing;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.EventBody;
+import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
 import dev.belay.orchestrator.workflow.event.EventLog;

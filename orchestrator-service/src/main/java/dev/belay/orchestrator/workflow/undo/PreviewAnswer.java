@@ -1,6 +1,6 @@
 package dev.belay.orchestrator.workflow.undo;
 
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
 import dev.belay.orchestrator.workflow.request.BackTo;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.workflow.undo;
 
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.MigrateUndoWork;
-import dev.belay.contracts.OnlineUndoWork;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.RollbackPreview;
+import dev.belay.contracts.event.RollbackPreview;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.MigrateUndoWork;
+import dev.belay.contracts.work.OnlineUndoWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.workflow.request.BackTo;
 import dev.belay.orchestrator.workflow.request.UndoEntry;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.undo;
 
-import dev.belay.contracts.MaintenanceWork;
-import dev.belay.contracts.Output;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.work.MaintenanceWork;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.workflow.request.BackTo;
 import dev.belay.orchestrator.workflow.request.Handover;
 import dev.belay.orchestrator.workflow.request.UndoEntry;

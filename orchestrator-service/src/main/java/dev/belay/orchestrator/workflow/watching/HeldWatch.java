@@ -1,12 +1,12 @@
 package dev.belay.orchestrator.workflow.watching;
 
-import dev.belay.contracts.DecisionKind;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.watch.RuleFiring;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Question;
 import dev.belay.orchestrator.workflow.decision.TurnBack;

@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.workflow.watching;
 
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Result;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.workflow.event.EventLog;

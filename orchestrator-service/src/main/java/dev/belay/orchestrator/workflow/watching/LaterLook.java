@@ -1,13 +1,13 @@
 package dev.belay.orchestrator.workflow.watching;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
-import dev.belay.contracts.Outcome;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.RuleFiring;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.outcome.Outcome;
+import dev.belay.contracts.watch.RuleFiring;
+import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;

@@ -1,15 +1,15 @@
 package dev.belay.orchestrator.workflow.watching;
 
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Output;
-import dev.belay.contracts.Result;
-import dev.belay.contracts.RuleFiring;
-import dev.belay.contracts.RuleRollUp;
-import dev.belay.contracts.SeriesRollUp;
 import dev.belay.contracts.StepStatus;
-import dev.belay.contracts.WatchRule;
-import dev.belay.contracts.WatchWork;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Result;
+import dev.belay.contracts.watch.RuleFiring;
+import dev.belay.contracts.watch.RuleRollUp;
+import dev.belay.contracts.watch.SeriesRollUp;
+import dev.belay.contracts.watch.WatchRule;
+import dev.belay.contracts.work.Output;
+import dev.belay.contracts.work.WatchWork;
 import dev.belay.orchestrator.plan.MatrixRule;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.workflow.event.EventLog;

@@ -2,18 +2,18 @@ package dev.belay.orchestrator.deployment.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Beat;
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Direction;
-import dev.belay.contracts.EstimateBasis;
-import dev.belay.contracts.EventBody;
-import dev.belay.contracts.Evidence;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.StepStatus;
+import dev.belay.contracts.event.DecisionKind;
+import dev.belay.contracts.event.EstimateBasis;
+import dev.belay.contracts.event.EventBody;
+import dev.belay.contracts.message.Beat;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.orchestrator.deployment.Intent;
 import dev.belay.orchestrator.deployment.LiveProgress;
 import dev.belay.orchestrator.story.Story;

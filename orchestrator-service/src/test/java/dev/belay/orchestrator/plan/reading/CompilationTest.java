@@ -2,11 +2,11 @@ package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.DatabaseExpectations.RowsExpectation;
-import dev.belay.contracts.Reference;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
-import dev.belay.contracts.WatchSeries;
+import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.documents.Mark;
 import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
@@ -15,6 +15,7 @@ import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.PlanTexts;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.reading.compilation.StepPlaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.orchestrator.plan.reading.grammar.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

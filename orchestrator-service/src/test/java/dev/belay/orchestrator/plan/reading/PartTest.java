@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.plan.reading.grammar.Part;
+import dev.belay.orchestrator.plan.reading.grammar.Section;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

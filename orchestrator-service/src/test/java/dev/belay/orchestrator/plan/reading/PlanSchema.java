@@ -1,5 +1,8 @@
 package dev.belay.orchestrator.plan.reading;
 
+import dev.belay.orchestrator.plan.reading.grammar.Key;
+import dev.belay.orchestrator.plan.reading.grammar.Part;
+import dev.belay.orchestrator.plan.reading.step.DefinitionReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.belay.orchestrator.plan.PlanTexts;
+import dev.belay.orchestrator.plan.reading.grammar.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

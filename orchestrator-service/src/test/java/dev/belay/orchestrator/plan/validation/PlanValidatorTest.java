@@ -2,13 +2,13 @@ package dev.belay.orchestrator.plan.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.contracts.Capability;
-import dev.belay.contracts.Manifest;
-import dev.belay.contracts.Manifest.Abilities;
-import dev.belay.contracts.Manifest.Changes;
-import dev.belay.contracts.Manifest.Task;
-import dev.belay.contracts.ManifestRemoval;
 import dev.belay.contracts.WorkerKind;
+import dev.belay.contracts.manifest.Capability;
+import dev.belay.contracts.manifest.Manifest;
+import dev.belay.contracts.manifest.Manifest.Abilities;
+import dev.belay.contracts.manifest.Manifest.Changes;
+import dev.belay.contracts.manifest.Manifest.Task;
+import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.PlanTexts;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package dev.belay.orchestrator.workflow.decision;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.belay.contracts.DecisionKind;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

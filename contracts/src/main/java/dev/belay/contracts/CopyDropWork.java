@@ -1,4 +1,0 @@
-package dev.belay.contracts;
-
-/** Removes the copies that were made for the deployment, whole or by half; none is left afterwards. */
-public record CopyDropWork() implements Work {}

@@ -1,4 +1,0 @@
-package dev.belay.contracts;
-
-/** Drops the snapshots of the database that the backups of this deployment have made; it is over. */
-public record DropSnapshotsWork() implements Work {}

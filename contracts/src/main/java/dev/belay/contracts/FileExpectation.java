@@ -1,8 +1,0 @@
-package dev.belay.contracts;
-
-/**
- * Files that must be there, or not.
- *
- * @param path a glob, relative to the release or absolute
- */
-public record FileExpectation(String path, Expectation count) {}

@@ -1,4 +1,0 @@
-package dev.belay.contracts;
-
-/** A query of one number, under the name that rules call it by. */
-public record NamedQuery(String name, String query) {}

@@ -1,7 +1,0 @@
-package dev.belay.contracts;
-
-/**
- * Counts what taking operations back would drop of what was written since them, and changes nothing; answers with {@link
- * Output.UndoForecast}.
- */
-public record UndoForecastWork(OnlineUndoWork undo) implements Work {}

@@ -1,0 +1,4 @@
+package dev.belay.contracts.check;
+
+/** A query of one number, under the name that rules call it by. */
+public record NamedQuery(String name, String query) {}

@@ -1,0 +1,46 @@
+package dev.belay.contracts.check;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What checks compare with: what queries answered and how long they took, before the first change or elsewhere. */
+public record Reference(List<Answer> answers, List<QueryTime> times) {
+    public static final Reference NOTHING = new Reference(List.of(), List.of());
+
+    public Reference {
+        answers = List.copyOf(answers);
+        times = List.copyOf(times);
+    }
+
+    /** Where an answer comes from. */
+    public enum Origin {
+        /** The same database, before the first change of the deployment. */
+        BEFORE,
+        /** The database of which this one is a copy. */
+        SOURCE
+    }
+
+    /**
+     * The one value that a query answered.
+     *
+     * @param value absent where there was none
+     * @param trouble why there was none; empty where there was one
+     */
+    public record Answer(
+            String sql, Origin origin, @Nullable String value, String trouble) {}
+
+    /**
+     * How long a query took.
+     *
+     * @param took the median; at least so long where there is trouble; absent where nothing is known
+     * @param indexes that its plan used
+     * @param plan how the server carried it out, for people; empty where it did not
+     * @param trouble why it could not be measured; empty where it could
+     */
+    public record QueryTime(String sql, @Nullable Duration took, List<String> indexes, String plan, String trouble) {
+        public QueryTime {
+            indexes = List.copyOf(indexes);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.belay.contracts.work;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dumps the database and verifies the dump; answers with {@link Output.BackupTaken}.
+ *
+ * @param keep how many verified backups stay; absent where the environment file decides
+ * @param wayBack how a later step of the plan counts on this backup; absent where none does
+ * @param snapshot where a copy of the database is kept too, from which it is dumped; absent where none is
+ * @param form of the dump; absent where the worker chooses it
+ */
+public record BackupWork(
+        Set<Verification> verifications,
+        @Nullable Integer keep,
+        @Nullable WayBack wayBack,
+        @Nullable Snapshot snapshot,
+        @Nullable Form form)
+        implements Work {
+    public BackupWork {
+        verifications = Set.copyOf(verifications);
+    }
+
+    public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
+        this(verifications, keep, null, null, null);
+    }
+
+    public BackupWork(
+            Set<Verification> verifications,
+            @Nullable Integer keep,
+            @Nullable WayBack wayBack,
+            @Nullable Snapshot snapshot) {
+        this(verifications, keep, wayBack, snapshot, null);
+    }
+
+    /**
+     * What a dump is on disk.
+     *
+     * @param jobs how many tables are dumped at a time, absent where the worker chooses; only a directory takes several
+     */
+    public record Form(@Nullable Format format, @Nullable Integer jobs) {}
+
+    /** PostgreSQL's formats of dumps that a restore can take tables from. */
+    public enum Format {
+        /** One file. */
+        CUSTOM,
+        /** A directory with a file for each table. */
+        DIRECTORY
+    }
+
+    /** Where a copy of the database is kept, which a restore can put in its place at once. */
+    public enum Snapshot {
+        /** On the database's own server. */
+        BESIDE
+    }
+
+    /** How a later step counts on a backup. */
+    public enum WayBack {
+        /** Restoring it undoes that step, so the backup fails where a restore is not possible. */
+        RESTORE
+    }
+
+    /** The ways to verify a backup. */
+    public enum Verification {
+        /** Its table of contents reads. */
+        LIST,
+        /** The file on disk has the digest of what was dumped. */
+        CHECKSUM,
+        /** It restores in the scratch place, with the row counts of the dump's own snapshot. */
+        RESTORE
+    }
+}

@@ -1,0 +1,102 @@
+package dev.belay.orchestrator.plan.reading.compilation;
+
+import dev.belay.contracts.StepKind;
+import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.documents.Durations;
+import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.reading.grammar.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a step is called where the plan does not say so. */
+public final class Titles {
+    private static final int SHOWN_OPERATIONS = 3;
+
+    private Titles() {}
+
+    public static String of(StepKind kind, Section step, List<StepDefinition> parts) {
+        return parts.stream()
+                .findFirst()
+                .filter(part -> part.kind() != StepKind.CHECK)
+                .map(Titles::of)
+                .orElseGet(() -> step.fields().text(kind.label()).orElse(kind.label()));
+    }
+
+    public static String of(StepDefinition definition) {
+        if (definition instanceof StepDefinition.Approve approve) {
+            return approve.question();
+        }
+        if (definition instanceof StepDefinition.Notify notification) {
+            return "Tell: " + notification.text();
+        }
+        if (definition instanceof StepDefinition.Maintenance maintenance) {
+            return "Maintenance " + maintenance.to().name().toLowerCase(Locale.ROOT);
+        }
+        if (definition instanceof StepDefinition.Watch watch) {
+            return "Watch for " + Durations.format(watch.length());
+        }
+        if (definition instanceof StepDefinition.Baseline baseline) {
+            if (baseline.watch() != null) {
+                return "Measure before the first change, for " + baseline.watch();
+            }
+            return ofChecks(baseline);
+        }
+        if (definition instanceof StepDefinition.Prepare prepare) {
+            return "Prepare " + prepare.version();
+        }
+        if (definition instanceof StepDefinition.Rollout rollout) {
+            return "Roll out " + rollout.version();
+        }
+        if (definition instanceof StepDefinition.Migrate migrate) {
+            return migrate(migrate);
+        }
+        if (definition instanceof StepDefinition.MigrateOnline online) {
+            return "Change the schema: " + shown(online.operations());
+        }
+        if (definition instanceof StepDefinition.Rehearse) {
+            return "Rehearse the migrations on a copy of the database";
+        }
+        if (definition instanceof StepDefinition.RequireRehearsal required) {
+            return "The migrations were rehearsed within " + Durations.format(required.within());
+        }
+        if (definition instanceof StepDefinition.Run run) {
+            return "Run " + run.task();
+        }
+        return definition instanceof StepDefinition.Backup backup && backup.snapshot() != null
+                ? "Back up the database, with a snapshot"
+                : "Back up the database";
+    }
+
+    private static String ofChecks(StepDefinition.Baseline baseline) {
+        List<String> parts = new ArrayList<>();
+        if (!baseline.logs().isEmpty()) {
+            parts.add("Note where logs end: " + String.join(", ", baseline.logs()));
+        }
+        int asked = baseline.queries().size() + baseline.rows().size();
+        if (asked > 0) {
+            parts.add("Measure before the first change: " + (asked == 1 ? "1 query" : asked + " queries"));
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String migrate(StepDefinition.Migrate migrate) {
+        if (migrate.apps().isEmpty()) {
+            return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
+        }
+        return "Migrate "
+                + migrate.apps().entrySet().stream()
+                        .map(target -> target.getKey() + " to " + target.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String shown(List<OnlineOperation> operations) {
+        String first = operations.stream()
+                .limit(SHOWN_OPERATIONS)
+                .map(OnlineOperation::describe)
+                .collect(Collectors.joining(", "));
+        int more = operations.size() - SHOWN_OPERATIONS;
+        return more > 0 ? first + ", and " + more + " more" : first;
+    }
+}

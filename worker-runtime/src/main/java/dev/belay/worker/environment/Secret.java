@@ -1,9 +1,0 @@
-package dev.belay.worker.environment;
-
-/** A value that must never be shown; it does not show itself. */
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "***";
-    }
-}

@@ -1,0 +1,89 @@
+package dev.belay.worker.environment.reading;
+
+import dev.belay.worker.environment.settings.BackupEncryption;
+import dev.belay.worker.environment.settings.BackupEncryption.Identity;
+import dev.belay.worker.environment.settings.BackupEncryption.IdentityFile;
+import dev.belay.worker.environment.settings.BackupEncryption.IdentityText;
+import dev.belay.worker.environment.settings.BackupSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads where backups lie, how many stay, and for whom they are encrypted. */
+final class BackupSection {
+    private static final int KEPT = 3;
+    private static final long RESERVE = 500_000_000;
+    private static final Pattern SIZE = Pattern.compile("(?<number>\\d{1,6}(?:\\.\\d{1,3})?) ?(?<unit>[kMGT]?B)");
+    private static final Map<String, Long> BYTES =
+            Map.of("kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
+
+    /** An age recipient in the form of its public keys. */
+    private static final Pattern RECIPIENT = Pattern.compile("age1[02-9ac-hj-np-z]{58}");
+
+    private static final String PRIVATE_KEY = "AGE-SECRET-KEY-1";
+
+    private BackupSection() {}
+
+    static Optional<BackupSettings> read(Section root) {
+        return root.section("backups").flatMap(section -> {
+            Optional<Path> directory = section.requireDirectory("directory", "the directory for dumps");
+            int keep = keep(section);
+            long reserve = reserve(section);
+            Optional<BackupEncryption> encryption = encryption(section);
+            section.finish();
+            return directory.map(path -> new BackupSettings(path, keep, reserve, encryption));
+        });
+    }
+
+    private static int keep(Section section) {
+        int keep = section.fields().integer("keep").orElse(KEPT);
+        if (keep < 1) {
+            section.illFormed("keep", "at least 1, since a release is taken back from a backup");
+        }
+        return keep;
+    }
+
+    private static long reserve(Section section) {
+        Optional<String> text = section.text("reserve");
+        if (text.isEmpty()) {
+            return RESERVE;
+        }
+        Matcher size = SIZE.matcher(text.get());
+        if (!size.matches()) {
+            section.illFormed("reserve", "a size such as 500MB or 2GB");
+            return RESERVE;
+        }
+        long unit = BYTES.getOrDefault(size.group("unit"), 1L);
+        return (long) (Double.parseDouble(size.group("number")) * unit);
+    }
+
+    private static Optional<BackupEncryption> encryption(Section section) {
+        Optional<String> recipient = section.text("encrypt");
+        Optional<Identity> identity = section.text("identity").flatMap(text -> identity(section, text));
+        if (recipient.isEmpty()) {
+            if (section.fields().has("identity")) {
+                section.complain(
+                        "identity",
+                        "superfluous-identity",
+                        "stands without \"encrypt\", so nothing would be encrypted.",
+                        "\"encrypt\" with the public key that belongs to it",
+                        "Add \"encrypt: age1...\", or remove it.");
+            }
+            return Optional.empty();
+        }
+        if (!RECIPIENT.matcher(recipient.get()).matches()) {
+            section.illFormed("encrypt", "the public key of an age identity: age1 and 58 letters and digits");
+            return Optional.empty();
+        }
+        return Optional.of(new BackupEncryption(recipient.get(), identity));
+    }
+
+    private static Optional<Identity> identity(Section section, String text) {
+        if (text.contains(PRIVATE_KEY)) {
+            return Optional.of(new IdentityText(section.interpolation().secret(text)));
+        }
+        return section.requireDirectory("identity", "an age identity").map(IdentityFile::new);
+    }
+}
