@@ -2,14 +2,13 @@ package dev.belay.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.belay.contracts.message.Command;
 import java.util.Locale;
 
 /**
  * Names one execution: an effect that begins at most once.
  *
  * <p>A person's retry or the plan's {@code attempts} raises the ordinal; handing the same execution out again raises
- * only the lease of its {@link Command}.
+ * only the lease of its command.
  *
  * @param ordinal counts from 1
  */
