@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only Alembic does. */
+@Tag("long")
 class AlembicMigrationTest {
     private static final Change ITEMS = Change.of("items", "create table items (id int)", "drop table items");
 

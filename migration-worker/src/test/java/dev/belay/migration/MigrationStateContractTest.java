@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading the state of migrations changes nothing; a locked history holds it up. */
+@Tag("long")
 @ParameterizedClass
 @EnumSource(names = {"FLYWAY", "SQL"})
 class MigrationStateContractTest extends MigrationContract {
