@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is started before the servers that it needs waits for them, says for which, and goes on. */
-@Tag("temporal")
+@Tag("long")
 class StartingOrderTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String ENVIRONMENT = "site";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A release that is watched after its end: its environment is free meanwhile, and what turns bad takes it back. */
-@Tag("temporal")
+@Tag("long")
 class WatchedReleaseTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ENVIRONMENT = "watched";

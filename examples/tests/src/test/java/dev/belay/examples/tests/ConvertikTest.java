@@ -54,6 +54,7 @@ class ConvertikTest {
     }
 
     @Test
+    @Tag("long")
     void restartsTheServiceAlone() {
         ExampleRun run = ExampleRun.of(directory, "convertik", "--plan", "restart.yaml");
 
