@@ -206,6 +206,29 @@ final class DeploymentBench implements AutoCloseable {
         clocks.add(clock);
     }
 
+    /**
+     * As {@link #passes}, once the time has passed that was let pass before. Two clocks at once would let time pass while
+     * an activity runs, which then times out.
+     */
+    void passesThen(Duration duration) {
+        List<Thread> before = List.copyOf(clocks);
+        Thread clock = new Thread(
+                () -> {
+                    try {
+                        for (Thread earlier : before) {
+                            earlier.join();
+                        }
+                        environment.sleep(duration);
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "clock");
+        clock.setDaemon(true);
+        clock.start();
+        clocks.add(clock);
+    }
+
     void awaitStatus(DeploymentStatus status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -369,7 +369,7 @@ class WatchWorkflowTest {
         bench.decide(kind, "rita");
         world.publishes();
 
-        bench.passes(HOUR);
+        bench.passesThen(HOUR);
         bench.awaitStatus(kind == DecisionKind.CANCEL ? DeploymentStatus.SUCCEEDED : DeploymentStatus.ROLLED_BACK);
         assertThat(parts()).isEqualTo(LAST_OF_A_HISTORY);
         assertEventsAreWhole();
