@@ -11,6 +11,7 @@ import dev.belay.worker.capability.CapabilitySource;
 import dev.belay.worker.capability.DatabaseLook;
 import dev.belay.worker.capability.DirectoryLook;
 import dev.belay.worker.capability.Looking;
+import dev.belay.worker.capability.ProgramLook;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.environment.settings.ScratchSettings;
@@ -100,6 +101,15 @@ final class BackupCapabilities implements CapabilitySource {
             if (encryption != null) {
                 found.addAll(SealingLook.look(encryption));
             }
+            ProgramLook commands = new ProgramLook(environment);
+            parts.backups()
+                    .get()
+                    .places()
+                    .values()
+                    .forEach(place -> found.add(commands.look(
+                            Capability.programsOfCopies(place.name()),
+                            "the programs of \"copies." + place.name() + "\"",
+                            place.commands())));
             FoundPrograms search = new FoundPrograms(programs, server, new Looking(environment));
             found.add(search.client(Capability.DUMP_PROGRAM, "pg_dump"));
             found.add(search.client(Capability.RESTORE_PROGRAM, "pg_restore"));

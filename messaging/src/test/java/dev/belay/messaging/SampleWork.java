@@ -116,7 +116,8 @@ final class SampleWork {
                 3,
                 BackupWork.WayBack.RESTORE,
                 BackupWork.Snapshot.BESIDE,
-                new BackupWork.Form(BackupWork.Format.DIRECTORY, 4));
+                new BackupWork.Form(BackupWork.Format.DIRECTORY, 4),
+                "elsewhere");
     }
 
     private static List<OnlineOperation> operations() {

@@ -126,11 +126,13 @@ final class Samples {
                 "cd",
                 NOON,
                 new Manifest.Abilities(
-                        List.of(new Manifest.Task("recount", Manifest.Changes.DATA, true, "count-back")),
+                        List.of(new Manifest.Task(
+                                "recount", Manifest.Changes.DATA, true, "count-back", Set.of("shelf"))),
                         Set.of("rollout"),
                         Set.of("public"),
                         Set.of("import-source"),
                         Set.of("api"),
+                        Set.of("elsewhere"),
                         "flyway",
                         List.of(new Capability(
                                 Capability.programsOf("recount"),

@@ -30,9 +30,7 @@ record TaskArguments(TaskSettings task, Map<String, String> values) {
     }
 
     private void requireKnownNames() {
-        Set<String> placeholders = new TreeSet<>(Substitutions.namesIn(task.command()));
-        task.dryRun().ifPresent(dryRun -> placeholders.addAll(Substitutions.namesIn(dryRun)));
-        placeholders.removeAll(Substitutions.RESERVED);
+        Set<String> placeholders = Substitutions.argumentsOf(task);
         for (String name : new TreeSet<>(values.keySet())) {
             if (!placeholders.contains(name)) {
                 String known = placeholders.isEmpty() ? "none" : String.join(", ", placeholders);

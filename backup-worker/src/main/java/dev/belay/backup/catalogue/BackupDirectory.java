@@ -41,6 +41,11 @@ public final class BackupDirectory {
         return new BackupFiles(directory.resolve(id.text()));
     }
 
+    /** Where is remembered which backups were copied to other places; no backup is called so. */
+    public Path copyMarks() {
+        return directory.resolve("copies");
+    }
+
     /** Makes room for a backup, which is gone again unless it is kept. */
     public OpenBackup begin(BackupId id) throws IOException {
         BackupFiles files = files(id);

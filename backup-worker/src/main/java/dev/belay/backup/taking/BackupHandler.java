@@ -7,6 +7,7 @@ import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.OpenBackup;
 import dev.belay.backup.catalogue.Retention;
 import dev.belay.backup.disk.Readable;
+import dev.belay.backup.elsewhere.CopiesElsewhere;
 import dev.belay.backup.opening.VerifiedBackup;
 import dev.belay.backup.postgres.DatabaseFailure;
 import dev.belay.backup.postgres.PostgresPrograms;
@@ -44,10 +45,12 @@ public final class BackupHandler implements Handler<BackupWork> {
 
     private final DumpTaker dumps;
     private final Verifications verifications;
+    private final CopiesElsewhere copies;
 
     public BackupHandler(PostgresPrograms programs, Processes processes) {
         this.dumps = new DumpTaker(programs, processes);
         this.verifications = new Verifications(programs, processes);
+        this.copies = new CopiesElsewhere(processes);
     }
 
     @Override
@@ -109,12 +112,16 @@ public final class BackupHandler implements Handler<BackupWork> {
         if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
             evidence.add(RestorePossibility.of(environment.requireDatabase(), verified.needs(), execution));
         }
+        if (work.copyTo() != null) {
+            evidence.add(copies.send(work.copyTo(), verified, directory, execution));
+        }
         snapshot.ifPresent(OpenSnapshot::keep);
         backup.keep();
         boolean sweeps = directory.manifests().stream()
                 .anyMatch(manifest -> manifest.source().snapshot() != null);
         evidence.addAll(
                 retention(work, environment).apply(directory, execution.id().deployment()));
+        evidence.addAll(copies.removeAbandoned(directory, execution));
         if (sweeps) {
             evidence.addAll(SnapshotSweep.run(directory, verified, execution));
         }
@@ -133,6 +140,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         Optional<BackupManifest> manifest = ManifestFile.find(files);
         if (manifest.isPresent()
                 && manifest.get().verified().containsAll(work.verifications())
+                && (work.copyTo() == null || CopiesElsewhere.isWhole(work.copyTo(), noted.get(), directory))
                 && new VerifiedBackup(files, manifest.get()).isUnchanged()) {
             return new Witnessed.WasDone(done(files, manifest.get(), List.of()));
         }

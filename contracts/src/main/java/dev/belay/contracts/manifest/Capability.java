@@ -35,6 +35,11 @@ public record Capability(String name, String need, Standing standing, String fou
         return "task-programs/" + task;
     }
 
+    /** The programs that copy backups to a place. */
+    public static String programsOfCopies(String place) {
+        return "copy-programs/" + place;
+    }
+
     public static Capability had(String name, String need) {
         return new Capability(name, need, Standing.HAS, "", "");
     }

@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param wayBack how a later step of the plan counts on this backup; absent where none does
  * @param snapshot where a copy of the database is kept too, from which it is dumped; absent where none is
  * @param form of the dump; absent where the worker chooses it
+ * @param copyTo the place to which it is copied, as the environment file names it; absent where it is not
  */
 public record BackupWork(
         Set<Verification> verifications,
         @Nullable Integer keep,
         @Nullable WayBack wayBack,
         @Nullable Snapshot snapshot,
-        @Nullable Form form)
+        @Nullable Form form,
+        @Nullable String copyTo)
         implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
     }
 
     public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
-        this(verifications, keep, null, null, null);
+        this(verifications, keep, null, null, null, null);
     }
 
     public BackupWork(
@@ -31,7 +33,16 @@ public record BackupWork(
             @Nullable Integer keep,
             @Nullable WayBack wayBack,
             @Nullable Snapshot snapshot) {
-        this(verifications, keep, wayBack, snapshot, null);
+        this(verifications, keep, wayBack, snapshot, null, null);
+    }
+
+    public BackupWork(
+            Set<Verification> verifications,
+            @Nullable Integer keep,
+            @Nullable WayBack wayBack,
+            @Nullable Snapshot snapshot,
+            @Nullable Form form) {
+        this(verifications, keep, wayBack, snapshot, form, null);
     }
 
     /**

@@ -143,12 +143,14 @@ public sealed interface StepDefinition {
      * @param keep how many verified backups stay, absent where the environment decides
      * @param snapshot where a copy of the database is kept too, absent where none is
      * @param form of the dump, absent where the worker chooses it
+     * @param copyTo the place to which it is copied, absent where it is not
      */
     record Backup(
             Set<BackupWork.Verification> verifications,
             @Nullable Integer keep,
             @Nullable Snapshot snapshot,
-            @Nullable Form form)
+            @Nullable Form form,
+            @Nullable String copyTo)
             implements StepDefinition {
         public Backup {
             verifications = Collections.unmodifiableSet(new TreeSet<>(verifications));

@@ -58,7 +58,8 @@ public final class ManifestBuilder {
                         task.name(),
                         task.changes(),
                         task.dryRun().isPresent(),
-                        task.undo().orElse(null)))
+                        task.undo().orElse(null),
+                        Substitutions.argumentsOf(task)))
                 .toList();
         Environment.Parts parts = environment.parts();
         String tool = parts.migrations()
@@ -70,7 +71,10 @@ public final class ManifestBuilder {
                 parts.http().keySet(),
                 parts.observed().probes().keySet(),
                 parts.observed().logs().keySet(),
-                tool);
+                parts.backups().map(backups -> backups.places().keySet()).orElse(Set.of()),
+                tool,
+                List.of(),
+                null);
     }
 
     private static Set<String> features(Environment.Parts parts) {

@@ -5,6 +5,7 @@ import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.documents.Nearest;
 import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.TaskSettings;
 import dev.belay.worker.failure.WorkFailed;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,12 @@ public final class Substitutions {
     /** What a program needs to find the database; known only to the variables of its surroundings. */
     public static final Set<String> OF_LOGIN =
             Set.of("database.host", "database.port", "database.username", "database.password", "database.url");
+
+    public static final String BACKUP_DIRECTORY = "backup.dir";
+    public static final String BACKUP_ID = "backup.id";
+
+    /** The names that are known only to the commands that copy a backup to another place. */
+    public static final Set<String> OF_BACKUP = Set.of(BACKUP_DIRECTORY, BACKUP_ID);
 
     /** The names that environments define themselves, which no argument of a task may take. */
     public static final Set<String> RESERVED = Set.of(VERSION, RELEASE_DIRECTORY, DATABASE_NAME);
@@ -111,6 +118,14 @@ public final class Substitutions {
     public static Set<String> namesIn(CommandLine command) {
         Set<String> names = new TreeSet<>();
         command.arguments().forEach(argument -> names.addAll(namesIn(argument)));
+        return names;
+    }
+
+    /** The names that a task's commands take from a plan. */
+    public static Set<String> argumentsOf(TaskSettings task) {
+        Set<String> names = new TreeSet<>(namesIn(task.command()));
+        task.dryRun().ifPresent(dryRun -> names.addAll(namesIn(dryRun)));
+        names.removeAll(RESERVED);
         return names;
     }
 

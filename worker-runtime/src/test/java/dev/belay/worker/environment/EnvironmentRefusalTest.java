@@ -58,6 +58,7 @@ class EnvironmentRefusalTest {
                 "'backups: {directory: /b, encrypt: age1}'        | ill-formed           | 35",
                 "'backups: {directory: /b, identity: /k}'         | superfluous-identity | 36",
                 "'backups: {directory: /b, reserve: some}'        | ill-formed           | 35",
+                "'backups: {directory: /b, copies: {a: {}}}'      | missing,missing,missing | 38",
                 "'rollout: {current: [a], activate: [b]}'         | missing              | 10",
                 "'rollout: {releases: r, current: [a], activate: [b]}' | ill-formed      | 21",
                 "'rollout: {releases: /r}'                        | missing,missing      | 10",

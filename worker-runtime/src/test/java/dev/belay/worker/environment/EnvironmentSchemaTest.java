@@ -66,6 +66,7 @@ class EnvironmentSchemaTest {
                 "environment: shop\ntasks: {a: {command: [b]}}",
                 "environment: shop\ntasks: {a: {command: [b], changes: everything}}",
                 "environment: shop\nbackups: {directory: /b, keep: 0}",
+                "environment: shop\nbackups: {directory: /b, copies: {a: {send: [cp], digests: [sha256sum]}}}",
                 "environment: shop\nprobes: {a: {http: 'http://h/', files: /f}}",
                 "environment: shop\ndatabase: {url: 'jdbc:postgresql://h/d', username: u, password: p, replicas: []}",
             })
@@ -84,6 +85,7 @@ class EnvironmentSchemaTest {
                 "login       | environment: shop\ndatabase: {admin: {zzz: 1}}",
                 "server      | environment: shop\nscratch: {zzz: 1}",
                 "backups     | environment: shop\nbackups: {zzz: 1}",
+                "copies      | environment: shop\nbackups: {directory: /b, copies: {a: {zzz: 1}}}",
                 "rollout     | environment: shop\nrollout: {zzz: 1}",
                 "migrations  | environment: shop\nmigrations: {tool: liquibase, changelog: a.xml, zzz: 1}",
                 "maintenance | environment: shop\nmaintenance: {zzz: 1}",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +28,15 @@ class ManifestBuilderTest {
                         pool: east
                         database: {url: 'jdbc:postgresql://127.0.0.1/shop', username: u, password: plain-content}
                         scratch: local
-                        backups: {directory: /b}
+                        backups:
+                          directory: /b
+                          copies:
+                            elsewhere: {send: [secret-command, "${backup.dir}"], digests: [secret-command], remove: [secret-command, "${backup.id}"]}
                         rollout: {releases: /r, current: [secret-command], activate: [secret-command]}
                         migrations: {tool: sql, directory: /m}
                         maintenance: {on: [secret-command], off: [secret-command]}
                         tasks:
-                          fill: {command: [secret-command], dryRun: [secret-command], changes: data, undo: clear}
+                          fill: {command: [secret-command, "${version}", "--shelf=${shelf}"], dryRun: [secret-command, "${box}"], changes: data, undo: clear}
                           clear: {command: [secret-command], changes: outside}
                         probes:
                           source: {http: "https://1c.example.org/plain-content"}
@@ -52,8 +56,8 @@ class ManifestBuilderTest {
         assertThat(manifest.problem()).isNull();
         assertThat(manifest.abilities().tasks())
                 .containsExactly(
-                        new Manifest.Task("clear", Manifest.Changes.OUTSIDE, false, null),
-                        new Manifest.Task("fill", Manifest.Changes.DATA, true, "clear"));
+                        new Manifest.Task("clear", Manifest.Changes.OUTSIDE, false, null, Set.of()),
+                        new Manifest.Task("fill", Manifest.Changes.DATA, true, "clear", Set.of("box", "shelf")));
         assertThat(manifest.abilities().features())
                 .containsExactlyInAnyOrder(
                         "database",
@@ -64,6 +68,7 @@ class ManifestBuilderTest {
                         "maintenance",
                         "migrations",
                         "prometheus");
+        assertThat(manifest.abilities().backupPlaces()).containsExactly("elsewhere");
         assertThat(manifest.abilities().probes()).containsExactlyInAnyOrder("source", "files");
         assertThat(manifest.abilities().logs()).containsExactly("api");
         assertThat(manifest.abilities().httpAddresses()).containsExactly("public");

@@ -2,6 +2,7 @@ package dev.belay.worker.testing;
 
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.environment.settings.BackupEncryption;
+import dev.belay.worker.environment.settings.BackupPlace;
 import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.environment.settings.DatabaseSettings;
@@ -83,6 +84,13 @@ public final class Environments {
     public Environments encrypted(BackupEncryption encryption) {
         backups = backups.map(
                 plain -> new BackupSettings(plain.directory(), plain.keep(), plain.reserve(), Optional.of(encryption)));
+        return this;
+    }
+
+    /** Another place to which the backups that {@link #backups} has set may be copied. */
+    public Environments copies(BackupPlace place) {
+        backups = backups.map(plain -> new BackupSettings(
+                plain.directory(), plain.keep(), plain.reserve(), plain.encryption(), Map.of(place.name(), place)));
         return this;
     }
 

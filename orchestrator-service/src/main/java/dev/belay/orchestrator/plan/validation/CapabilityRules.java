@@ -124,6 +124,9 @@ final class CapabilityRules {
         if (backup.verifications().contains(BackupWork.Verification.RESTORE)) {
             add(needs, WorkerKind.BACKUP, Capability.SCRATCH_LOGIN, Capability.SCRATCH);
         }
+        if (backup.copyTo() != null) {
+            add(needs, WorkerKind.BACKUP, Capability.programsOfCopies(backup.copyTo()));
+        }
         if (backup.snapshot() != null) {
             add(needs, WorkerKind.BACKUP, Capability.ADMIN_LOGIN, Capability.CREATE_DATABASES, Capability.OWN_DATABASE);
         }

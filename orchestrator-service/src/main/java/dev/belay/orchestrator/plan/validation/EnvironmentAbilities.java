@@ -103,6 +103,10 @@ public record EnvironmentAbilities(
         return names(Manifest.Abilities::logs);
     }
 
+    Set<String> backupPlaces() {
+        return names(Manifest.Abilities::backupPlaces);
+    }
+
     private Set<String> names(Function<Manifest.Abilities, Set<String>> kind) {
         return manifests.values().stream()
                 .flatMap(manifest -> kind.apply(manifest.abilities()).stream())

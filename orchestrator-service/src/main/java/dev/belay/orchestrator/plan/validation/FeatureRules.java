@@ -40,6 +40,9 @@ final class FeatureRules {
         if (step.definition() instanceof StepDefinition.CheckMigrations check) {
             environment.migrationTool().ifPresent(tool -> judgeMigrations(step, check.expectation(), tool));
         }
+        if (step.definition() instanceof StepDefinition.Backup backup && backup.copyTo() != null) {
+            judgePlace(step, backup.copyTo());
+        }
         if (step.definition() instanceof StepDefinition.Watch watch) {
             watch.series().http().stream()
                     .map(HttpProbe::via)
@@ -170,6 +173,21 @@ final class FeatureRules {
                     name,
                     String.join(", ", known),
                     Complaints.didYouMean(name, known, "Add it to the environment file."));
+        }
+    }
+
+    private void judgePlace(Step step, String place) {
+        Set<String> known = environment.backupPlaces();
+        if (!known.contains(place)) {
+            complaints.about(
+                    step,
+                    "unknown-place",
+                    "copies the backup to \"" + place + "\", which environment \"" + environment.environment()
+                            + "\" does not name under \"copies\" of \"backups\"; expected "
+                            + Complaints.oneOf(known) + ".",
+                    place,
+                    String.join(", ", known),
+                    Complaints.didYouMean(place, known, "Add it to the environment file."));
         }
     }
 

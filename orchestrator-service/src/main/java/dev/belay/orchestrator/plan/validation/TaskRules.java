@@ -4,6 +4,7 @@ import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Undo;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tasks that a plan names are there, and what they change can be taken back. */
@@ -28,7 +29,13 @@ final class TaskRules {
         }
         if (step.definition() instanceof StepDefinition.Run run) {
             judgeUndoTask(step, run.undo());
-            named(step, run.task(), "runs task").ifPresent(task -> judge(step, run, task));
+            named(step, run.task(), "runs task").ifPresent(task -> {
+                judge(step, run, task);
+                new ArgumentRule(complaints).judge(step, "runs task", task, run.arguments());
+                Optional.ofNullable(task.undo())
+                        .filter(undo -> run.undo() instanceof Undo.ByKind)
+                        .ifPresent(undo -> withoutArguments(step, undo, "is undone by task"));
+            });
         }
     }
 
@@ -61,6 +68,7 @@ final class TaskRules {
 
     /** A repair is undone as the environment says, and in no other way. */
     private void judgeOffer(Step step, Manifest.Task task) {
+        withoutArguments(step, task.name(), "offers task");
         if (task.changes() != Manifest.Changes.NOTHING && task.undo() == null) {
             complaints.about(
                     step,
@@ -87,7 +95,13 @@ final class TaskRules {
     private void judgeUndoTask(Step step, Undo undo) {
         if (undo instanceof Undo.ByTask byTask) {
             named(step, byTask.task(), "is undone by task");
+            withoutArguments(step, byTask.task(), "is undone by task");
         }
+    }
+
+    /** Nobody gives arguments to what is offered or takes a step back. */
+    private void withoutArguments(Step step, String task, String does) {
+        environment.findTask(task).ifPresent(known -> new ArgumentRule(complaints).judge(step, does, known, Map.of()));
     }
 
     private Optional<Manifest.Task> named(Step step, String name, String does) {

@@ -36,7 +36,8 @@ public final class StepWork {
                     backup.keep(),
                     plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null,
                     backup.snapshot(),
-                    backup.form());
+                    backup.form(),
+                    backup.copyTo());
         }
         if (definition instanceof StepDefinition.Prepare prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());

@@ -573,6 +573,62 @@ class PlanValidatorTest {
     }
 
     @Test
+    void aTaskIsGivenTheArgumentsThatItTakes() {
+        Abilities taking = taking(
+                new Task("move", Changes.NOTHING, false, null, Set.of("from", "shelf")),
+                new Task("sort", Changes.DATA, false, "move", Set.of()));
+
+        assertThat(complaints(taking, "run: move\nwith: {from: a, shelf: b}")).isEmpty();
+        assertThat(complaints(taking, "run: move\nwith: {from: a, shlf: b}"))
+                .containsExactly(
+                        "plan.yaml:5:9: Step \"run-1\" runs task \"move\" with argument \"shlf\", which it does not take;"
+                                + " expected from, shelf. Did you mean \"shelf\"?",
+                        "plan.yaml:5:9: Step \"run-1\" runs task \"move\", which takes from, shelf, without shelf. Give it"
+                                + " under \"with\" of a step that runs the task; what is offered or takes back gets none.");
+        assertThat(complaints(taking, "check: a\nhttp: [{get: /}]\nonFailure: {ask: {offer: [move]}}"))
+                .singleElement()
+                .asString()
+                .contains("offers task \"move\", which takes from, shelf, without from, shelf.");
+        assertThat(complaints(taking, "run: sort"))
+                .singleElement()
+                .asString()
+                .contains("is undone by task \"move\", which takes");
+        assertThat(complaints(ALL, "run: count\nwith: {from: a}"))
+                .as("a worker that has not said what it takes")
+                .isEmpty();
+    }
+
+    private static Abilities taking(Task... tasks) {
+        return new Abilities(
+                List.of(tasks), ALL.features(), ALL.httpAddresses(), ALL.probes(), ALL.logs(), ALL.migrationTool());
+    }
+
+    @Test
+    void aBackupIsCopiedToAPlaceThatTheEnvironmentNames() {
+        Abilities copying = new Abilities(
+                ALL.tasks(),
+                ALL.features(),
+                ALL.httpAddresses(),
+                ALL.probes(),
+                ALL.logs(),
+                Set.of("elsewhere"),
+                ALL.migrationTool(),
+                List.of(),
+                null);
+
+        assertThat(complaints(copying, BACKUP + "\ncopyTo: elsewhere")).isEmpty();
+        assertThat(complaints(copying, BACKUP + "\ncopyTo: elsewere"))
+                .containsExactly("plan.yaml:5:9: Step \"backup-1\" copies the backup to \"elsewere\", which environment"
+                        + " \"shop-production\" does not name under \"copies\" of \"backups\"; expected one of elsewhere."
+                        + " Did you mean \"elsewhere\"?");
+        assertThat(complaints(
+                        copying.with(List.of(Capability.lacking(
+                                Capability.programsOfCopies("elsewhere"), "that", "nothing", "Give it."))),
+                        BACKUP + "\ncopyTo: elsewhere"))
+                .hasSize(1);
+    }
+
+    @Test
     void takesASnapshotBehindTheMaintenancePageAlone() {
         String snapshot = "backup: database\nsnapshot: yes";
 

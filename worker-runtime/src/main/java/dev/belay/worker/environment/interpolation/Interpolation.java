@@ -76,7 +76,7 @@ public final class Interpolation {
      * finding, where a placeholder is not one of those that can be filled in then.
      */
     public Optional<String> later(Node.Text node, String what) {
-        return later(node, what, name -> false);
+        return later(node, what, LATER, name -> false);
     }
 
     /** The same in the command of a task, where every other name stands for an argument that a plan gives. */
@@ -84,8 +84,17 @@ public final class Interpolation {
         return later(
                 node,
                 what,
+                LATER,
                 name -> ARGUMENT.matcher(name).matches()
                         && Nearest.of(name, LATER).isEmpty());
+    }
+
+    /** The same in a command that copies backups, where {@link Substitutions#OF_BACKUP} stands for the backup. */
+    public Optional<String> laterOfBackup(Node.Text node, String what) {
+        List<String> names = Stream.concat(
+                        Substitutions.OF_BACKUP.stream().sorted(), Stream.of(Substitutions.DATABASE_NAME))
+                .toList();
+        return later(node, what, names, name -> false);
     }
 
     /**
@@ -132,16 +141,16 @@ public final class Interpolation {
         return text.replace("${", "$${");
     }
 
-    private Optional<String> later(Node.Text node, String what, Predicate<String> argument) {
+    private Optional<String> later(Node.Text node, String what, List<String> known, Predicate<String> argument) {
         boolean good = true;
         for (Template.Part part : Template.parse(node.text()).parts()) {
             if (part instanceof Template.Unclosed) {
                 unclosed(node, what);
                 good = false;
             } else if (part instanceof Template.Placeholder placeholder
-                    && !LATER.contains(placeholder.name())
+                    && !known.contains(placeholder.name())
                     && !argument.test(placeholder.name())) {
-                notForLater(placeholder, node, what);
+                notForLater(placeholder, node, what, known);
                 good = false;
             }
         }
@@ -188,7 +197,7 @@ public final class Interpolation {
         unknown(placeholder, node, what, "${file:/path} or ${env:NAME}", nearest);
     }
 
-    private void notForLater(Template.Placeholder placeholder, Node.Text node, String what) {
+    private void notForLater(Template.Placeholder placeholder, Node.Text node, String what, List<String> names) {
         if (placeholder.isReference()) {
             findings.report(
                     node,
@@ -196,7 +205,7 @@ public final class Interpolation {
                     what + " holds " + placeholder.written()
                             + "; the arguments of a command can be seen by every user of" + " the machine.",
                     placeholder.written(),
-                    known(),
+                    written(names),
                     "Let the program read the value itself, from the file or from its surroundings.");
             return;
         }
@@ -204,8 +213,8 @@ public final class Interpolation {
                 placeholder,
                 node,
                 what,
-                known(),
-                Nearest.of(placeholder.name(), LATER).orElse(""));
+                written(names),
+                Nearest.of(placeholder.name(), names).orElse(""));
     }
 
     private void unknown(
@@ -232,7 +241,7 @@ public final class Interpolation {
         return Optional.empty();
     }
 
-    private static String known() {
-        return LATER.stream().map(name -> "${" + name + "}").collect(Collectors.joining(", "));
+    private static String written(List<String> names) {
+        return names.stream().map(name -> "${" + name + "}").collect(Collectors.joining(", "));
     }
 }

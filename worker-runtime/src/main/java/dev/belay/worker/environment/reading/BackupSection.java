@@ -4,14 +4,19 @@ import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.environment.settings.BackupEncryption.Identity;
 import dev.belay.worker.environment.settings.BackupEncryption.IdentityFile;
 import dev.belay.worker.environment.settings.BackupEncryption.IdentityText;
+import dev.belay.worker.environment.settings.BackupPlace;
 import dev.belay.worker.environment.settings.BackupSettings;
+import dev.belay.worker.environment.settings.CommandLine;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads where backups lie, how many stay, and for whom they are encrypted. */
+/** Reads where backups lie, how many stay, for whom they are encrypted, and where copies of them go. */
 final class BackupSection {
     private static final int KEPT = 3;
     private static final long RESERVE = 500_000_000;
@@ -32,9 +37,48 @@ final class BackupSection {
             int keep = keep(section);
             long reserve = reserve(section);
             Optional<BackupEncryption> encryption = encryption(section);
+            Map<String, BackupPlace> places = places(section);
             section.finish();
-            return directory.map(path -> new BackupSettings(path, keep, reserve, encryption));
+            return directory.map(path -> new BackupSettings(path, keep, reserve, encryption, places));
         });
+    }
+
+    private static Map<String, BackupPlace> places(Section backups) {
+        Map<String, BackupPlace> read = new LinkedHashMap<>();
+        backups.section("copies")
+                .ifPresent(copies -> copies.fields().all().forEach((name, node) -> {
+                    Names.check(
+                            name,
+                            "a place for copies",
+                            copies.mark(name),
+                            node.path(),
+                            copies.interpolation().findings());
+                    Section.read(node, "copies \"" + name + "\"", copies.interpolation(), Set.of())
+                            .ifPresent(section -> place(name, section).ifPresent(place -> read.put(name, place)));
+                }));
+        return read;
+    }
+
+    private static Optional<BackupPlace> place(String name, Section section) {
+        for (String key : List.of("send", "digests", "remove")) {
+            if (!section.fields().has(key)) {
+                section.fields().missing(key, "a list of arguments");
+            }
+        }
+        Commands commands = Commands.ofBackup(section.interpolation());
+        List<CommandLine> send = several(section, "send", commands);
+        Optional<CommandLine> digests =
+                section.fields().find("digests").flatMap(value -> commands.one(value, section.named("digests")));
+        List<CommandLine> remove = several(section, "remove", commands);
+        section.finish();
+        return digests.map(command -> new BackupPlace(name, send, command, remove));
+    }
+
+    private static List<CommandLine> several(Section section, String key, Commands commands) {
+        return section.fields()
+                .find(key)
+                .map(value -> commands.several(value, section.named(key)))
+                .orElse(List.of());
     }
 
     private static int keep(Section section) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,20 +18,25 @@ final class Commands {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./=-]*|-[A-Za-z0-9_./=-]+");
 
     private final Interpolation interpolation;
-    private final boolean takesArguments;
+    private final BiFunction<Node.Text, String, Optional<String>> argument;
 
-    private Commands(Interpolation interpolation, boolean takesArguments) {
+    private Commands(Interpolation interpolation, BiFunction<Node.Text, String, Optional<String>> argument) {
         this.interpolation = interpolation;
-        this.takesArguments = takesArguments;
+        this.argument = argument;
     }
 
     static Commands ofEnvironment(Interpolation interpolation) {
-        return new Commands(interpolation, false);
+        return new Commands(interpolation, interpolation::later);
     }
 
     /** Commands of a task, which plans may give arguments by name. */
     static Commands ofTask(Interpolation interpolation) {
-        return new Commands(interpolation, true);
+        return new Commands(interpolation, interpolation::laterWithArguments);
+    }
+
+    /** Commands that copy a backup to another place. */
+    static Commands ofBackup(Interpolation interpolation) {
+        return new Commands(interpolation, interpolation::laterOfBackup);
     }
 
     /** A single command; a list that holds nothing but one command is one too. */
@@ -80,7 +86,7 @@ final class Commands {
         }
         List<String> arguments = new ArrayList<>();
         for (Node item : sequence.items()) {
-            argument(item, what).ifPresent(arguments::add);
+            filledLater(item, what).ifPresent(arguments::add);
         }
         if (arguments.size() < sequence.items().size() || !runnable(arguments, sequence, what)) {
             return Optional.empty();
@@ -88,12 +94,9 @@ final class Commands {
         return Optional.of(new CommandLine(arguments));
     }
 
-    private Optional<String> argument(Node item, String what) {
+    private Optional<String> filledLater(Node item, String what) {
         if (item instanceof Node.Text text) {
-            String argument = "An argument of " + what;
-            return takesArguments
-                    ? interpolation.laterWithArguments(text, argument)
-                    : interpolation.later(text, argument);
+            return argument.apply(text, "An argument of " + what);
         }
         complain(
                 item,

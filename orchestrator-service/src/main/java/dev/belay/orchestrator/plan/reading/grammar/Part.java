@@ -155,6 +155,11 @@ public enum Part {
                     "`yes` or `no`",
                     "`no`",
                     "a copy of the database beside it makes a restore immediate; see below"),
+            optional(
+                    "copyTo",
+                    "a name",
+                    "it stays where it is",
+                    "the environment's place to which the backup is copied too"),
             later("undo", "Remove it; what this step does is undone as its kind is.")),
     REHEARSE(
             "`rehearse`",

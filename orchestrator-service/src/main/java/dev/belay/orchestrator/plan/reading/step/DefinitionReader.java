@@ -129,7 +129,8 @@ public final class DefinitionReader {
                 verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
                 step.integer("keep", 1, 10_000).orElse(null),
                 step.fields().flag("snapshot").orElse(false) ? BackupWork.Snapshot.BESIDE : null,
-                form(step));
+                form(step),
+                step.fields().text("copyTo").orElse(null));
     }
 
     private static @Nullable Form form(Section step) {
