@@ -35,7 +35,7 @@ public final class CheckHandler implements Handler<CheckWork> {
     public Done handle(CheckWork work, Execution execution) throws InterruptedException, IOException {
         Verdict verdict = new Verdict();
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
-            new HttpJudge(requests).judge(work.http(), database, execution, verdict);
+            new HttpJudge(requests).judge(work.http(), work.reference(), database, execution, verdict);
             stopIfCancelled(execution);
             new DatabaseJudge(database, work.reference(), verdict).judge(work.database());
             stopIfCancelled(execution);

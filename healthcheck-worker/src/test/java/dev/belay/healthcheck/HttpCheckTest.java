@@ -9,14 +9,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.belay.contracts.check.DatabaseExpectations;
 import dev.belay.contracts.check.Expectation.Comparison;
 import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.HttpProbe.Method;
 import dev.belay.contracts.check.JsonExpectation;
 import dev.belay.contracts.check.JsonExpectation.Subject;
+import dev.belay.contracts.check.Reference;
+import dev.belay.contracts.check.Reference.RequestTime;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.FailureCode;
+import dev.belay.contracts.watch.WatchSeries;
+import dev.belay.contracts.work.BaselineWork;
 import dev.belay.contracts.work.CheckWork;
+import dev.belay.contracts.work.Output;
+import dev.belay.healthcheck.watch.BaselineHandler;
 import dev.belay.worker.environment.settings.HttpAddress;
 import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.execution.Done;
@@ -30,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +46,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +142,82 @@ class HttpCheckTest {
         assertThat(failed.failure().code()).isEqualTo(FailureCode.PROBE_FAILED);
         assertThat(failed.failure().message())
                 .isEqualTo("GET /broken/ (public): found status 500, expected 200 to 299. It said: database is locked");
+    }
+
+    @Test
+    void judgesHowMuchFasterARequestIsThanBeforeTheFirstChange() throws Exception {
+        HttpProbe probe = new HttpProbe(Method.GET, "public", "/page/", Map.of(), List.of(), List.of(), null, 50);
+
+        Done done = handler.handle(compared(probe, Duration.ofSeconds(10)), execution(Duration.ofMinutes(10)));
+
+        assertThat(done.evidence())
+                .filteredOn(seen -> seen.label().equals("GET /page/ (public) time"))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.value()).matches("[0-9.]+ms, before 10s \\((99|100)% faster\\)"));
+        assertThatThrownBy(() ->
+                        handler.handle(compared(probe, Duration.ofNanos(1_000)), execution(Duration.ofMinutes(10))))
+                .isInstanceOfSatisfying(WorkFailed.class, failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.EXPECTATION_NOT_MET);
+                    assertThat(failed.failure().message())
+                            .matches(
+                                    "GET /page/ \\(public\\): it takes [0-9.]+m?s, before 0\\.0ms \\(\\d+% slower\\), expected"
+                                            + " at least 50% faster than before\\.");
+                    assertThat(failed.failure().next()).startsWith("Look what the request waits for");
+                });
+    }
+
+    @Test
+    void takesTheTimeOfFiveAnswersAfterTheOneThatIsJudged() throws Exception {
+        AtomicInteger answered = new AtomicInteger();
+        server.createContext("/counted/", exchange -> {
+            answered.incrementAndGet();
+            send(exchange, 200, "");
+        });
+        HttpProbe probe = new HttpProbe(Method.GET, "public", "/counted/", Map.of(), List.of(), List.of(), null, 1);
+
+        handler.handle(compared(probe, Duration.ofSeconds(10)), execution(Duration.ofMinutes(10)));
+
+        assertThat(answered).hasValue(6);
+    }
+
+    @Test
+    void doesNotJudgeATimeThatCouldNotBeTakenBefore() throws Exception {
+        HttpProbe probe = new HttpProbe(Method.GET, "public", "/page/", Map.of(), List.of(), List.of(), null, 50);
+        Reference reference = new Reference(
+                List.of(),
+                List.of(),
+                List.of(new RequestTime(Method.GET, "public", "/page/", null, "found status 404")));
+
+        assertThat(handler.handle(work(reference, probe), execution(Duration.ofMinutes(10)))
+                        .evidence())
+                .contains(new Evidence(
+                        "GET /page/ (public) time",
+                        "\"faster: 50%\" is not judged: its time could not be taken before the first change: found"
+                                + " status 404"));
+        assertThat(handler.handle(work(Reference.NOTHING, probe), execution(Duration.ofMinutes(10)))
+                        .evidence())
+                .contains(new Evidence(
+                        "GET /page/ (public) time",
+                        "\"faster: 50%\" is not judged: its time was not taken before the first change"));
+    }
+
+    @Test
+    void takesTheTimeOfRequestsBeforeTheFirstChange() throws Exception {
+        HttpProbe page = new HttpProbe(Method.GET, "public", "/page/", Map.of(), List.of(), List.of(), null, 50);
+        HttpProbe gone = new HttpProbe(Method.GET, "public", "/gone/", Map.of(), List.of(), List.of(), null, 50);
+
+        Done done = new BaselineHandler(Clock.systemUTC())
+                .handle(
+                        new BaselineWork(WatchSeries.NOTHING, List.of(), List.of(), List.of(), List.of(page, gone)),
+                        execution(Duration.ofMinutes(10)));
+
+        assertThat(((Output.Baseline) done.output()).reference().requests())
+                .satisfiesExactly(
+                        time -> assertThat(time.took()).isPositive(),
+                        time -> assertThat(time.trouble()).isEqualTo("found status 404"));
+        assertThat(done.evidence())
+                .contains(new Evidence(
+                        "GET /gone/ (public) before", "found status 404, so what compares with it is not judged"));
     }
 
     @Test
@@ -359,6 +444,29 @@ class HttpCheckTest {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The probe, compared with such a time. */
+    private static CheckWork compared(HttpProbe probe, Duration before) {
+        return work(
+                new Reference(
+                        List.of(),
+                        List.of(),
+                        List.of(new RequestTime(probe.method(), probe.via(), probe.path(), before, ""))),
+                probe);
+    }
+
+    private static CheckWork work(Reference reference, HttpProbe probe) {
+        return new CheckWork(
+                List.of(probe),
+                DatabaseExpectations.NOTHING,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                reference);
     }
 
     private static HttpProbe get(String path) {

@@ -2,6 +2,7 @@ package dev.belay.messaging;
 
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.StepId;
+import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.LogMark;
 import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.event.EventBody;
@@ -99,7 +100,9 @@ final class SampleOutput {
         return new Reference(
                 List.of(new Reference.Answer("the rows of orders", Reference.Origin.BEFORE, "120", "")),
                 List.of(new Reference.QueryTime(
-                        "select 1", Duration.ofNanos(1_250_000), List.of("orders_pkey"), "Result", "")));
+                        "select 1", Duration.ofNanos(1_250_000), List.of("orders_pkey"), "Result", "")),
+                List.of(new Reference.RequestTime(
+                        HttpProbe.Method.GET, "public", "/orders", Duration.ofMillis(40), "")));
     }
 
     static LogMark mark() {

@@ -103,7 +103,9 @@ final class SampleWork {
         all.put("online-undo", undo);
         all.put("undo-forecast", new UndoForecastWork(undo));
         all.put("check", check());
-        all.put("baseline", new BaselineWork(series(), List.of("api"), List.of(rows()), List.of("select 1")));
+        all.put(
+                "baseline",
+                new BaselineWork(series(), List.of("api"), List.of(rows()), List.of("select 1"), check().http()));
         all.put("watch", watch());
         all.put("quiesce", new QuiesceWork(List.of(Samples.EXECUTION), new FenceClaim(Samples.FENCE.next(), null)));
         all.put("fence", new FenceWork(FenceWork.Operation.CLAIM, new FenceClaim(Samples.FENCE, "other-1/2")));
@@ -158,7 +160,8 @@ final class SampleWork {
                         Map.of("status", "select status from orders limit 1"),
                         List.of(200, 204),
                         List.of(new JsonExpectation("$.orders", JsonExpectation.Subject.LENGTH, atLeastOne)),
-                        Duration.ofMillis(800))),
+                        Duration.ofMillis(800),
+                        30)),
                 new DatabaseExpectations(
                         List.of(new RowsExpectation("select count(*) from orders", atLeastOne), rows()),
                         List.of(new ColumnExpectation("orders", "note", Presence.PRESENT, "varchar(200)", "yes", "''")),

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Runs stages of the environment's commands in order, stops at the first that fails and says what it was. */
 final class CommandRunner {
     private static final int LONGEST_TAIL = 6_000;
+    private static final int LONGEST_LINE = 4_096;
+    private static final int LINES_SHOWN = 20;
+    private static final int LONGEST_SHOWN = 3_000;
 
     private final Processes processes;
 
@@ -70,7 +73,7 @@ final class CommandRunner {
             throws InterruptedException, IOException {
         List<String> command = substitutions.fill(commandLine);
         String which = "Command \"" + name + "\" (" + Shown.command(command, execution.environment()) + ")";
-        FirstLine output = new FirstLine();
+        FirstLines output = new FirstLines(1, LONGEST_LINE);
         ProcessResult result = processes.stream(ProcessRequest.of(command), execution, output);
         if (!result.succeeded()) {
             throw failed(which, result, new Context(substitutions, Map.of(), List.of()), execution);
@@ -84,6 +87,23 @@ final class CommandRunner {
                     result.tail().isBlank() ? null : Shown.end(result.tail(), LONGEST_TAIL)));
         }
         return output.text();
+    }
+
+    /**
+     * The first lines that a command prints, and how many more there are.
+     *
+     * @throws WorkFailed when it ends with another exit code than 0
+     */
+    String output(String name, CommandLine commandLine, Substitutions substitutions, Execution execution)
+            throws InterruptedException, IOException {
+        List<String> command = substitutions.fill(commandLine);
+        FirstLines output = new FirstLines(LINES_SHOWN, LONGEST_SHOWN);
+        ProcessResult result = processes.stream(ProcessRequest.of(command), execution, output);
+        if (!result.succeeded()) {
+            String which = "Command \"" + name + "\" (" + Shown.command(command, execution.environment()) + ")";
+            throw failed(which, result, new Context(substitutions, Map.of(), List.of()), execution);
+        }
+        return output.text() + (output.more() == 0 ? "" : "\n… and " + output.more() + " more lines");
     }
 
     static String since(long startedNanos) {

@@ -50,6 +50,7 @@ final class RolloutCapabilities implements CapabilitySource {
     /** A program of {@code diagnose} that is missing spoils no roll-out. */
     private static List<CommandLine> commands(RolloutSettings rollout) {
         List<CommandLine> commands = new ArrayList<>(List.of(rollout.current()));
+        rollout.changes().ifPresent(commands::add);
         commands.addAll(rollout.prepare());
         commands.addAll(rollout.activate());
         commands.addAll(joined(rollout.stop(), rollout.start()));

@@ -25,11 +25,13 @@ public final class RolloutHandler implements Handler<RolloutWork> {
     private final CommandRunner commands;
     private final ReleasePreparation preparation;
     private final LiveVersion liveVersion;
+    private final Changes changes;
 
     public RolloutHandler(Processes processes) {
         this.commands = new CommandRunner(processes);
         this.preparation = new ReleasePreparation(commands);
         this.liveVersion = new LiveVersion(commands);
+        this.changes = new Changes(commands, liveVersion);
     }
 
     @Override
@@ -66,7 +68,10 @@ public final class RolloutHandler implements Handler<RolloutWork> {
 
     private Done prepare(RolloutWork work, Execution execution) throws InterruptedException, IOException {
         Release release = requireRelease(work);
-        return new Done(null, preparation.prepare(release, context(work, Optional.of(release), execution), execution));
+        List<Evidence> evidence = new ArrayList<>(
+                preparation.prepare(release, context(work, Optional.of(release), execution), execution));
+        evidence.addAll(changes.since(release, execution));
+        return new Done(null, evidence);
     }
 
     private Done rollOut(RolloutWork work, RolloutSettings settings, Execution execution)
@@ -96,13 +101,18 @@ public final class RolloutHandler implements Handler<RolloutWork> {
         return new Done(null, commands.run(stage, context(work, release, execution), execution));
     }
 
-    private Witnessed witnessPreparation(RolloutWork work, Execution execution) throws IOException {
+    private Witnessed witnessPreparation(RolloutWork work, Execution execution)
+            throws InterruptedException, IOException {
         if (!preparation.begun(execution)) {
             return new Witnessed.WasNotDone("nothing of it had begun");
         }
-        return preparation.settle(requireRelease(work), execution)
-                ? new Witnessed.WasDone(Done.with(new Evidence("release directory", "was laid out whole")))
-                : new Witnessed.WasNotDone("the half-made release directory was removed");
+        Release release = requireRelease(work);
+        if (!preparation.settle(release, execution)) {
+            return new Witnessed.WasNotDone("the half-made release directory was removed");
+        }
+        List<Evidence> evidence = new ArrayList<>(List.of(new Evidence("release directory", "was laid out whole")));
+        evidence.addAll(changes.since(release, execution));
+        return new Witnessed.WasDone(new Done(null, evidence));
     }
 
     private Witnessed witnessRollOut(RolloutWork work, Execution execution) throws InterruptedException, IOException {

@@ -99,6 +99,41 @@ class RolloutHandlerTest {
     }
 
     @Test
+    void tellsWhatAPreparedReleaseBrings() throws Exception {
+        shop.changesBy("echo \"1a2b3c4 Sizes in $2\"; echo \"since $1\"");
+
+        Done done = handler.handle(work(Operation.PREPARE, "v2.0.0"), execution());
+
+        assertThat(done.evidence())
+                .last()
+                .isEqualTo(
+                        new Evidence(RolloutWork.CHANGES, "1a2b3c4 Sizes in v2.0.0\nsince v1.0.0\n(v1.0.0 to v2.0.0)"));
+    }
+
+    @Test
+    void tellsTheFirstOfManyChangesAndHowManyMoreThereAre() throws Exception {
+        shop.changesBy("seq 1 25");
+
+        Done done = handler.handle(work(Operation.PREPARE, "v2.0.0"), execution());
+
+        assertThat(done.evidence().get(done.evidence().size() - 1).value())
+                .startsWith("1\n2\n")
+                .endsWith("\n20\n… and 5 more lines\n(v1.0.0 to v2.0.0)");
+    }
+
+    @Test
+    void isPreparedAllTheSameWhereTheChangesCannotBeTold() throws Exception {
+        shop.changesBy("echo no such tag >&2; exit 128");
+
+        Done done = handler.handle(work(Operation.PREPARE, "v2.0.0"), execution());
+
+        assertThat(Files.exists(shop.releases().resolve("v2.0.0"))).isTrue();
+        assertThat(done.evidence().get(done.evidence().size() - 1).value())
+                .startsWith("could not be told: Command \"changes\"")
+                .contains("exit code 128");
+    }
+
+    @Test
     void takesADirectoryThatWasLaidOutByHandAsItIs() throws Exception {
         Files.createDirectories(shop.releases().resolve("v2.0.0"));
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An application on disk: releases are directories, the live one is a link, every command writes a line to a log. */
@@ -15,6 +16,7 @@ final class Shop {
     private String stop = "true";
     private String start = "true";
     private String current = "cat live/version";
+    private Optional<String> changes = Optional.empty();
 
     Shop(Path directory) {
         this.directory = directory;
@@ -40,10 +42,17 @@ final class Shop {
         return this;
     }
 
+    /** @param script is given the live version and the one that is prepared */
+    Shop changesBy(String script) {
+        changes = Optional.of(script);
+        return this;
+    }
+
     RolloutSettings settings() {
         return new RolloutSettings(
                 releases(),
                 command("current", current),
+                changes.map(script -> command("changes", script, "${live.version}", "${version}")),
                 List.of(command("prepare", prepare, "${release.dir}", "${version}")),
                 List.of(command("activate", "ln -sfn \"$1\" live", "${release.dir}")),
                 List.of(command("stop", stop)),

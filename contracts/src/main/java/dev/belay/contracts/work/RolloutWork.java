@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RolloutWork(Operation operation, @Nullable Release release, Map<String, String> settings)
         implements Work {
+    /** The label of the evidence that tells what a prepared release brings. */
+    public static final String CHANGES = "changes";
+
     public RolloutWork {
         settings = Map.copyOf(settings);
     }

@@ -5,6 +5,8 @@ import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.check.Reference.QueryTime;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.SingleStatement;
+import dev.belay.healthcheck.verdict.Pace;
+import dev.belay.healthcheck.verdict.Spans;
 import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -169,13 +171,8 @@ final class QueriesJudge {
         }
 
         boolean fasterBy(int percent) {
-            return ended && percentFaster() >= percent;
-        }
-
-        /** Negative where it is slower now. */
-        private double percentFaster() {
             Duration then = before == null ? null : before.took();
-            return then == null || then.isZero() ? 0 : 100.0 - 100.0 * now.toNanos() / then.toNanos();
+            return ended && then != null && new Pace(then, now).percentFaster() >= percent;
         }
 
         String shown() {
@@ -186,9 +183,7 @@ final class QueriesJudge {
             if (!before.trouble().isEmpty()) {
                 return ", before " + before.trouble();
             }
-            long percent = Math.round(percentFaster());
-            return ", before " + Spans.shown(then)
-                    + (percent >= 0 ? " (" + percent + "% faster)" : " (" + -percent + "% slower)");
+            return ", " + new Pace(then, now).shown();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.contracts.check.Reference.QueryTime;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.SingleStatement;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
+import dev.belay.healthcheck.verdict.Spans;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import dev.belay.contracts.check.Reference.QueryTime;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
+import dev.belay.healthcheck.verdict.Spans;
 import dev.belay.healthcheck.verdict.Verdict;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -24,7 +24,7 @@ public final class AnswerJudge {
     }
 
     public void judge(HttpRequests.Answer answer) {
-        if (!statusHolds(answer.status())) {
+        if (!probe.expects(answer.status())) {
             report(answer);
             return;
         }
@@ -69,12 +69,6 @@ public final class AnswerJudge {
         } catch (JsonDocument.NotJson notJson) {
             verdict.differs(what + ": its body is no JSON (" + notJson.getMessage() + ")." + excerpt(answer));
         }
-    }
-
-    private boolean statusHolds(int status) {
-        return probe.status().isEmpty()
-                ? status >= 200 && status <= 299
-                : probe.status().contains(status);
     }
 
     private String expectedStatus() {

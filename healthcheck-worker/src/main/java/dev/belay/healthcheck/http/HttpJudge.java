@@ -1,6 +1,7 @@
 package dev.belay.healthcheck.http;
 
 import dev.belay.contracts.check.HttpProbe;
+import dev.belay.contracts.check.Reference;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.query.SqlTrouble;
 import dev.belay.healthcheck.query.UnexpectedAnswer;
@@ -21,14 +22,22 @@ public final class HttpJudge {
         this.requests = requests;
     }
 
-    public void judge(List<HttpProbe> probes, ReadOnlyDatabase database, Execution execution, Verdict verdict)
+    /** @param reference of the times before the first change */
+    public void judge(
+            List<HttpProbe> probes,
+            Reference reference,
+            ReadOnlyDatabase database,
+            Execution execution,
+            Verdict verdict)
             throws InterruptedException {
+        SpeedJudge speed = new SpeedJudge(new RequestTimer(requests), reference, verdict);
         for (HttpProbe probe : probes) {
-            judge(probe, database, execution, verdict);
+            judge(probe, speed, database, execution, verdict);
         }
     }
 
-    private void judge(HttpProbe probe, ReadOnlyDatabase database, Execution execution, Verdict verdict)
+    private void judge(
+            HttpProbe probe, SpeedJudge speed, ReadOnlyDatabase database, Execution execution, Verdict verdict)
             throws InterruptedException {
         String what = probe.method().label() + " " + probe.path() + " (" + probe.via() + ")";
         HttpAddress address = execution.environment().parts().http().get(probe.via());
@@ -45,6 +54,9 @@ public final class HttpJudge {
             what = probe.method().label() + " " + path + " (" + probe.via() + ")";
             HttpRequests.Answer answer = requests.send(probe, address, path, execution);
             new AnswerJudge(what, probe, verdict).judge(answer);
+            if (probe.expects(answer.status())) {
+                speed.judge(what, probe, address, path, execution);
+            }
         } catch (UnexpectedAnswer unexpected) {
             verdict.differs(what + ": " + unexpected.getMessage() + ".");
         } catch (HttpRequests.NoAnswer noAnswer) {

@@ -13,6 +13,7 @@ import dev.belay.documents.SeriesText;
 import dev.belay.healthcheck.database.ReferenceReader;
 import dev.belay.healthcheck.http.HttpRequests;
 import dev.belay.healthcheck.http.Percentile;
+import dev.belay.healthcheck.http.RequestReference;
 import dev.belay.healthcheck.log.LogFile;
 import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Lacking;
@@ -31,10 +32,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Measures what is before the first change: requests are made twenty times, Prometheus is asked about the last half
- * hour and its median taken, queries are answered and timed, and the ends of logs are marked.
+ * hour and its median taken, queries are answered and timed as single requests are, and the ends of logs are marked.
  */
 public final class BaselineHandler implements Handler<BaselineWork> {
     private static final int REQUESTS = 20;
@@ -79,19 +81,25 @@ public final class BaselineHandler implements Handler<BaselineWork> {
         }
         Reference reference = reference(work, execution);
         List<Evidence> evidence = new ArrayList<>(evidence(values, marks));
-        ReferenceReader.evidence(reference)
+        Stream.concat(
+                        ReferenceReader.evidence(reference).stream(),
+                        RequestReference.evidence(reference.requests()).stream())
                 .forEach(seen ->
                         evidence.add(new Evidence(redactor.redact(seen.label()), redactor.redact(seen.value()))));
         return new Done(new Output.Baseline(values, marks, reference), evidence);
     }
 
-    private static Reference reference(BaselineWork work, Execution execution) throws InterruptedException {
-        if (work.rows().isEmpty() && work.queries().isEmpty()) {
+    private Reference reference(BaselineWork work, Execution execution) throws InterruptedException {
+        if (work.rows().isEmpty() && work.queries().isEmpty() && work.requests().isEmpty()) {
             return Reference.NOTHING;
         }
         try (ReadOnlyDatabase database = new ReadOnlyDatabase(execution)) {
-            Reference reference =
+            Reference ofDatabase =
                     new ReferenceReader(database, Reference.Origin.BEFORE).read(work.rows(), work.queries());
+            Reference reference = new Reference(
+                    ofDatabase.answers(),
+                    ofDatabase.times(),
+                    new RequestReference(requests, database, execution).read(work.requests()));
             if (execution.cancelled()) {
                 throw new InterruptedException("cancelled while queries were timed");
             }

@@ -4,6 +4,7 @@ import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.LogMark;
 import dev.belay.contracts.check.LogSeries;
 import dev.belay.contracts.check.NamedQuery;
+import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.contracts.watch.WatchState;
 import dev.belay.healthcheck.http.HttpJudge;
@@ -86,7 +87,7 @@ final class Meter {
     private void request(HttpProbe probe, ReadOnlyDatabase database) throws InterruptedException {
         Verdict verdict = new Verdict();
         long started = System.nanoTime();
-        http.judge(List.of(probe), database, execution, verdict);
+        http.judge(List.of(probe), Reference.NOTHING, database, execution, verdict);
         requests.add(Duration.ofNanos(System.nanoTime() - started), verdict.allHold());
     }
 

@@ -102,7 +102,9 @@ public sealed interface StepDefinition {
             /** Which migrations would be applied, and what is dangerous in them. */
             MIGRATIONS,
             /** What the rehearsal of the migrations has found. */
-            REHEARSAL
+            REHEARSAL,
+            /** What the release brings that the live one has not, by the environment's own command. */
+            CHANGES
         }
 
         /** What is shown is known only once the release is there. */
@@ -437,11 +439,17 @@ public sealed interface StepDefinition {
                     .toList();
         }
 
+        /** Requests whose time is taken before the first change. */
+        public List<HttpProbe> timedRequests() {
+            return http.stream().filter(probe -> probe.fasterBy() != null).toList();
+        }
+
         /** Whether it compares with what was before the first change. */
         public boolean comparesWithBefore() {
             return !logs.isEmpty()
                     || !comparedRows().isEmpty()
-                    || !timedQueries().isEmpty();
+                    || !timedQueries().isEmpty()
+                    || !timedRequests().isEmpty();
         }
 
         /**
@@ -459,6 +467,9 @@ public sealed interface StepDefinition {
                             .toList(),
                     reference.times().stream()
                             .filter(time -> queries.contains(time.sql()))
+                            .toList(),
+                    reference.requests().stream()
+                            .filter(time -> timedRequests().stream().anyMatch(time::of))
                             .toList());
             return new CheckWork(
                     http, database, files, disk, logs, probes, release, logs.isEmpty() ? List.of() : marks, own);
@@ -495,23 +506,26 @@ public sealed interface StepDefinition {
      * @param watch the one that compares, absent where checks do
      * @param rows queries whose answers checks compare with
      * @param queries SQL whose times checks compare with
+     * @param requests whose times checks compare with
      */
     record Baseline(
             @Nullable StepId watch,
             WatchSeries series,
             List<String> logs,
             List<RowsExpectation> rows,
-            List<String> queries)
+            List<String> queries,
+            List<HttpProbe> requests)
             implements StepDefinition {
         public Baseline {
             logs = List.copyOf(logs);
             rows = rows == null ? List.of() : List.copyOf(rows);
             queries = queries == null ? List.of() : List.copyOf(queries);
+            requests = requests == null ? List.of() : List.copyOf(requests);
         }
 
         /** For a watch alone. */
         public Baseline(@Nullable StepId watch, WatchSeries series, List<String> logs) {
-            this(watch, series, logs, List.of(), List.of());
+            this(watch, series, logs, List.of(), List.of(), List.of());
         }
 
         @Override

@@ -45,6 +45,29 @@ class BaselineTest {
     }
 
     @Test
+    void aCheckComparesItsRequestsWithBeforeTheFirstChange() {
+        String plan = "parameters: {version: {default: v1}}\n"
+                + PlanTexts.withSteps(
+                        "maintenance: on",
+                        "check: Fast\nhttp: [{get: /a, faster: 30%}, {get: /missing, faster: 30%}]",
+                        "check: Other\nhttp: [{get: /a}]");
+
+        try (DeploymentBench bench = new DeploymentBench(world).start(plan)) {
+            assertThat(bench.end()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        }
+
+        assertThat(world.asked())
+                .containsExactly(
+                        "baseline-1/do/1 BaselineWork",
+                        "maintenance-1/do/1 maintenance ON",
+                        "check-1/do/1 CheckWork compares [/a PT0.09S, /missing null]",
+                        "check-2/do/1 CheckWork");
+        assertThat(world.events())
+                .contains(new EventBody.Noted(
+                        new StepId("baseline-1"), "The time of GET /missing could not be taken: found status 404"));
+    }
+
+    @Test
     void aCheckComparesItsQueriesWithBeforeTheFirstChange() {
         String plan = "parameters: {version: {default: v1}}\n"
                 + PlanTexts.withSteps(

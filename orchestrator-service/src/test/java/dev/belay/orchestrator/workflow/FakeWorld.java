@@ -3,6 +3,7 @@ package dev.belay.orchestrator.workflow;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.Release;
+import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.LogMark;
 import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.event.DeploymentEvent;
@@ -380,12 +381,19 @@ final class FakeWorld implements DeploymentActivities {
                             baseline.rows().stream()
                                     .map(rows -> new Reference.Answer(rows.sql(), Reference.Origin.BEFORE, "7", ""))
                                     .toList(),
-                            baseline.queries().stream().map(FakeWorld::time).toList()));
+                            baseline.queries().stream().map(FakeWorld::time).toList(),
+                            baseline.requests().stream().map(FakeWorld::time).toList()));
         }
         if (work instanceof FenceWork fencing) {
             return fence.answer(fencing);
         }
         return work instanceof QuiesceWork quiesce ? new Output.Quiesced(0, 0, 0, fence.answer(quiesce)) : null;
+    }
+
+    private static Reference.RequestTime time(HttpProbe probe) {
+        return probe.path().contains("missing")
+                ? new Reference.RequestTime(probe.method(), probe.via(), probe.path(), null, "found status 404")
+                : new Reference.RequestTime(probe.method(), probe.via(), probe.path(), Duration.ofMillis(90), "");
     }
 
     private static Reference.QueryTime time(String sql) {
@@ -413,7 +421,17 @@ final class FakeWorld implements DeploymentActivities {
                     + check.marks().get(0).offset();
         }
         if (work instanceof CheckWork check && !check.reference().equals(Reference.NOTHING)) {
-            return "CheckWork compares "
+            String requests = check.reference().requests().isEmpty()
+                    ? ""
+                    : check.reference().requests().stream()
+                            .map(time -> time.path() + " " + time.took())
+                            .toList()
+                            .toString();
+            if (check.reference().times().isEmpty()
+                    && check.reference().answers().isEmpty()) {
+                return "CheckWork compares " + requests;
+            }
+            return "CheckWork compares " + requests
                     + check.reference().times().stream()
                             .map(time -> time.sql() + " " + time.took())
                             .toList()

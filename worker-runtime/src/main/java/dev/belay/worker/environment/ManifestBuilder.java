@@ -4,6 +4,7 @@ import dev.belay.contracts.WorkerKind;
 import dev.belay.contracts.manifest.Capability;
 import dev.belay.contracts.manifest.Manifest;
 import dev.belay.worker.environment.settings.DatabaseSettings;
+import dev.belay.worker.environment.settings.RolloutSettings;
 import dev.belay.worker.environment.settings.TaskSettings;
 import java.time.Clock;
 import java.util.Comparator;
@@ -88,6 +89,7 @@ public final class ManifestBuilder {
                 parts.scratch().filter(scratch -> scratch.server().isEmpty()));
         add(features, "backups", parts.backups());
         add(features, "rollout", parts.rollout());
+        add(features, "rollout.changes", parts.rollout().flatMap(RolloutSettings::changes));
         add(features, "maintenance", parts.maintenance());
         add(features, "migrations", parts.migrations());
         add(features, "prometheus", parts.observed().prometheus());

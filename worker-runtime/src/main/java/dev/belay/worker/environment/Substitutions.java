@@ -30,6 +30,9 @@ public final class Substitutions {
     public static final String RELEASE_DIRECTORY = "release.dir";
     public static final String DATABASE_NAME = "database.name";
 
+    /** The version that is live until another one is; known only to the command that tells the changes since. */
+    public static final String LIVE_VERSION = "live.version";
+
     /** The names that are known only where a release is. */
     public static final Set<String> OF_RELEASE = Set.of(VERSION, RELEASE_DIRECTORY);
 

@@ -71,17 +71,10 @@ final class StepReader {
             return Optional.empty();
         }
         List<String> kinds = mapping.entries().keySet().stream()
-                .filter(key -> DefinitionReader.kind(key).isPresent()
-                        || NotBuiltYet.stepKinds().containsKey(key))
+                .filter(key -> DefinitionReader.kind(key).isPresent())
                 .toList();
         if (kinds.size() != 1) {
             wrongKinds(mapping, where, kinds);
-            return Optional.empty();
-        }
-        String mend = NotBuiltYet.stepKinds().get(kinds.get(0));
-        if (mend != null) {
-            new Section(node, where, findings)
-                    .notBuilt(node, "The step kind \"" + kinds.get(0) + "\" of " + where, mend);
             return Optional.empty();
         }
         return DefinitionReader.kind(kinds.get(0)).map(kind -> step(mapping, where, kind));
@@ -152,8 +145,7 @@ final class StepReader {
                     "Make a step of each.");
             return;
         }
-        List<String> candidates = Stream.concat(kinds().stream(), NotBuiltYet.stepKinds().keySet().stream())
-                .toList();
+        List<String> candidates = kinds();
         Optional<String> meant = node.entries().keySet().stream()
                 .filter(key ->
                         !COMMON.contains(key) && Nearest.of(key, candidates).isPresent())

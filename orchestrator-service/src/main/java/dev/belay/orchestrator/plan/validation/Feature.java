@@ -15,6 +15,13 @@ enum Feature {
             return "database.limits.diskFree";
         }
     },
+    /** A command that tells what a release brings. */
+    CHANGES {
+        @Override
+        String word() {
+            return "rollout.changes";
+        }
+    },
     SCRATCH,
     PROMETHEUS,
     /** Shows itself by the migration tool's name rather than by a word among the features. */

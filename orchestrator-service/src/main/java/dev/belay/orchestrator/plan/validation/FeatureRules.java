@@ -9,6 +9,7 @@ import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,12 @@ final class FeatureRules {
                         : List.of(Feature.DATABASE, Feature.SCRATCH, Feature.BACKUPS);
             case CHECK -> ofCheck(definition);
             case WATCH -> definition instanceof StepDefinition.Watch watch ? ofWatch(watch.series()) : List.of();
-            case APPROVE, NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();
+            case APPROVE ->
+                definition instanceof StepDefinition.Approve approve
+                                && approve.show().contains(Shown.CHANGES)
+                        ? List.of(Feature.CHANGES)
+                        : List.of();
+            case NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();
         };
     }
 

@@ -5,7 +5,10 @@ import dev.belay.orchestrator.plan.Step;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
 
-/** A question that shows a rehearsal comes after one, or in a plan that requires one. */
+/**
+ * A question that shows a rehearsal comes after one, or in a plan that requires one; one that shows what a release
+ * brings stands in a plan that rolls one out.
+ */
 final class ShownRule {
     private final Complaints complaints;
 
@@ -14,6 +17,7 @@ final class ShownRule {
     }
 
     void judge(Plan plan) {
+        boolean rollsOut = plan.steps().stream().anyMatch(step -> step.definition() instanceof StepDefinition.Rollout);
         boolean rehearsed = false;
         for (Step step : plan.steps()) {
             if (step.definition() instanceof StepDefinition.Approve approve
@@ -26,6 +30,17 @@ final class ShownRule {
                         "no rehearsal before the question",
                         "\"rehearse: database\" before it, or \"requires\" of the plan",
                         "Put \"rehearse: database\" before it, or take \"rehearsal\" out of \"show\".");
+            }
+            if (step.definition() instanceof StepDefinition.Approve approve
+                    && approve.show().contains(Shown.CHANGES)
+                    && !rollsOut) {
+                complaints.about(
+                        step,
+                        "nothing-rolled-out",
+                        "shows what the release changes, but the plan rolls none out.",
+                        "no roll-out in the plan",
+                        "\"rollout: VERSION\" in the plan",
+                        "Take \"changes\" out of \"show\".");
             }
             rehearsed |= step.definition() instanceof StepDefinition.Rehearse
                     || step.definition() instanceof StepDefinition.RequireRehearsal;

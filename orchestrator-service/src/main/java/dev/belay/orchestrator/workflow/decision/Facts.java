@@ -2,6 +2,7 @@ package dev.belay.orchestrator.workflow.decision;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.work.RolloutWork;
 import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
 import java.util.ArrayList;
@@ -23,16 +24,26 @@ public final class Facts {
         } else if (definition instanceof StepDefinition.Rehearse
                 || definition instanceof StepDefinition.RequireRehearsal) {
             add(Shown.REHEARSAL, step, evidence);
+        } else if (definition instanceof StepDefinition.Prepare) {
+            List<Evidence> changes = evidence.stream()
+                    .filter(one -> one.label().equals(RolloutWork.CHANGES))
+                    .toList();
+            if (!changes.isEmpty()) {
+                add(Shown.CHANGES, step, changes);
+            }
         }
     }
 
     private void add(Shown about, StepId step, List<Evidence> evidence) {
-        String all =
-                evidence.stream().map(one -> one.label() + ": " + one.value()).collect(Collectors.joining("; "));
+        String all = evidence.stream().map(Facts::onOneLine).collect(Collectors.joining("; "));
         found.computeIfAbsent(about, key -> new ArrayList<>())
                 .add(step + ": "
                         + (all.length() > LONGEST ? all.substring(0, LONGEST) + "… (" + step + " says the rest)" : all)
                         + ".");
+    }
+
+    private static String onOneLine(Evidence one) {
+        return one.label() + ": " + one.value().lines().map(String::strip).collect(Collectors.joining("; "));
     }
 
     /** The question with what it shows. */
@@ -44,7 +55,12 @@ public final class Facts {
                     .append(".");
         }
         for (Shown about : approve.show()) {
-            text.append(about == Shown.MIGRATIONS ? " Migrations, by " : " Rehearsal, by ")
+            text.append(
+                            switch (about) {
+                                case MIGRATIONS -> " Migrations, by ";
+                                case REHEARSAL -> " Rehearsal, by ";
+                                case CHANGES -> " Changes, by ";
+                            })
                     .append(String.join(" ", found.getOrDefault(about, List.of("no step: there is none."))));
         }
         return text.toString();

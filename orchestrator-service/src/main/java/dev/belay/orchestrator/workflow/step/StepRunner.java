@@ -214,6 +214,11 @@ public final class StepRunner {
                 .filter(time -> time.took() == null)
                 .forEach(time -> events.note(
                         step.id(), "The time of \"" + time.sql() + "\" could not be taken: " + time.trouble()));
+        reference.requests().stream()
+                .filter(time -> time.took() == null)
+                .forEach(time -> events.note(
+                        step.id(),
+                        "The time of " + time.method() + " " + time.path() + " could not be taken: " + time.trouble()));
         reference.answers().stream()
                 .filter(answer -> answer.value() == null)
                 .forEach(answer ->

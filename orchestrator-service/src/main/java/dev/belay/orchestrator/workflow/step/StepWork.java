@@ -59,7 +59,8 @@ public final class StepWork {
             return check.work(release(step), baselines.logs(), baselines.reference());
         }
         if (definition instanceof StepDefinition.Baseline baseline) {
-            return new BaselineWork(baseline.series(), baseline.logs(), baseline.rows(), baseline.queries());
+            return new BaselineWork(
+                    baseline.series(), baseline.logs(), baseline.rows(), baseline.queries(), baseline.requests());
         }
         if (definition instanceof StepDefinition.CheckMigrations migrations) {
             return new MigrationStateWork(release(step), migrations.expectation());

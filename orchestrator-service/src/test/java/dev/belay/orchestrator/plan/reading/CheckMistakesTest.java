@@ -164,7 +164,11 @@ class CheckMistakesTest {
         assertThat(complaints("smoke: yes\ndatabase: {queries: [{sql: select 1, faster: 30%}]}"))
                 .singleElement()
                 .satisfies(complaint -> assertThat(complaint).contains("cannot be repeated after a rollback"));
-        assertThat(complaints("smoke: yes\ndatabase: {queries: [{sql: select 1, faster: 30ms}]}"))
+        assertThat(complaints("smoke: yes\nhttp: [{get: /, faster: 30%}]"))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint).contains("cannot be repeated after a rollback"));
+        assertThat(complaints("smoke: yes\nhttp: [{get: /, faster: 30ms}]\n"
+                        + "database: {queries: [{sql: select 1, faster: 30ms}]}"))
                 .isEmpty();
     }
 

@@ -1,10 +1,12 @@
 package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.documents.Mark;
@@ -152,7 +154,25 @@ class CompilationTest {
                         WatchSeries.NOTHING,
                         List.of(),
                         List.of(new RowsExpectation("the rows of a", "a", null, Reference.Origin.BEFORE)),
-                        List.of("select 1", "select 2")));
+                        List.of("select 1", "select 2"),
+                        List.of()));
+    }
+
+    @Test
+    void timesRequestsOnceBeforeTheFirstChange() {
+        Plan plan = PlanTexts.plan(
+                "maintenance: on",
+                "check: Fast\nhttp: [{get: /a, faster: 30%}, {get: /b, faster: 100ms}]",
+                "check: Fast again\nhttp: [{get: /a, faster: 30%}]");
+
+        assertThat(ids(plan)).containsExactly("baseline-1", "maintenance-1", "check-1", "check-2");
+        assertThat(plan.steps().get(0).title()).isEqualTo("Measure before the first change: 1 request");
+        assertThat(plan.steps().get(0).definition())
+                .isInstanceOfSatisfying(
+                        StepDefinition.Baseline.class,
+                        baseline -> assertThat(baseline.requests())
+                                .extracting(HttpProbe::path, HttpProbe::fasterBy)
+                                .containsExactly(tuple("/a", 30)));
     }
 
     @Test

@@ -62,15 +62,6 @@ class DocumentedLanguageTest {
                 .isEmpty();
     }
 
-    @Test
-    void namesEveryKindOfStepThatIsNotBuiltYet() throws IOException {
-        String text = Files.readString(DESCRIPTION);
-        String notBuilt = text.substring(text.indexOf("## Not built yet"));
-
-        assertThat(NotBuiltYet.stepKinds().keySet())
-                .allSatisfy(kind -> assertThat(notBuilt).contains("`" + kind + "`"));
-    }
-
     /** What is expected now is left in {@code target}, to be looked at and copied. */
     @Test
     void hasATableOfKeysForEveryPartAsTheReadersKnowThem() throws IOException {

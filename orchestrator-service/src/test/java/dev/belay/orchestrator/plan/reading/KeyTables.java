@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class KeyTables {
     private static final Pattern TABLE =
             Pattern.compile("(<!-- keys: ([a-z ]+) -->\n).*?(<!-- end of keys -->)", Pattern.DOTALL);
-    private static final String NOT_BUILT_YET = "not built yet";
+    private static final String REFUSED = "refused";
 
     private KeyTables() {}
 
@@ -30,13 +30,13 @@ final class KeyTables {
     /** What they have to be called. */
     static List<String> expected() {
         List<String> names = Arrays.stream(Part.values()).map(KeyTables::name).collect(Collectors.toList());
-        names.add(NOT_BUILT_YET);
+        names.add(REFUSED);
         return names;
     }
 
     private static String of(String name) {
-        return name.equals(NOT_BUILT_YET)
-                ? notBuiltYet()
+        return name.equals(REFUSED)
+                ? refused()
                 : table(Part.valueOf(name.toUpperCase(Locale.ROOT).replace(' ', '_')));
     }
 
@@ -47,18 +47,18 @@ final class KeyTables {
     private static String table(Part part) {
         return "| key | value | where it is left out | meaning |\n|---|---|---|---|\n"
                 + part.own().stream()
-                        .filter(key -> key.mend() == null)
+                        .filter(key -> key.refusal() == null)
                         .map(key -> "| `" + key.name() + "` | " + key.value() + " | " + key.otherwise() + " | "
                                 + key.meaning() + " |\n")
                         .collect(Collectors.joining());
     }
 
-    private static String notBuiltYet() {
+    private static String refused() {
         return Arrays.stream(Part.values())
-                .filter(part -> part.own().stream().anyMatch(key -> key.mend() != null))
+                .filter(part -> part.own().stream().anyMatch(key -> key.refusal() != null))
                 .map(part -> "- of " + part.title() + ": "
                         + part.own().stream()
-                                .filter(key -> key.mend() != null)
+                                .filter(key -> key.refusal() != null)
                                 .map(key -> "`" + key.name() + "`")
                                 .collect(Collectors.joining(", "))
                         + "\n")

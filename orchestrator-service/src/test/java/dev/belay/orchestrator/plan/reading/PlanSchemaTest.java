@@ -87,7 +87,7 @@ class PlanSchemaTest {
                 "together: [{rollout: v2}, {run: publish, only: grade = critical}]",
                 "use: checks/smoke.yaml\nonly: grade = critical",
                 "approve: Go?\nby: [admin]\nexpires: 2h\nconfirm: [a, b]\nrequester: allowed",
-                "check: a\nafter: 24h\nhttp: [{get: /, status: [200, 401], faster: 500ms}]",
+                "check: a\nafter: 24h\nhttp: [{get: /, status: [200, 401], faster: 500ms}, {get: /, faster: 30%}]",
                 "check: a\nhttp: [{get: '/{x}', with: {x: {sql: select 1}}, json: {$.a: {length: at least 1}, $.b: 5}}]",
                 "check: a\ndatabase: {migrations: none pending, tables: {a: {indexes: 5}, b: absent}}",
                 "check: a\ndatabase: {columns: {a.b: {type: text, nullable: no}}, indexes: {a: {i: [x, y desc]}}}",

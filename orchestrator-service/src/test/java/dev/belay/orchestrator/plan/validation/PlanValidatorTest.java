@@ -37,7 +37,7 @@ class PlanValidatorTest {
                     new Task("send-mails", Changes.OUTSIDE, false, null),
                     new Task("publish", Changes.OUTSIDE, false, "withdraw"),
                     new Task("withdraw", Changes.OUTSIDE, false, null)),
-            Set.of("maintenance", "rollout", "backups", "database", "scratch"),
+            Set.of("maintenance", "rollout", "rollout.changes", "backups", "database", "scratch"),
             Set.of("public", "internal"),
             Set.of("import-source"),
             Set.of("api", "worker"),
@@ -717,6 +717,20 @@ class PlanValidatorTest {
                 .noneMatch(complaint -> complaint.contains("shows the rehearsal"));
         assertThat(complaints("requires: [{rehearsal: same migrations, within: 7d}]", question, "migrate: latest"))
                 .isEmpty();
+    }
+
+    @Test
+    void aQuestionShowsChangesOfAPlanThatRollsOutWhereACommandTellsThem() {
+        String question = "approve: Go?\nshow: [changes]";
+        assertThat(complaints(ALL, question, "rollout: v2")).isEmpty();
+        assertThat(complaints(ALL, question, "migrate: latest"))
+                .singleElement()
+                .asString()
+                .contains("Step \"approve-1\" shows what the release changes, but the plan rolls none out");
+        assertThat(complaints(without("rollout.changes"), question, "rollout: v2"))
+                .singleElement()
+                .asString()
+                .contains("Step \"approve-1\" needs \"rollout.changes\"");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class CodeSections {
                     section.requireDirectory("releases", "the directory that holds one directory per version")
                             .orElse(Path.of("/")),
                     current(section),
+                    section.command("changes"),
                     section.commands("prepare"),
                     required(section, "activate", "the commands that make the version in ${release.dir} the live one"),
                     section.commands("stop"),

@@ -41,7 +41,7 @@ public final class CheckReader {
                 logs(step),
                 step.fields().texts("probes"),
                 after(step, migrations.isPresent()));
-        refuseToRepeatComparisons(step, expectations);
+        refuseToRepeatComparisons(step, check);
         if (step.lacks(PROBES)) {
             looksAtNothing(step);
         }
@@ -53,17 +53,18 @@ public final class CheckReader {
         return parts.isEmpty() ? List.of(check) : parts;
     }
 
-    private static void refuseToRepeatComparisons(Section step, DatabaseExpectations expectations) {
-        boolean compares = expectations.queries().stream().anyMatch(query -> query.fasterBy() != null);
+    private static void refuseToRepeatComparisons(Section step, StepDefinition.Check check) {
+        boolean compares = !check.timedRequests().isEmpty()
+                || check.database().queries().stream().anyMatch(query -> query.fasterBy() != null);
         if (compares && step.fields().flag("smoke").orElse(false)) {
             step.report(
                     step.fields().node(),
                     "smoke-of-comparison",
                     "\"faster\" than before in " + step.what()
-                            + " cannot be repeated after a rollback: all is as it was" + " before then.",
+                            + " cannot be repeated after a rollback: all is as it was before then.",
                     "smoke: yes beside a share under faster",
                     "a share in a check that is no smoke check",
-                    "Put the queries into a check of their own, without smoke; or give \"faster\" a duration.");
+                    "Put what compares into a check of its own, without smoke; or give \"faster\" a duration.");
         }
     }
 

@@ -9,7 +9,6 @@ import dev.belay.documents.Node;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
 import dev.belay.orchestrator.plan.reading.grammar.Sql;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one request of a check and what its answer must be. */
 public final class HttpProbeReader {
@@ -34,6 +32,7 @@ public final class HttpProbeReader {
         HttpProbe.Method method = method(probe);
         String key = method == HttpProbe.Method.GET ? "get" : "head";
         String path = probe.name(key, PATH, "a path that begins with a slash").orElse("/");
+        Faster faster = Faster.read(probe);
         HttpProbe read = new HttpProbe(
                 method,
                 probe.fields().text("via").orElse(DEFAULT_ADDRESS),
@@ -41,7 +40,8 @@ public final class HttpProbeReader {
                 placeholders(probe, path),
                 status(probe),
                 json(probe),
-                faster(probe));
+                faster.within(),
+                faster.percent());
         probe.finish(Part.REQUEST);
         return read;
     }
@@ -127,19 +127,5 @@ public final class HttpProbeReader {
             place.finish(Part.LENGTH);
             return length.map(expectation -> new JsonExpectation(path, Subject.LENGTH, expectation));
         });
-    }
-
-    private static @Nullable Duration faster(Section probe) {
-        Optional<Node> value = probe.fields().find("faster");
-        if (value.isPresent()
-                && value.get() instanceof Node.Text text
-                && text.text().endsWith("%")) {
-            probe.notBuilt(
-                    text,
-                    "A comparison with a baseline in " + probe.thing("faster"),
-                    "Write a duration such as 500ms.");
-            return null;
-        }
-        return probe.duration("faster").orElse(null);
     }
 }

@@ -10,18 +10,14 @@ import dev.belay.documents.Node;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
 import dev.belay.orchestrator.plan.reading.grammar.Sql;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the queries of a check: what they answer, how they are carried out, and rows for people to look at. */
 final class QueryReader {
     private static final Expectation SOME = new Expectation(Expectation.Comparison.AT_LEAST, "1");
-    private static final Pattern PERCENT = Pattern.compile("([1-9]|[1-9][0-9])%");
     private static final int SAMPLE = 5;
     private static final int LARGEST_SAMPLE = 20;
 
@@ -87,26 +83,12 @@ final class QueryReader {
         List<QueryExpectation> queries = new ArrayList<>();
         for (Section query : database.items("queries")) {
             String sql = Sql.require(query, "sql");
-            Optional<Node> faster = query.fields().find("faster");
-            Integer percent = null;
-            Duration within = null;
-            if (faster.isPresent()
-                    && faster.get() instanceof Node.Text text
-                    && text.text().endsWith("%")) {
-                Matcher matcher = PERCENT.matcher(text.text());
-                if (matcher.matches()) {
-                    percent = Integer.valueOf(matcher.group(1));
-                } else {
-                    query.fields().illFormed(text, "faster", "a share from 1% to 99%, or a duration such as 500ms");
-                }
-            } else {
-                within = query.duration("faster").orElse(null);
-            }
+            Faster faster = Faster.read(query);
             queries.add(new QueryExpectation(
                     sql,
                     query.fields().text("uses").orElse(null),
-                    percent,
-                    within,
+                    faster.percent(),
+                    faster.within(),
                     query.integer("whenRowsAtLeast", 1, Integer.MAX_VALUE)
                             .map(Integer::longValue)
                             .orElse(null)));

@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan.reading.compilation;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.check.DatabaseExpectations.RowsExpectation;
+import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.LogExpectation;
 import dev.belay.contracts.watch.WatchRule;
 import dev.belay.contracts.watch.WatchSeries;
@@ -21,6 +22,7 @@ final class BaselineSteps {
     private final Set<String> logs = new LinkedHashSet<>();
     private final Map<String, RowsExpectation> rows = new LinkedHashMap<>();
     private final Set<String> queries = new LinkedHashSet<>();
+    private final Set<HttpProbe> requests = new LinkedHashSet<>();
     private final Map<StepId, WatchSeries> watches = new LinkedHashMap<>();
     private boolean taken;
 
@@ -40,6 +42,7 @@ final class BaselineSteps {
             check.logs().stream().map(LogExpectation::source).forEach(logs::add);
             check.comparedRows().forEach(each -> rows.putIfAbsent(each.sql(), each));
             queries.addAll(check.timedQueries());
+            requests.addAll(check.timedRequests());
         }
     }
 
@@ -54,9 +57,14 @@ final class BaselineSteps {
     /** The steps, once. */
     List<Step> take() {
         List<StepDefinition> definitions = new ArrayList<>();
-        if (!taken && !(logs.isEmpty() && rows.isEmpty() && queries.isEmpty())) {
+        if (!taken && !(logs.isEmpty() && rows.isEmpty() && queries.isEmpty() && requests.isEmpty())) {
             definitions.add(new StepDefinition.Baseline(
-                    null, WatchSeries.NOTHING, List.copyOf(logs), List.copyOf(rows.values()), List.copyOf(queries)));
+                    null,
+                    WatchSeries.NOTHING,
+                    List.copyOf(logs),
+                    List.copyOf(rows.values()),
+                    List.copyOf(queries),
+                    List.copyOf(requests)));
         }
         if (!taken) {
             watches.forEach((watch, series) -> definitions.add(new StepDefinition.Baseline(watch, series, List.of())));

@@ -74,9 +74,17 @@ public final class Titles {
         if (!baseline.logs().isEmpty()) {
             parts.add("Note where logs end: " + String.join(", ", baseline.logs()));
         }
+        List<String> measured = new ArrayList<>();
         int asked = baseline.queries().size() + baseline.rows().size();
         if (asked > 0) {
-            parts.add("Measure before the first change: " + (asked == 1 ? "1 query" : asked + " queries"));
+            measured.add(asked == 1 ? "1 query" : asked + " queries");
+        }
+        int requests = baseline.requests().size();
+        if (requests > 0) {
+            measured.add(requests == 1 ? "1 request" : requests + " requests");
+        }
+        if (!measured.isEmpty()) {
+            parts.add("Measure before the first change: " + String.join(", ", measured));
         }
         return String.join("; ", parts);
     }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param value what may stand there, for people
  * @param otherwise what holds where the key is left out
  * @param meaning for people; it does not repeat the value
- * @param mend what to do without the key, where it is not built yet; else absent
+ * @param refusal why the key is refused where somebody looks for it here; absent for all others
  */
 public record Key(
         String name,
         String value,
         String otherwise,
         String meaning,
-        @Nullable String mend) {
+        @Nullable String refusal) {
     private static final String REQUIRED = "must be given";
 
     static Key required(String name, String value, String meaning) {
@@ -26,9 +26,9 @@ public record Key(
         return new Key(name, value, otherwise, meaning, null);
     }
 
-    /** A key that the language has and nothing carries out so far. */
-    static Key later(String name, String mend) {
-        return new Key(name, "", "", "", mend);
+    /** A key that other parts have and this one cannot have. */
+    static Key refused(String name, String why) {
+        return new Key(name, "", "", "", why);
     }
 
     public boolean isRequired() {

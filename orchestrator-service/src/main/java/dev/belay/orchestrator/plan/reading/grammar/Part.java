@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.plan.reading.grammar;
 
-import static dev.belay.orchestrator.plan.reading.grammar.Key.later;
 import static dev.belay.orchestrator.plan.reading.grammar.Key.optional;
+import static dev.belay.orchestrator.plan.reading.grammar.Key.refused;
 import static dev.belay.orchestrator.plan.reading.grammar.Key.required;
 
 import dev.belay.contracts.StepKind;
@@ -119,7 +119,11 @@ public enum Part {
                     "none",
                     "what the person confirms with the answer; it stands in the question"),
             optional("requester", "`allowed`", "not allowed", "who started the deployment may approve it too"),
-            optional("show", "any of `rehearsal`, `migrations`", "the question alone", "what the person sees besides")),
+            optional(
+                    "show",
+                    "any of `rehearsal`, `migrations`, `changes`",
+                    "the question alone",
+                    "what the person sees besides")),
     NOTIFY(
             "`notify`",
             STEP,
@@ -129,7 +133,7 @@ public enum Part {
             "`maintenance`",
             WORK,
             required("maintenance", "`on` or `off`", "switches the environment's maintenance page"),
-            later("undo", "Remove it; what this step does is undone as its kind is.")),
+            refused("undo", "The page is put back as it was by itself, so that it is never left on.")),
     BACKUP(
             "`backup`",
             WORK,
@@ -160,7 +164,7 @@ public enum Part {
                     "a name",
                     "it stays where it is",
                     "the environment's place to which the backup is copied too"),
-            later("undo", "Remove it; what this step does is undone as its kind is.")),
+            refused("undo", "A backup changes nothing, so there is nothing to take back.")),
     REHEARSE(
             "`rehearse`",
             WORK,
@@ -179,7 +183,7 @@ public enum Part {
             optional(
                     "afterDowngrade", "as `database` of a check", "nothing", "what must hold once they are taken back"),
             optional("budget", "`duration`, `lock`", "any", "what they may cost"),
-            later("undo", "Remove it; a rehearsal leaves nothing to take back.")),
+            refused("undo", "A rehearsal leaves nothing to take back.")),
     BUDGET(
             "`budget`",
             optional("duration", "a duration", "any", "how long all migrations together may take"),
@@ -192,7 +196,7 @@ public enum Part {
                     "letters, digits, dots, hyphens, `+` and `_`, beginning with a letter or digit",
                     "the version that it puts live"),
             optional("settings", "names with texts", "none", "variables for the environment's commands"),
-            later("undo", "Remove it; what this step does is undone as its kind is.")),
+            refused("undo", "A roll-out goes back to the version before by itself.")),
     MIGRATE(
             "`migrate`",
             WORK,
@@ -286,7 +290,7 @@ public enum Part {
             optional("logs", "a list of logs", "none", "how many of their lines match"),
             optional("probes", "a list of names", "none", "probes that the environment names"),
             optional("after", "a duration", "at once", "how much later it is judged, without holding the environment"),
-            later("undo", "Remove it; what this step does is undone as its kind is.")),
+            refused("undo", "A check changes nothing, so there is nothing to take back.")),
 
     WATCH(
             "`watch`",
@@ -327,7 +331,11 @@ public enum Part {
             optional("with", "names with `{sql: ...}`", "none", "fills each `{name}` of the path from a query"),
             optional("status", "one or a list", "any of 200 to 299", "the statuses that may answer"),
             optional("json", "JSONPaths with expectations", "none", "what the answer's body must be"),
-            optional("faster", "a duration", "any", "how long the answer may take")),
+            optional(
+                    "faster",
+                    "a duration, or such as `30%`",
+                    "any",
+                    "how long the answer may take; or how much faster than before the first change it must be")),
     LENGTH("a place under `json`", required("length", "an expectation", "how long the list or text is")),
     QUERY("a query under `with`", required("sql", "a query", "its first value is taken")),
     DATABASE(
@@ -467,7 +475,7 @@ public enum Part {
 
     /** The keys that it may have, those that it shares with other parts included. */
     public List<Key> keys() {
-        return all.stream().filter(key -> key.mend() == null).toList();
+        return all.stream().filter(key -> key.refusal() == null).toList();
     }
 
     /** The names of the keys that it may have. */
@@ -475,15 +483,15 @@ public enum Part {
         return keys().stream().map(Key::name).toList();
     }
 
-    /** The keys that nothing carries out so far. */
-    List<Key> notBuilt() {
-        return all.stream().filter(key -> key.mend() != null).toList();
+    /** The keys that somebody may look for here, and that the part cannot have. */
+    List<Key> refusals() {
+        return all.stream().filter(key -> key.refusal() != null).toList();
     }
 
     /** What a reader must have asked for, no more and no less, before it has read the part. */
     boolean isAskedFor(Set<String> asked) {
         Set<String> built = new TreeSet<>(asked);
-        notBuilt().forEach(key -> built.remove(key.name()));
+        refusals().forEach(key -> built.remove(key.name()));
         return built.equals(new TreeSet<>(names()));
     }
 }

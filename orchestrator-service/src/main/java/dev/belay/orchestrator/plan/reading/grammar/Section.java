@@ -36,11 +36,11 @@ public final class Section {
         return what;
     }
 
-    /** Reports the keys that the part does not have, and those of its keys that are not built yet. */
+    /** Reports the keys that the part does not have, and why where somebody may look for them. */
     public void finish(Part part) {
-        part.notBuilt()
+        part.refusals()
                 .forEach(key ->
-                        notBuilt(key.name(), Optional.ofNullable(key.mend()).orElse("")));
+                        refuse(key.name(), Optional.ofNullable(key.refusal()).orElse("")));
         assert part.isAskedFor(fields.asked()) : part + " has other keys than its reader asks for, " + fields.asked();
         fields.finish(part.names());
     }
@@ -175,15 +175,17 @@ public final class Section {
         });
     }
 
-    /** Refuses a key that the language has and that nothing here carries out so far. */
-    public void notBuilt(String key, String mend) {
+    private void refuse(String key, String why) {
         if (fields.keys().contains(key)) {
-            fields.find(key).ifPresent(value -> notBuilt(value, thing(key), mend));
+            fields.find(key)
+                    .ifPresent(value -> report(
+                            value,
+                            "no-place",
+                            thing(key) + " has no place there. " + why,
+                            value.described(),
+                            "no " + key,
+                            "Remove it."));
         }
-    }
-
-    public void notBuilt(Node at, String thing, String mend) {
-        report(at, "not-built-yet", thing + " is not built yet.", at.described(), "", mend);
     }
 
     public void report(Node at, String code, String message, String found, String expected, String suggestion) {

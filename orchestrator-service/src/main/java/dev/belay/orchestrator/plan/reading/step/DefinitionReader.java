@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,21 +84,9 @@ public final class DefinitionReader {
     }
 
     private static Set<Shown> shown(Section step) {
-        Set<Shown> shown = new TreeSet<>();
-        for (String word : step.words("show", List.of("rehearsal", "migrations", "changes"))) {
-            if (word.equals("changes")) {
-                step.fields()
-                        .find("show")
-                        .ifPresent(value -> step.notBuilt(
-                                value,
-                                "\"changes\" in " + step.thing("show"),
-                                "Remove it; a task that changes nothing can print them before the question, such as git"
-                                        + " log."));
-            } else {
-                shown.add(Shown.valueOf(word.toUpperCase(Locale.ROOT)));
-            }
-        }
-        return shown;
+        return step.words("show", List.of("rehearsal", "migrations", "changes")).stream()
+                .map(word -> Shown.valueOf(word.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     private static StepDefinition notification(Section step) {

@@ -65,6 +65,9 @@ final class WatchReader {
     private WatchSeries series() {
         List<HttpProbe> http =
                 watch.items("http").stream().map(HttpProbeReader::read).toList();
+        if (http.stream().anyMatch(probe -> probe.fasterBy() != null)) {
+            refuseShare();
+        }
         if (!http.isEmpty()) {
             names.add(WatchSeries.PROBE_P95);
             names.add(WatchSeries.PROBE_ERRORS);
@@ -99,6 +102,19 @@ final class WatchReader {
                     "Add one, such as \"http: [{get: /}]\".");
         }
         return new WatchSeries(http, prometheus, database, logs);
+    }
+
+    private void refuseShare() {
+        watch.fields()
+                .find("http")
+                .ifPresent(value -> watch.report(
+                        value,
+                        "share-in-watch",
+                        "A request of " + watch.what() + " has a share under \"faster\"; expected a duration.",
+                        "a share under faster",
+                        "a duration, or a rule of the matrix",
+                        "Compare with before in the matrix, such as \"" + WatchSeries.PROBE_P95
+                                + "\" above a multiple of before."));
     }
 
     /** Where it is missing, something stands in for it, so that the other keys are read all the same. */
