@@ -4,6 +4,7 @@ import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.Failure;
 import dev.belay.contracts.work.MigrateUndoWork;
 import dev.belay.migration.command.CommandFailed;
+import dev.belay.migration.online.lock.LockPatience;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.SchemaComparison;
 import dev.belay.migration.session.LockWatch;
@@ -58,14 +59,14 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
     public Done handle(MigrateUndoWork work, Execution execution) throws InterruptedException {
         TargetSessions sessions = new TargetSessions(execution, properties.lockTimeout());
         try {
+            stopFollowing(sessions, execution);
             MigrationReading found = read(work, execution, sessions);
             AppliedSince since = AppliedSince.of(work.before(), found.applied());
             long begun = System.nanoTime();
             if (!since.none()) {
                 MigrationTool tool = tools.bind(execution, sessions, work.release());
                 List<UndoStep> steps = tool.planUndo(since.migrations());
-                keep(work, tool, sessions, execution);
-                undo(steps, since, sessions, execution);
+                takeBack(steps, since, work, tool, sessions, execution);
             }
             MigrationReading after = since.none() ? found : read(work, execution, sessions);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -86,14 +87,45 @@ public final class MigrateUndoHandler implements Handler<MigrateUndoWork> {
         return MigrationReading.withoutFiles(tools.forHistory(execution, sessions, work.release()), sessions);
     }
 
-    /** On a copy nobody has written anything. */
-    private void keep(MigrateUndoWork work, MigrationTool tool, TargetSessions sessions, Execution execution)
-            throws SQLException {
+    /** What is written while it goes back is kept as well; on a copy nobody writes anything. */
+    private void takeBack(
+            List<UndoStep> steps,
+            AppliedSince since,
+            MigrateUndoWork work,
+            MigrationTool tool,
+            TargetSessions sessions,
+            Execution execution)
+            throws SQLException, InterruptedException {
+        if (sessions.areOnACopy()) {
+            undo(steps, since, sessions, execution);
+            return;
+        }
+        try (Following unused = () -> stopFollowing(sessions, execution)) {
+            try (Connection connection = sessions.open()) {
+                written.keep(
+                        connection, work.before().fingerprint(), tool.historyTables(), patience(sessions), execution);
+            }
+            undo(steps, since, sessions, execution);
+        }
+    }
+
+    /** Keeps what is written, until it is closed. */
+    private interface Following extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    private void stopFollowing(TargetSessions sessions, Execution execution) throws SQLException {
         if (!sessions.areOnACopy()) {
             try (Connection connection = sessions.open()) {
-                written.keep(connection, work.before().fingerprint(), tool.historyTables(), execution);
+                written.stopFollowing(connection, patience(sessions), execution);
             }
         }
+    }
+
+    /** Writers wait for a moment at a time only. */
+    private static LockPatience patience(TargetSessions sessions) {
+        return new LockPatience(Duration.ofMillis(50), Duration.ofMillis(100), sessions.lockTimeout());
     }
 
     private static void undo(List<UndoStep> steps, AppliedSince since, TargetSessions sessions, Execution execution)

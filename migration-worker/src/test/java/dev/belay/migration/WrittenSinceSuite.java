@@ -5,6 +5,7 @@ import static dev.belay.migration.MigrationFixture.output;
 import static dev.belay.migration.MigrationFixture.uninterrupted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.outcome.Evidence;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,10 @@ abstract class WrittenSinceSuite {
         system.add(Change.of("items", "create table items (id bigint primary key, name text)", "drop table items"));
         system.migrate();
         system.sql("insert into items select i, 'item ' || i from generate_series(1, 100) i");
+        system.sql("create table gate as select 1 as closed");
+        system.sql("create function wait_at_gate() returns void language plpgsql as 'begin"
+                + " while exists (select from gate) loop perform pg_sleep(0.01); end loop;"
+                + " end'");
         before = system.state();
         system.add(Change.of(
                         "price",
@@ -174,6 +180,38 @@ abstract class WrittenSinceSuite {
         }
 
         assertThat(dropped()).extracting(Evidence::label).contains("public.notes");
+    }
+
+    @Test
+    void keepsWhatIsWrittenWhileItGoesBackAndNothingThatItWritesItself() throws Exception {
+        system.add(Change.of(
+                "gate",
+                "create sequence numbers",
+                "select wait_at_gate()",
+                "update items set price = 7 where id > 90",
+                "drop sequence numbers"));
+        migrate();
+        system.sql("update items set price = 2.50 where id <= 3");
+        CompletableFuture<Done> back = CompletableFuture.supplyAsync(this::undo);
+        await().until(() -> system.query("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"
+                        + " and datname = current_database()")
+                .equals("1"));
+
+        system.sql("update items set price = 3, colour = 'blue' where id in (3, 4)");
+        system.sql("insert into items (id, name, price) values (101, 'late', 4)");
+        system.sql("insert into items (id, name) values (102, 'late')");
+        system.sql("insert into notes (text) values ('late')");
+        system.sql("delete from gate");
+        back.join();
+
+        List<String> tables = List.of(system.query(KEPT).split(", "));
+        assertThat(tables).hasSize(2);
+        assertThat(system.query("select string_agg(concat_ws(' ', id, price, colour), ', ' order by id, belay_kept_at)"
+                        + " from " + tables.get(0)))
+                .isEqualTo("1 2.50, 2 2.50, 3 2.50, 3 3.00 blue, 4 3.00 blue, 101 4.00");
+        assertThat(system.query("select text from " + tables.get(1))).isEqualTo("late");
+        assertThat(system.query("select count(*) from pg_proc where proname like 'belay%'"))
+                .isEqualTo("0");
     }
 
     private void migrate() throws Exception {

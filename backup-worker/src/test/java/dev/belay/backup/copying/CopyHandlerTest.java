@@ -223,6 +223,7 @@ class CopyHandlerTest {
             awaitNews("2");
             assertThat(LiveServer.text(copy, "select count(*) from news")).isEqualTo("1");
         } finally {
+            copies.close();
             live.execute("shop", "drop subscription news", "drop table news");
         }
     }

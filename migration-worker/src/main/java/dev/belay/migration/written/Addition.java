@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table that is new, or the columns of an older one that are new or of another type.
  *
+ * @param oid the table's
  * @param table quoted, with its schema
  * @param shown the same for people
  * @param columns all that are stored, but for those that the database computes
@@ -17,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param key what tells the rows apart; absent where nothing does
  */
 record Addition(
-        Extent extent, String table, String shown, List<Column> columns, List<Column> added, Optional<RowKey> key) {
+        Extent extent,
+        long oid,
+        String table,
+        String shown,
+        List<Column> columns,
+        List<Column> added,
+        Optional<RowKey> key) {
     Addition {
         columns = List.copyOf(columns);
         added = List.copyOf(added);

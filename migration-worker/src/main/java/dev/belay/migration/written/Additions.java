@@ -74,7 +74,13 @@ final class Additions {
         return added.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Addition(
-                        extent, table.quoted(), table.shown(), columns, added, RowKey.of(connection, table.oid())));
+                        extent,
+                        table.oid(),
+                        table.quoted(),
+                        table.shown(),
+                        columns,
+                        added,
+                        RowKey.of(connection, table.oid())));
     }
 
     /** With the type that it has now. */

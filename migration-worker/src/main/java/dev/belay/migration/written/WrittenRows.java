@@ -2,6 +2,8 @@ package dev.belay.migration.written;
 
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.migration.online.catalogue.Names;
+import dev.belay.migration.online.lock.LockPatience;
+import dev.belay.migration.online.lock.ShortLocks;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.migration.schema.Schema;
 import dev.belay.worker.execution.Execution;
@@ -81,25 +83,58 @@ public final class WrittenRows {
         return addition.added().stream().map(Addition.Column::name).collect(Collectors.joining(", "));
     }
 
-    /** Copies what going back will drop into tables beside, as far as it is known. */
-    public void keep(Connection connection, String before, Set<String> history, Execution execution)
+    /**
+     * Copies what going back will drop into tables beside, as far as it is known, and follows what is written from then
+     * on, until {@link #stopFollowing}.
+     *
+     * @param patience for the locks for which writers wait, each for a moment at most
+     * @throws dev.belay.worker.failure.WorkFailed when a lock was not to be had; names who held it
+     */
+    public void keep(
+            Connection connection, String before, Set<String> history, LockPatience patience, Execution execution)
             throws SQLException {
         Optional<Schema> known = schemas.find(before);
         if (known.isPresent()) {
+            int number = 0;
             for (Addition addition : new Additions(connection, known.get()).find(history)) {
-                if (count(connection, addition, execution).orElse(0) > 0) {
-                    copy(connection, addition, execution);
+                if (count(connection, addition, execution).isPresent()) {
+                    number++;
+                    keep(connection, addition, number, patience, execution);
                 }
             }
         }
     }
 
-    private void copy(Connection connection, Addition addition, Execution execution) throws SQLException {
+    private void keep(Connection connection, Addition addition, int number, LockPatience patience, Execution execution)
+            throws SQLException {
         String name = prefix(execution) + execution.id().ordinal() + "_" + addition.shown();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table " + Names.quoted(Names.made(name.replace('.', '_'))) + " as select "
-                    + addition.kept().stream().map(Addition.Column::kept).collect(Collectors.joining(", ")) + " from "
-                    + addition.table() + " where " + condition(addition, execution));
+        SideTable side = new SideTable(
+                addition,
+                text(connection, "select quote_ident(current_schema())"),
+                Names.made(name.replace('.', '_')),
+                Followers.prefix(execution) + number);
+        new ShortLocks(connection, patience, (what, holders) -> {}, execution)
+                .run(
+                        "Following what is written into " + addition.shown(),
+                        List.of(addition.oid()),
+                        session -> side.follow(session, sessions(execution)));
+        side.copy(connection, condition(addition, execution));
+    }
+
+    /** How the names of all sessions of a step begin. */
+    private static String sessions(Execution execution) {
+        return "belay/" + execution.id().deployment() + "/" + execution.id().step() + "/";
+    }
+
+    /** Ends what {@link #keep} has begun, here or in an execution that broke off, and drops tables that stayed empty. */
+    public void stopFollowing(Connection connection, LockPatience patience, Execution execution) throws SQLException {
+        new Followers(connection, execution).drop(patience);
+        for (String table : tables(connection, prefix(execution))) {
+            if (count(connection, "select count(*) from " + table) == 0) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("drop table " + table);
+                }
+            }
         }
     }
 
@@ -155,6 +190,14 @@ public final class WrittenRows {
         return horizons.find(execution.id())
                 .map(horizon -> "age(xmin) <= age('" + horizon + "'::xid) and " + addition.written())
                 .orElse(addition.written());
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static long count(Connection connection, String query) throws SQLException {
