@@ -4,8 +4,10 @@ import dev.belay.documents.Nearest;
 import dev.belay.migration.lint.rules.Rule;
 import dev.belay.migration.sql.SqlStatement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,7 @@ final class Allowances {
 
     private final LintedMigration migration;
     private final List<Allowance> all = new ArrayList<>();
+    private final Set<Allowance> used = new HashSet<>();
 
     private Allowances(LintedMigration migration) {
         this.migration = migration;
@@ -46,12 +49,24 @@ final class Allowances {
     }
 
     Optional<Allowance> find(Rule rule, int statement) {
-        return all.stream()
+        Optional<Allowance> found = all.stream()
                 .filter(Allowance::isWhole)
                 .filter(allowance -> allowance.word().equals(rule.word()))
                 .filter(allowance ->
                         migration.written() == LintedMigration.Origin.TOOL || reaches(allowance, statement))
                 .findFirst();
+        found.ifPresent(used::add);
+        return found;
+    }
+
+    /** What allowed nothing of all that was found, as sentences. */
+    List<String> unused() {
+        return all.stream()
+                .filter(Allowance::isWhole)
+                .filter(allowance -> !used.contains(allowance))
+                .map(allowance -> migration.name() + " line " + allowance.line() + ": \"belay:allow " + allowance.word()
+                        + "\" was not needed: nothing of the kind was found there")
+                .toList();
     }
 
     /** Behind the statement before, and not behind this one. */

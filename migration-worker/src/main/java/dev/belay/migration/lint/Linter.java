@@ -1,12 +1,14 @@
 package dev.belay.migration.lint;
 
 import dev.belay.migration.lint.rules.Hit;
+import dev.belay.migration.lint.rules.MigrationRules;
 import dev.belay.migration.lint.rules.Rule;
 import dev.belay.migration.lint.rules.StatementRules;
 import dev.belay.migration.lint.rules.TableName;
 import dev.belay.migration.lint.rules.Words;
 import dev.belay.migration.sql.SqlStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +26,11 @@ public final class Linter {
     /** Rules that words cannot decide, where what the statement does was seen. */
     private static final Set<Rule> SEEN_TO_SCAN = EnumSet.of(Rule.SET_NOT_NULL, Rule.ATTACH_PARTITION);
 
+    private static final int MAJOR = 10_000;
+    private static final int FIRST_WITH_THE_FAULT = 140_000;
+    private static final int LAST_WITH_THE_FAULT = 140_003;
+
+    private final int server;
     private final @Nullable TableSizes sizes;
     private final long large;
     private final Set<TableName> created = new HashSet<>();
@@ -31,7 +38,8 @@ public final class Linter {
     private final List<LintFinding> findings = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    private Linter(@Nullable TableSizes sizes, long large, @Nullable Observer observer) {
+    private Linter(@Nullable TableSizes sizes, long large, @Nullable Observer observer, int server) {
+        this.server = server;
         this.sizes = sizes;
         this.large = large;
         this.observer = observer;
@@ -64,13 +72,27 @@ public final class Linter {
      */
     public static Result lint(List<LintedMigration> migrations, Connection live, long large, @Nullable Connection copy)
             throws SQLException {
-        return new Linter(TableSizes.read(live), large, copy == null ? null : Observer.on(copy)).judge(migrations);
+        DatabaseMetaData server = live.getMetaData();
+        return lint(
+                migrations,
+                live,
+                large,
+                copy,
+                server.getDatabaseMajorVersion() * MAJOR + server.getDatabaseMinorVersion());
+    }
+
+    /** @param server the version as the server numbers itself, such as 150004 */
+    static Result lint(
+            List<LintedMigration> migrations, Connection live, long large, @Nullable Connection copy, int server)
+            throws SQLException {
+        return new Linter(TableSizes.read(live), large, copy == null ? null : Observer.on(copy), server)
+                .judge(migrations);
     }
 
     /** Judges by words alone; a table may be large unless one of the migrations has created it. */
     public static Result byWords(List<LintedMigration> migrations) {
         try {
-            return new Linter(null, 0, null).judge(migrations);
+            return new Linter(null, 0, null, 0).judge(migrations);
         } catch (SQLException impossible) {
             throw new IllegalStateException("Nothing was asked of a database", impossible);
         }
@@ -90,7 +112,8 @@ public final class Linter {
         if (!migration.unseen().isEmpty()) {
             remarks.add(migration.name() + ": " + migration.unseen());
         }
-        Set<TableName> unproven = new HashSet<>();
+        MigrationRules together = new MigrationRules(
+                migration.transactional(), migration.statements().size());
         Set<TableName> exclusive = new HashSet<>();
         for (int index = 0; index < migration.statements().size(); index++) {
             SqlStatement statement = migration.statements().get(index);
@@ -98,7 +121,10 @@ public final class Linter {
             List<Hit> hits = new ArrayList<>(StatementRules.of(statement.text(), migration.transactional()));
             hits.removeIf(hit -> refuted(hit, seen));
             addSeen(hits, seen);
-            addValidation(hits, statement, migration, unproven);
+            hits.addAll(together.next(statement.text()));
+            if (breaksIndexes(statement)) {
+                hits.add(new Hit(Rule.SERVER_BREAKS_INDEX, null));
+            }
             created(statement).ifPresent(created::add);
             seen.locks().forEach((table, mode) -> {
                 if (mode == LockMode.ACCESS_EXCLUSIVE) {
@@ -109,6 +135,9 @@ public final class Linter {
                 add(migration, index, hit, seen, allowances);
             }
         }
+        for (Hit hit : together.end()) {
+            add(migration, migration.statements().size() - 1, hit, Observed.NOTHING, allowances);
+        }
         if (migration.transactional() && exclusive.size() > 1) {
             add(
                     migration,
@@ -117,6 +146,15 @@ public final class Linter {
                     Observed.NOTHING,
                     allowances);
         }
+        remarks.addAll(allowances.unused());
+    }
+
+    private boolean breaksIndexes(SqlStatement statement) {
+        Words words = Words.of(statement.text());
+        return server >= FIRST_WITH_THE_FAULT
+                && server <= LAST_WITH_THE_FAULT
+                && words.has("concurrently")
+                && (words.take("create", "index") || words.take("create", "unique", "index") || words.take("reindex"));
     }
 
     private static Optional<TableName> created(SqlStatement statement) {
@@ -165,23 +203,6 @@ public final class Linter {
                         .filter(LockMode::stopsWriters)
                         .isPresent())
                 .forEach(table -> hits.add(new Hit(Rule.SCAN_UNDER_LOCK, table)));
-    }
-
-    private static void addValidation(
-            List<Hit> hits, SqlStatement statement, LintedMigration migration, Set<TableName> unproven) {
-        Words words = Words.of(statement.text());
-        if (!migration.transactional() || !words.take("alter", "table")) {
-            return;
-        }
-        words.takeIfExists();
-        words.take("only");
-        Optional<TableName> table = words.takeName();
-        if (table.isPresent() && words.has("not", "valid")) {
-            unproven.add(table.get());
-        }
-        if (table.isPresent() && words.has("validate", "constraint") && unproven.contains(table.get())) {
-            hits.add(new Hit(Rule.VALIDATE_AT_ONCE, table.get()));
-        }
     }
 
     private void add(LintedMigration migration, int index, Hit hit, Observed seen, Allowances allowances) {

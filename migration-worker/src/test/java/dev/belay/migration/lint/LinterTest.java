@@ -126,7 +126,7 @@ class LinterTest {
 
     @Test
     void namesWhatDoesNotRunOnTheSchema() throws SQLException {
-        assertThat(lint("alter table large add column size int;"))
+        assertThat(lint("alter table large add column size bigint;"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.rule()).isEqualTo("does-not-run"))
                 .satisfies(finding -> assertThat(finding.text()).contains("already exists"));
@@ -178,8 +178,29 @@ class LinterTest {
 
     @Test
     void namesSeveralTablesThatOneTransactionNeeds() throws SQLException {
-        assertThat(rules("alter table large add column a int; alter table small add column a int;"))
+        assertThat(rules("alter table large add column a bigint; alter table small add column a bigint;"))
                 .containsExactly("ADVICE several-tables");
+    }
+
+    @Test
+    void namesServersThatBreakIndexes() throws SQLException {
+        List<LintedMigration> builds =
+                List.of(migration("V2__x.sql", "create index concurrently if not exists i on large (size);", false));
+
+        assertThat(Linter.lint(builds, database, 1_000, null, 140_003).dangers())
+                .extracting(LintFinding::rule)
+                .containsExactly("server-breaks-index");
+        assertThat(Linter.lint(builds, database, 1_000, null, 140_004).dangers())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhichAllowancesWereNotNeeded() throws SQLException {
+        assertThat(run("-- belay:allow drop-table it was moved\nalter table large add column a bigint;")
+                        .remarks())
+                .singleElement()
+                .asString()
+                .contains("V2__x.sql line 1", "\"belay:allow drop-table\" was not needed");
     }
 
     private List<String> rules(String sql) throws SQLException {

@@ -5,14 +5,18 @@ import java.util.List;
 
 /** Gives advice on the type of a new column. */
 final class ColumnTypes {
+    private static final String[] SMALL = {
+        "int", "integer", "int4", "smallint", "int2", "serial", "serial4", "smallserial", "serial2"
+    };
+
     private ColumnTypes() {}
 
     /** @param definition behind the column's name */
     static List<Hit> of(Words definition) {
         List<Rule> rules = new ArrayList<>();
-        boolean key = definition.has("primary", "key");
-        if (key && (starts(definition, "int", "integer", "int4", "smallint", "int2", "serial", "smallserial"))) {
-            rules.add(Rule.SMALL_KEY);
+        boolean key = definition.has("primary", "key") || definition.has("references") || definition.has("identity");
+        if (starts(definition, SMALL)) {
+            rules.add(key ? Rule.SMALL_KEY : Rule.TYPE_INTEGER);
         }
         if (starts(definition, "serial", "bigserial", "smallserial", "serial4", "serial8", "serial2")) {
             rules.add(Rule.SERIAL);

@@ -157,7 +157,8 @@ public enum Rule {
             Weight.BY_SIZE,
             "The whole table is written anew while nobody can read or write it",
             "it is copied under the strongest lock",
-            "do without it, use a tool that copies beside and swaps, or do it behind the maintenance page"),
+            "do without it; use REPACK (CONCURRENTLY), which PostgreSQL 19 brings, or a tool that copies beside and swaps;"
+                    + " or do it behind the maintenance page"),
     REFRESH_VIEW(
             Weight.BY_SIZE,
             "Nobody can read the view until it is filled",
@@ -208,12 +209,23 @@ public enum Rule {
             "What is between is not one with the tool's history any more",
             "the tool has a transaction of its own around it",
             "leave BEGIN, COMMIT and ROLLBACK out; what needs no transaction goes into a migration of its own"),
+    UNPAIRED_TRANSACTION(
+            Weight.DANGER,
+            "Statements take effect together with others than it looks, or never",
+            "BEGIN and COMMIT do not come in pairs",
+            "end each BEGIN by one COMMIT before the next, in the same file; or leave both out"),
+    SERVER_BREAKS_INDEX(
+            Weight.DANGER,
+            "The index may lack rows, and nobody is told",
+            "servers of the versions 14.0 to 14.3 have a fault where indexes are built concurrently",
+            "bring the server to 14.4 or newer first"),
+    NAMED_TWICE(Weight.DANGER, "The server refuses it", "a column is named twice in one statement", "name it once"),
     NOT_REPEATABLE(
             Weight.ADVICE,
             "Where it breaks off in the middle, a second run fails at what the first one has done",
             "it runs outside of a transaction",
-            "begin with what takes away a left part, such as DROP INDEX CONCURRENTLY IF EXISTS; IF NOT EXISTS takes an"
-                    + " INVALID index for done"),
+            "write IF EXISTS and IF NOT EXISTS, or begin with what takes away a left part, such as DROP INDEX CONCURRENTLY"
+                    + " IF EXISTS; of an index IF NOT EXISTS is not enough, since it takes an INVALID one for done"),
     ENUM_ORDER(
             Weight.ADVICE,
             "The new value sorts after all others",
@@ -232,8 +244,13 @@ public enum Rule {
     SMALL_KEY(
             Weight.ADVICE,
             "Its numbers may run out, and changing the type later writes the table anew",
-            "the key is smaller than bigint",
+            "the key, or a reference to one, is smaller than bigint",
             "use bigint"),
+    TYPE_INTEGER(
+            Weight.ADVICE,
+            "Its values may grow out of it, and changing the type later writes the table anew",
+            "integer ends at 2,147,483,647 and smallint at 32,767",
+            "use bigint, or allow it where the values are known to be small"),
     SERIAL(
             Weight.ADVICE,
             "The sequence has rights and an owner of its own",

@@ -28,6 +28,9 @@ public final class StatementRules {
     private void read(String sql) {
         Words words = Words.of(sql);
         names(words);
+        if (NamedTwice.in(Words.of(sql))) {
+            hit(Rule.NAMED_TWICE, Optional.empty());
+        }
         boolean concurrently = words.has("concurrently") && !words.next("refresh");
         if (words.take("alter", "table")) {
             hits.addAll(AlterTableRules.of(words));
@@ -77,8 +80,6 @@ public final class StatementRules {
         Optional<TableName> table = words.takeName();
         if (!concurrently) {
             hit(Rule.CREATE_INDEX, table);
-        } else if (!transactional) {
-            hit(Rule.NOT_REPEATABLE, table);
         }
         if (!unique
                 && words.brackets()
@@ -154,6 +155,10 @@ public final class StatementRules {
                 words.skipTo(")");
                 hit(Rule.REWRITE, Optional.empty());
             }
+        } else if (words.take("repack")) {
+            if (!words.has("concurrently")) {
+                hit(Rule.REWRITE, words.takeName());
+            }
         } else if (words.take("refresh", "materialized", "view")) {
             if (!words.take("concurrently")) {
                 hit(Rule.REFRESH_VIEW, words.takeName());
@@ -164,6 +169,11 @@ public final class StatementRules {
             hit(Rule.LOCK_TABLE, words.takeName());
         } else if (words.take("set")) {
             timeout(words);
+        } else if (words.next("reset", "lock_timeout")
+                || words.next("reset", "statement_timeout")
+                || words.next("reset", "all")
+                || words.next("discard", "all")) {
+            hit(Rule.NO_TIMEOUT, Optional.empty());
         } else if (transactional && controlsTransactions(words)) {
             hit(Rule.TRANSACTION_CONTROL, Optional.empty());
         }

@@ -1,6 +1,7 @@
 package dev.belay.migration.lint.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +99,19 @@ public final class Words {
         }
         parts.add(new Words(List.copyOf(part)));
         return parts;
+    }
+
+    /** What is left before the first of these words outside of brackets. */
+    Words until(String... words) {
+        int depth = 0;
+        for (int index = at; index < tokens.size(); index++) {
+            Token token = tokens.get(index);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && Arrays.stream(words).anyMatch(token::is)) {
+                return new Words(List.copyOf(tokens.subList(at, index)));
+            }
+        }
+        return new Words(List.copyOf(rest()));
     }
 
     /** What stands in the next brackets; empty where there are none. */
