@@ -6,16 +6,21 @@ import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.ProcessRequest;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds PostgreSQL's programs on the worker's host, in a version that serves the server at hand. */
 public final class PostgresPrograms {
     private final List<Path> directories;
     private final Processes processes;
+    private final Map<Printed, PostgresVersion> known = new ConcurrentHashMap<>();
 
     /** @param directories are looked through in this order */
     public PostgresPrograms(List<Path> directories, Processes processes) {
@@ -26,6 +31,14 @@ public final class PostgresPrograms {
     /** Looks where this host keeps them: the search path first, then the places of the packagers, newest first. */
     public static PostgresPrograms ofThisHost(Processes processes) {
         return new PostgresPrograms(ProgramDirectories.ofThisHost(), processes);
+    }
+
+    /** A program as it lies on disk, whose answer stays the same for as long as these do. */
+    private record Printed(Path file, FileTime modified, long size) {
+        static Printed of(Path path) throws IOException {
+            Path file = path.toRealPath();
+            return new Printed(file, Files.getLastModifiedTime(file), Files.size(file));
+        }
     }
 
     /** A client program and its version. */
@@ -77,10 +90,34 @@ public final class PostgresPrograms {
         if (!Files.isRegularFile(path) || !Files.isExecutable(path) || isDebianWrapper(path)) {
             return Optional.empty();
         }
+        try {
+            Printed file = Printed.of(path);
+            PostgresVersion before = known.get(file);
+            if (before != null) {
+                return Optional.of(new Program(path, before));
+            }
+            Optional<Program> asked = ask(path, owner);
+            if (asked.isPresent() && !isScript(file.file())) {
+                known.put(file, asked.get().version());
+            }
+            return asked;
+        } catch (IOException unreadable) {
+            return ask(path, owner);
+        }
+    }
+
+    private Optional<Program> ask(Path path, ProcessOwner owner) throws InterruptedException {
         String printed = processes
                 .run(ProcessRequest.of(List.of(path.toString(), "--version")), owner)
                 .tail();
         return PostgresVersion.printed(printed).map(version -> new Program(path, version));
+    }
+
+    /** A script may pass the question on to another program each time. */
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return content.read() == '#' && content.read() == '!';
+        }
     }
 
     /** Debian's wrapper chooses a version anew at each call, so its answer to one call says nothing of the next. */

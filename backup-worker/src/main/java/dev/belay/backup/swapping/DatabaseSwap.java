@@ -21,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class DatabaseSwap {
     private static final Duration SESSIONS_END = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration OWN_SESSIONS_END = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(1);
     private static final String IN_USE = "55006";
     private static final int RENAMES = 3;
 
@@ -44,7 +45,20 @@ public final class DatabaseSwap {
         List<String> raised = SequenceRaise.run(before, ContentsReader.sequences(live), restored);
         live.close();
         restored.close();
+        awaitOwnEnd();
         return raised;
+    }
+
+    /** A rename that finds a session looks again after 100 ms only, while clients wait; so ours are let go first. */
+    private void awaitOwnEnd() throws SQLException {
+        long deadline = System.nanoTime() + OWN_SESSIONS_END.toNanos();
+        while (server.holds(
+                        "select exists (select from pg_catalog.pg_stat_activity where datname in (?, ?))",
+                        names.live(),
+                        names.restored())
+                && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Both names change in one transaction, together with the fence, which the replaced database no longer needs. */

@@ -38,6 +38,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Dumps the database, verifies the dump as asked, and lets old backups go. */
 public final class BackupHandler implements Handler<BackupWork> {
@@ -96,11 +97,12 @@ public final class BackupHandler implements Handler<BackupWork> {
             throws IOException, InterruptedException, SQLException {
         Environment environment = execution.environment();
         DumpSource source = DumpSource.of(environment.requireDatabase().main(), snapshot);
+        List<BackupManifest> former = directory.manifests();
         BackupManifest taken = dumps.take(
                 backup.id(),
                 backup.files(),
                 source,
-                directory.manifests(),
+                former,
                 work,
                 environment.requireBackups().encryption(),
                 execution);
@@ -117,7 +119,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         }
         snapshot.ifPresent(OpenSnapshot::keep);
         backup.keep();
-        boolean sweeps = directory.manifests().stream()
+        boolean sweeps = Stream.concat(former.stream(), Stream.of(verified))
                 .anyMatch(manifest -> manifest.source().snapshot() != null);
         evidence.addAll(
                 retention(work, environment).apply(directory, execution.id().deployment()));

@@ -3,11 +3,9 @@ package dev.belay.backup.taking;
 import dev.belay.backup.catalogue.BackupFiles;
 import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.DatabaseContents;
-import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.disk.DiskWatch;
-import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.backup.swapping.RestorePossibility;
@@ -24,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Dumps a database into the files of a backup, and counts the dump's own snapshot meanwhile. */
+/** Dumps a database into the files of a backup, and reads what the manifest says of the dump's own snapshot meanwhile. */
 public final class DumpTaker {
     private static final String DATA_SIZE = """
             select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0) from pg_catalog.pg_class c
@@ -61,17 +59,17 @@ public final class DumpTaker {
                     source.database(), databaseBytes, former, work.verifications(), localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
             int tables = ContentsReader.tables(snapshot.session()).size();
-            DatabaseLocale locale = DatabaseLocale.read(
-                    snapshot.session(), ServerAddress.of(source.login()).database());
-            DatabaseNeeds needs = NeedsReader.read(snapshot.session());
             if (work.wayBack() == BackupWork.WayBack.RESTORE) {
-                RestorePossibility.require(execution.environment().requireDatabase(), needs, execution);
+                RestorePossibility.require(
+                        execution.environment().requireDatabase(), NeedsReader.read(snapshot.session()), execution);
             }
-            SnapshotCount count = SnapshotCount.begin(snapshot.session());
+            SnapshotReading reading = SnapshotReading.begin(
+                    snapshot.session(), ServerAddress.of(source.login()).database());
             DumpShape shape = DumpShape.of(work.form(), estimate, tables);
             BackupManifest.Dump dump = new DumpProgram(pgDump, processes, source, snapshot.name())
                     .run(files, shape, new DumpProgress(execution, estimate, tables), disk, encryption, execution);
-            DatabaseContents contents = snapshot.withSequences(count.await());
+            SnapshotReading.Found found = reading.await();
+            DatabaseContents contents = snapshot.withSequences(found.contents());
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             Instant takenAt = snapshot.takenAt();
             return new BackupManifest(
@@ -82,13 +80,13 @@ public final class DumpTaker {
                             pgDump.version().text(),
                             takenAt,
                             databaseBytes,
-                            locale,
+                            found.locale(),
                             snapshot.sessions().orElse(null),
                             execution.id().deployment(),
                             source.snapshot().orElse(null)),
                     dump.after(took),
                     contents,
-                    needs,
+                    found.needs(),
                     List.of());
         }
     }

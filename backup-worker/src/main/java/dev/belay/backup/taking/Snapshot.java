@@ -16,6 +16,12 @@ import java.util.Optional;
 
 /** A snapshot of the database that is held open for as long as the dump that reads the same one. */
 final class Snapshot implements AutoCloseable {
+    /** Rows are counted by one process, while the dump needs the other cores more. */
+    private static final String SETTINGS = """
+            set statement_timeout = 0; set lock_timeout = '60s'; set idle_in_transaction_session_timeout = 0;
+            set row_security = off; set max_parallel_workers_per_gather = 0
+            """;
+
     private final DatabaseSession session;
     private final Optional<SessionMark> sessions;
     private final String name;
@@ -41,10 +47,7 @@ final class Snapshot implements AutoCloseable {
         try {
             SnapshotMoment moment = source.moment();
             Optional<SessionMark> sessions = moment == null ? SessionMarks.read(session) : moment.sessions();
-            session.execute("set statement_timeout = 0");
-            session.execute("set lock_timeout = '60s'");
-            session.execute("set idle_in_transaction_session_timeout = 0");
-            session.execute("set row_security = off");
+            session.execute(SETTINGS);
             session.begin();
             session.execute("set transaction isolation level repeatable read, read only");
             String name = session.text("select pg_catalog.pg_export_snapshot()");
