@@ -2,7 +2,7 @@
 # Prints how fast a backup step is beside pg_dump -Fc and sha256sum, and for how long a client gets no answer during a
 # restore beside dropdb, createdb and pg_restore: ratios of the same run, as median and spread of RUNS.
 #
-#   benchmarks/backup.sh [MEGABYTES] [RUNS]     default 100 and 3; 1300 needs about 8 GB of disk, and took a minute with 1
+#   benchmarks/backup.sh [MEGABYTES] [RUNS]     default 100 and 3; 1300 needs about 10 GB of disk
 set -euo pipefail
 megabytes=${1:-100}
 runs=${2:-3}
