@@ -1,0 +1,176 @@
+package dev.belay.migration.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.migration.online.batch.Range;
+import dev.belay.migration.online.batch.RowKey;
+import dev.belay.worker.testing.HandlerExecution;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Batches come to every row that is there all the time exactly once, whatever its key is, and whatever comes and goes. */
+class BatchesTest {
+    private static final int NUMBERS = 600;
+
+    private static OnlineFixture system;
+
+    @BeforeAll
+    static void createDatabase() throws SQLException {
+        system = new OnlineFixture();
+    }
+
+    /** A column of a key, and its value for a number, which others have too. */
+    private enum Column {
+        INTEGER("integer", "%d"),
+        NEGATIVE("bigint", "(%d * -1000000007::bigint)"),
+        HOLES("smallint", "(%d %% 11 * 100)"),
+        TEXT("text", "(chr(33 + %d %% 90) || '''\\%d Ä')"),
+        NOTHING("text", "(case when %d %% 3 = 0 then '' else ' ' end)"),
+        UUID("uuid", "md5('%d')::uuid"),
+        NUMERIC("numeric", "round(%d / 7.0 - 40, 2)"),
+        MOMENT("timestamptz", "(timestamptz '2026-03-29 00:30:00.000123+01' + %d * interval '7 minutes')"),
+        DAY("date", "(date '2024-02-28' - %d)"),
+        CHOICE("boolean", "(%d %% 2 = 0)"),
+        BYTES("bytea", "decode(md5('%d'), 'hex')");
+
+        private final String type;
+        private final String value;
+
+        Column(String type, String value) {
+            this.type = type;
+            this.value = value;
+        }
+
+        private String of(int number) {
+            return value.replace("%%", "%").replace("%d", String.valueOf(number));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
+    void comeToEveryRowOnce(int seed) throws Exception {
+        Random random = new Random(seed);
+        List<Column> key = key(random);
+        try (Connection writer = system.connect();
+                Statement statement = writer.createStatement()) {
+            create(statement, key, seed % 4 == 0);
+            int rows = seed % 6 == 0 ? 0 : random.nextInt(400);
+            for (int i = 0; i < rows; i++) {
+                insert(statement, key, random.nextInt(NUMBERS));
+            }
+            statement.execute("update things set old = true");
+
+            walk(1 + random.nextInt(30), () -> {
+                for (int i = 0; i < 3; i++) {
+                    insert(statement, key, random.nextInt(NUMBERS));
+                    statement.execute("delete from things where number = " + random.nextInt(NUMBERS));
+                }
+            });
+        }
+
+        assertThat(system.query("select count(*) from things where old and visited <> 1 or visited > 1"))
+                .as("rows to which batches came never or twice, of %s", key)
+                .isEqualTo("0");
+    }
+
+    /** At least one column that tells the numbers apart, and others in any place. */
+    private static List<Column> key(Random random) {
+        List<Column> key = new ArrayList<>();
+        key.add(List.of(
+                        Column.INTEGER,
+                        Column.NEGATIVE,
+                        Column.UUID,
+                        Column.MOMENT,
+                        Column.DAY,
+                        Column.BYTES,
+                        Column.TEXT)
+                .get(random.nextInt(7)));
+        List<Column> others = new ArrayList<>(List.of(Column.values()));
+        others.removeAll(key);
+        Collections.shuffle(others, random);
+        key.addAll(others.subList(0, random.nextInt(3)));
+        Collections.shuffle(key, random);
+        return key;
+    }
+
+    private static void create(Statement statement, List<Column> key, boolean partitioned) throws SQLException {
+        String columns = IntStream.range(0, key.size())
+                .mapToObj(i -> "k" + i + " " + key.get(i).type)
+                .collect(Collectors.joining(", "));
+        statement.execute("drop table if exists things");
+        statement.execute("create table things (visited integer not null default 0, " + columns
+                + ", number integer, old boolean, primary key (" + names(key) + "))"
+                + (partitioned ? " partition by hash (k0)" : ""));
+        for (int i = 0; partitioned && i < 3; i++) {
+            statement.execute("create table things_" + i + " partition of things for values with (modulus 3, remainder "
+                    + i + ")");
+        }
+    }
+
+    private static String names(List<Column> key) {
+        return IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+    }
+
+    private static void insert(Statement statement, List<Column> key, int number) throws SQLException {
+        statement.execute("insert into things (" + names(key) + ", number) values ("
+                + key.stream().map(column -> column.of(number)).collect(Collectors.joining(", ")) + ", " + number
+                + ") on conflict do nothing");
+    }
+
+    /** What others do between two batches. */
+    private interface Others {
+        void write() throws SQLException;
+    }
+
+    private static void walk(int batchRows, Others others) throws SQLException {
+        HandlerExecution execution = system.execution("deployment-1/migrate-1/do/1");
+        OnlineProperties properties = new OnlineProperties(
+                Duration.ofMillis(20),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                batchRows,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10));
+        try (OnlineSite online = OnlineSite.open(execution, OnlineSite.sessions(execution), properties);
+                Connection catalogue = system.connect()) {
+            RowKey key = RowKey.of(catalogue, Long.parseLong(system.query("select 'things'::regclass::oid::bigint")))
+                    .orElseThrow();
+            online.site()
+                    .batches()
+                    .walk(
+                            "visit",
+                            key,
+                            "things",
+                            List.of(),
+                            (connection, range) -> visit(connection, key, range),
+                            (range, rows) -> {
+                                try {
+                                    others.write();
+                                } catch (SQLException broken) {
+                                    throw new IllegalStateException(broken);
+                                }
+                            });
+        }
+    }
+
+    private static long visit(Connection connection, RowKey key, Range range) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update things set visited = visited + 1 where " + range.condition(key))) {
+            range.bind(update, 1);
+            return update.executeUpdate();
+        }
+    }
+}
