@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A copy that is there. */
 interface Copy {
+    /** By what it was made, for people. */
+    String how();
+
     DatabaseCopy place();
 
     long bytes();

@@ -135,10 +135,7 @@ public final class CopyHandler implements Handler<CopyWork> {
         Copy copy = made.copy();
         boolean files = made.way().way() == Output.CopyMade.Way.FILES;
         List<Evidence> evidence = new ArrayList<>(List.of(
-                new Evidence(
-                        "way",
-                        (files ? "pg_basebackup" : "pg_dump and pg_restore") + ": "
-                                + made.way().why()),
+                new Evidence("way", copy.how() + ": " + made.way().why()),
                 new Evidence(
                         "size", Readable.bytes(copy.bytes()) + (files ? ", the whole server" : ", the database alone")),
                 new Evidence("copy took", Readable.duration(took))));

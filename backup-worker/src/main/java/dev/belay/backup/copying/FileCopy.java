@@ -31,15 +31,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of the whole server, read over a replication connection and started as a server of our own that acts on
- * nothing outside: no archive, no upstream, no subscription, no foreign server, and no library that does things by
- * itself.
+ * The files of the whole server, shared block by block where that is possible, else read over a replication connection,
+ * and started as a server of our own that acts on nothing outside: no archive, no upstream, no subscription, no foreign
+ * server, and no library that does things by itself.
  */
 final class FileCopy implements Copy {
     /** Libraries that extensions need and that do nothing but look. */
@@ -50,12 +51,14 @@ final class FileCopy implements Copy {
     private static final Pattern COPIED = Pattern.compile("(\\d+)/(\\d+) kB");
 
     private final ThrowAwayServer server;
+    private final String how;
     private final String database;
     private final long bytes;
     private final List<Evidence> evidence;
 
-    private FileCopy(ThrowAwayServer server, String database, long bytes, List<Evidence> evidence) {
+    private FileCopy(ThrowAwayServer server, String how, String database, long bytes, List<Evidence> evidence) {
         this.server = server;
+        this.how = how;
         this.database = database;
         this.bytes = bytes;
         this.evidence = List.copyOf(evidence);
@@ -68,12 +71,16 @@ final class FileCopy implements Copy {
         BackupSettings backups = execution.environment().requireBackups();
         ScratchDirectory directory = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY);
         String name = "belay_copy_" + ShortName.random();
+        Optional<String> notShared;
         try {
             DiskSpace.require(directory.path(), source.serverBytes() + backups.reserve(), "a copy of the whole server");
-            read(source, reading, directory, processes, execution);
+            notShared = SharedBlocks.take(source, directory, processes, execution);
+            if (notShared.isPresent()) {
+                read(source, reading, directory, processes, execution);
+            }
             replaceSettings(directory.data(), name, source);
             ServerUser.ownTree(directory.path());
-        } catch (IOException | InterruptedException | RuntimeException failed) {
+        } catch (IOException | InterruptedException | SQLException | RuntimeException failed) {
             directory.close();
             throw failed;
         }
@@ -81,11 +88,18 @@ final class FileCopy implements Copy {
                 ThrowAwayServer.start(postgres, directory, source.first(), startSettings(source), processes, execution);
         try {
             List<Evidence> evidence = isolate(source, server, name, execution);
-            return new FileCopy(server, name, source.serverBytes(), evidence);
+            notShared.ifPresent(why -> evidence.add(new Evidence("blocks not shared (reflink)", why)));
+            String how = notShared.isPresent() ? "pg_basebackup" : "files that share the server's blocks (reflink)";
+            return new FileCopy(server, how, name, source.serverBytes(), evidence);
         } catch (SQLException | RuntimeException failed) {
             server.close();
             throw failed;
         }
+    }
+
+    @Override
+    public String how() {
+        return how;
     }
 
     @Override
@@ -233,9 +247,9 @@ final class FileCopy implements Copy {
                     .toList();
             note(evidence, "libraries", left, "not loaded in the copy, since they may act by themselves");
             if (source.version().major() >= FIRST_WITH_COLLATION
-                    && session.holds(
-                            "select datcollversion is distinct from"
-                                    + " pg_catalog.pg_database_collation_actual_version(oid) from pg_catalog.pg_database d where datname = current_database()")) {
+                    && session.holds("select datcollversion is distinct from"
+                            + " pg_catalog.pg_database_collation_actual_version(oid) from pg_catalog.pg_database d"
+                            + " where datname = current_database()")) {
                 evidence.add(new Evidence(
                         "collation",
                         "another version on the worker's host than on the server: texts may be sorted otherwise"));

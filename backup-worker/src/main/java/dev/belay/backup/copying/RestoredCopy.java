@@ -183,6 +183,11 @@ final class RestoredCopy implements Copy {
     }
 
     @Override
+    public String how() {
+        return "pg_dump and pg_restore";
+    }
+
+    @Override
     public DatabaseCopy place() {
         return place;
     }

@@ -3,6 +3,7 @@ package dev.belay.backup.benchmark;
 import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.postgres.Durability;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
+import dev.belay.embedded.postgres.PostgresConfiguration;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.environment.settings.Secret;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +31,30 @@ public final class MeasuredServer {
     }
 
     public static MeasuredServer start() throws SQLException {
-        MeasuredServer started =
-                new MeasuredServer(OwnPostgres.start(settings -> settings.withDurability(Durability.KEPT)
-                        .withSetting("shared_buffers", "512MB")
-                        .withSetting("max_wal_senders", "10")
-                        .withSetting("max_wal_size", "4GB")));
+        return start(OwnPostgres.start(MeasuredServer::settings));
+    }
+
+    /** In a directory of the caller's, who closes it and removes the directory. */
+    public static MeasuredServer in(Path directory) throws SQLException {
+        return start(EmbeddedPostgres.start(settings(PostgresConfiguration.in(directory))));
+    }
+
+    private static PostgresConfiguration settings(PostgresConfiguration usual) {
+        return usual.withDurability(Durability.KEPT)
+                .withSetting("shared_buffers", "512MB")
+                .withSetting("max_wal_senders", "10")
+                .withSetting("max_wal_size", "4GB");
+    }
+
+    private static MeasuredServer start(EmbeddedPostgres server) throws SQLException {
+        MeasuredServer started = new MeasuredServer(server);
         started.server.createDatabase("app");
         started.fill();
         return started;
+    }
+
+    public void close() {
+        server.close();
     }
 
     public int orders() {

@@ -3,6 +3,7 @@ package dev.belay.backup.copying;
 import dev.belay.backup.Backups;
 import dev.belay.backup.benchmark.Figures;
 import dev.belay.backup.benchmark.MeasuredServer;
+import dev.belay.backup.disk.PrivateFiles;
 import dev.belay.contracts.work.CopyWork;
 import dev.belay.worker.environment.Environment;
 import dev.belay.worker.testing.Environments;
@@ -25,13 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
  * it can be used; see benchmarks/copy.sh. Not a test of the build: no name of its classes ends in Test.
  */
 class CopyBenchmark {
+    /** A directory on a file system that shares blocks, where server and copies are to lie; empty for usual ones. */
+    private static final String PLACE = System.getProperty("belay.benchmark.place", "");
+
     @TempDir
     Path directory;
 
     @Test
     void measures() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        MeasuredServer server = MeasuredServer.start();
+        MeasuredServer server = PLACE.isEmpty()
+                ? MeasuredServer.start()
+                : MeasuredServer.in(Path.of(PLACE).resolve("server"));
         server.execute(
                 "app",
                 "create role app_owner login password '" + server.password() + "'",
@@ -41,6 +47,14 @@ class CopyBenchmark {
                 "alter table customers owner to app_owner");
         Figures figures =
                 new Figures("database of " + server.megabytes() + " MB, ratios of each run with its own baseline");
+        if (!PLACE.isEmpty()) {
+            server.execute(
+                    "app",
+                    "grant execute on function pg_backup_start(text, boolean), pg_backup_stop(boolean) to app_copier",
+                    "grant pg_read_all_settings to app_copier");
+        }
+        Path data = Path.of(server.text("postgres", "show data_directory"));
+        Path plainCopy = data.resolveSibling("plain-copy");
         for (int run = 0; run < MeasuredServer.RUNS; run++) {
             Waited pipe = underAWriter(
                     server,
@@ -49,6 +63,14 @@ class CopyBenchmark {
             FileCopy[] copy = new FileCopy[1];
             Waited files = underAWriter(server, () -> copy[0] = files(server));
             copy[0].drop();
+            if (!PLACE.isEmpty()) {
+                double plain = underAWriter(
+                                server, () -> server.shell("cp --recursive --reflink=never " + data + " " + plainCopy))
+                        .seconds();
+                PrivateFiles.deleteTree(plainCopy);
+                figures.add("plain copy of the server's files, not started", "s", plain);
+                figures.add("3. reflink copy, so many times as fast as a plain copy", "x", plain / files.seconds());
+            }
             Waited step = step(server, "app_copier");
             Waited dump = step(server, "app_owner");
             figures.add("pg_dump | pg_restore, same server: usable after", "s", pipe.seconds());
@@ -61,6 +83,9 @@ class CopyBenchmark {
             figures.add("   the step by files, so many times as fast", "x", pipe.seconds() / step.seconds());
         }
         figures.print();
+        if (!PLACE.isEmpty()) {
+            server.close();
+        }
     }
 
     private record Waited(double seconds, double worstMillis) {}
@@ -133,7 +158,7 @@ class CopyBenchmark {
 
     private Environment environment(MeasuredServer server, String user) {
         return Environments.environment()
-                .backups(directory.resolve("backups"), 1)
+                .backups((PLACE.isEmpty() ? directory : Path.of(PLACE)).resolve("backups"), 1)
                 .database(server.login("app", user))
                 .localScratch()
                 .build();

@@ -17,10 +17,12 @@ import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.environment.settings.Secret;
 import dev.belay.worker.testing.Environments;
 import dev.belay.worker.testing.HandlerExecution;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -29,8 +31,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +49,9 @@ class OnlineBenchmark {
     private static final int ROWS = Integer.getInteger("belay.benchmark.rows", 100_000);
     private static final String WHAT = System.getProperty("belay.benchmark", "all");
     private static final int INDEXED_COLUMNS = 6;
+    private static final String INVALID = "select count(*) from pg_index where not indisvalid or not indisready";
+    private static final Pattern SET_NOT_NULL =
+            Pattern.compile("duration: ([0-9.]+) ms  [^\\n]*alter table[^\\n]*set not null");
 
     @TempDir
     Path directory;
@@ -67,16 +76,7 @@ class OnlineBenchmark {
             server.createDatabase("bench");
             Login login = new Login(server.jdbcUrl("bench"), server.username(), new Secret(server.password()));
             environment = Environments.environment().database(login).build();
-            handler = new OnlineMigrateHandler(
-                    new OnlineProperties(
-                            Duration.ofMillis(20),
-                            Duration.ofMillis(250),
-                            Duration.ofMinutes(5),
-                            Duration.ofMinutes(30),
-                            1000,
-                            Duration.ofMillis(100),
-                            Duration.ofSeconds(10)),
-                    new RememberedSchemas(ThrowawayState.files()));
+            handler = handler(Duration.ofMinutes(30));
             line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians");
             create("orders");
             Run alone = beside(
@@ -84,9 +84,11 @@ class OnlineBenchmark {
             line("%-34s %4d %7.2f ms", "the writer alone, longest wait", 1, alone.worstMillis());
             if (WHAT.equals("all") || WHAT.equals("column")) {
                 column();
+                lastLock();
             }
             if (WHAT.equals("all") || WHAT.equals("index")) {
                 index();
+                invalidIndexes();
             }
             if (WHAT.equals("all") || WHAT.equals("lock")) {
                 lock();
@@ -96,10 +98,26 @@ class OnlineBenchmark {
         Files.writeString(Path.of("target", "online-benchmark.txt"), table);
     }
 
+    private static OnlineMigrateHandler handler(Duration indexBudget) {
+        return new OnlineMigrateHandler(
+                new OnlineProperties(
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(250),
+                        Duration.ofMinutes(5),
+                        indexBudget,
+                        1000,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10)),
+                new RememberedSchemas(ThrowawayState.files()));
+    }
+
     private void column() throws Exception {
         List<Run> plain = new ArrayList<>();
+        List<Run> runbook = new ArrayList<>();
         List<Run> online = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
+            create("orders");
+            runbook.add(beside("orders", this::asTheFirstRunbook));
             create("orders");
             plain.add(beside(
                     "orders",
@@ -107,18 +125,75 @@ class OnlineBenchmark {
                             + " when c1 > 50 then 'big' else 'small' end; alter table orders alter column"
                             + " size set not null; commit")));
             create("orders");
-            online.add(beside(
-                    "orders",
-                    () -> migrate(new OnlineOperation.AddColumn(
-                            "orders",
-                            "size",
-                            "text",
-                            "'small'",
-                            "case when c1 > 50 then 'big' else 'small' end",
-                            Nulls.REFUSED,
-                            Triggers.NONE_EXPECTED))));
+            online.add(beside("orders", () -> migrate(size())));
         }
         ratios("filled NOT NULL column, " + ROWS + " rows", online, plain);
+        ratios("  the first runbook's way (Django) beside one transaction", runbook, plain);
+        ratios("  the online operation beside the first runbook's way", online, runbook);
+    }
+
+    private static OnlineOperation size() {
+        return new OnlineOperation.AddColumn(
+                "orders",
+                "size",
+                "text",
+                "'small'",
+                "case when c1 > 50 then 'big' else 'small' end",
+                Nulls.REFUSED,
+                Triggers.NONE_EXPECTED);
+    }
+
+    /** What Django sends for a nullable column, a loop over batches of 1,000, and a column that is not null any more. */
+    private void asTheFirstRunbook() throws SQLException {
+        sql("alter table orders add column size text");
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            int filled;
+            do {
+                filled = statement.executeUpdate("with batch as (select id from orders where size is null order by id"
+                        + " limit 1000 for update) update orders o set size = case when c1 > 50 then 'big' else"
+                        + " 'small' end from batch where batch.id = o.id");
+            } while (filled > 0);
+        }
+        sql("alter table orders alter column size set not null");
+    }
+
+    /** As the server has logged how long the statement took that makes the column NOT NULL, and holds its lock. */
+    private void lastLock() throws Exception {
+        List<Double> plain = new ArrayList<>();
+        List<Double> online = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            create("orders");
+            asTheFirstRunbook();
+            sql("alter table orders alter column size drop not null");
+            plain.add(longestLogged(() -> sql("alter table orders alter column size set not null")));
+            create("orders");
+            online.add(longestLogged(() -> migrate(size())));
+        }
+        line("%s", "last lock of a filled NOT NULL column");
+        ratio("  online / plain SET NOT NULL", online, plain, "ms");
+    }
+
+    private double longestLogged(Action action) throws Exception {
+        Path log;
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show data_directory")) {
+            row.next();
+            log = Path.of(row.getString(1)).resolve("server.log");
+        }
+        sql("alter database bench set log_min_duration_statement = 0");
+        long before = Files.size(log);
+        action.run();
+        sql("alter database bench reset log_min_duration_statement");
+        byte[] said = Files.readAllBytes(log);
+        Matcher logged = SET_NOT_NULL.matcher(
+                new String(said, (int) before, (int) (said.length - before), StandardCharsets.UTF_8));
+        double longest = 0;
+        while (logged.find()) {
+            longest = Math.max(longest, Double.parseDouble(logged.group(1)));
+        }
+        return longest;
     }
 
     private void index() throws Exception {
@@ -150,6 +225,74 @@ class OnlineBenchmark {
         }
         ratios("16 indexes on three tables, " + ROWS + " rows each", online, plain);
         ratio("  one lane / two lanes, time", seconds(online), seconds(lanes), "s");
+    }
+
+    /** What a step leaves behind whose index build was stopped while it waited for an older transaction. */
+    private void invalidIndexes() throws Exception {
+        line("%s", "INVALID indexes after a build was stopped: at the step's end, after the next execution");
+        for (Stopping stopping : Stopping.values()) {
+            create("orders");
+            OnlineMigrateHandler usual = handler;
+            handler = handler(Duration.ofSeconds(2));
+            String ended;
+            try (Connection older = connect();
+                    Statement holding = older.createStatement()) {
+                older.setAutoCommit(false);
+                holding.execute("update orders set c9 = 0 where id = 1");
+                CompletableFuture<Void> step =
+                        CompletableFuture.runAsync(() -> migrate(sixteen().get(0)));
+                if (stopping.function != null) {
+                    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                    String stop = "select " + stopping.function + "(pid) from pg_stat_progress_create_index";
+                    while (number("select count(*) from (" + stop + ") stopped") == 0
+                            && !step.isDone()
+                            && System.nanoTime() - deadline < 0) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                    }
+                    older.rollback();
+                }
+                ended = ended(step);
+                older.rollback();
+            } finally {
+                handler = usual;
+            }
+            long left = number(INVALID);
+            migrate(sixteen().get(0));
+            line("  %-40s %d, then %d (the step %s)", stopping.words, left, number(INVALID), ended);
+        }
+    }
+
+    private static String ended(CompletableFuture<Void> step) throws Exception {
+        try {
+            step.get(5, TimeUnit.MINUTES);
+            return "went on and succeeded";
+        } catch (ExecutionException failed) {
+            return "failed: "
+                    + String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+
+    private enum Stopping {
+        CANCELLED("pg_cancel_backend", "the statement was cancelled"),
+        TERMINATED("pg_terminate_backend", "the session was terminated"),
+        TOO_LONG(null, "the older transaction outlived the budget");
+
+        private final @Nullable String function;
+        private final String words;
+
+        Stopping(@Nullable String function, String words) {
+            this.function = function;
+            this.words = words;
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static List<CreateIndex> sixteen() {
