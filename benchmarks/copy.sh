@@ -22,7 +22,7 @@ if [ "${3:-}" = reflink ]; then
   mkdir "$work/xfs"
   mount -o loop "$work/image" "$work/xfs"
   place=$work/xfs
-  mkdir "$place/backups"
+  mkdir "$place/backups" "$place/server"
 fi
 ./mvnw -o -q -B -pl backup-worker -am test -Dtest=CopyBenchmark -Dsurefire.failIfNoSpecifiedTests=false \
   -Dspotless.check.skip=true -DargLine="-Dbelay.benchmark.megabytes=$megabytes -Dbelay.benchmark.runs=$runs -Dbelay.benchmark.output=$work/table -Dbelay.benchmark.place=$place"
