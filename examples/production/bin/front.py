@@ -38,38 +38,54 @@ class Front:
         self.options = options
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        began = asyncio.get_running_loop().time()
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             body = await reader.readexactly(length(head))
             if self.options.maintenance.exists():
-                writer.write(answer("503 Service Unavailable", "Under maintenance.\n"))
+                status = self.say(answer("503 Service Unavailable", "Under maintenance.\n"), writer)
             else:
-                await self.pass_on(head, body, writer)
+                status = await self.pass_on(head, body, writer)
             await writer.drain()
+            self.note(head, status, asyncio.get_running_loop().time() - began)
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, ValueError):
             pass  # the one who asked has gone, or has asked for nothing that is HTTP
         finally:
             writer.close()
 
-    async def pass_on(self, head: bytes, body: bytes, writer: asyncio.StreamWriter) -> None:
+    @staticmethod
+    def say(text: bytes, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(text)
+        return text
+
+    def note(self, head: bytes, status: bytes, seconds: float) -> None:
+        """A line of the log, where there is one, with the time at its end."""
+        if self.options.log is not None:
+            method, target = head.split(b" ", 2)[:2]
+            words = b" ".join([method, target.partition(b"?")[0], status[9:12]])
+            with self.options.log.open("a") as log:
+                log.write(f"{words.decode(errors='replace')} {seconds:.3f}\n")
+
+    async def pass_on(self, head: bytes, body: bytes, writer: asyncio.StreamWriter) -> bytes:
+        """The beginning of what was answered."""
         until = asyncio.get_running_loop().time() + self.options.patience
         again = head.startswith((b"GET ", b"HEAD "))
-        while not await self.try_once(head, body, writer):
+        while not (answered := await self.try_once(head, body, writer)):
             if not again or asyncio.get_running_loop().time() > until:
-                writer.write(answer("502 Bad Gateway", "Nobody answers behind this address.\n"))
-                return
+                return self.say(answer("502 Bad Gateway", "Nobody answers behind this address.\n"), writer)
             await asyncio.sleep(0.05)
+        return answered
 
-    async def try_once(self, head: bytes, body: bytes, writer: asyncio.StreamWriter) -> bool:
-        """Whether somebody has answered."""
-        answered = False
+    async def try_once(self, head: bytes, body: bytes, writer: asyncio.StreamWriter) -> bytes:
+        """The beginning of what somebody has answered; empty where nobody has."""
+        answered = b""
         upstream = None
         try:
             source, upstream = await asyncio.open_connection("127.0.0.1", self.options.to)
             upstream.write(forwarded(head) + body)
             await upstream.drain()
             while part := await asyncio.wait_for(source.read(65536), ONE_TRY):
-                answered = True
+                answered = answered or part
                 writer.write(part)
                 await writer.drain()
         except (OSError, asyncio.TimeoutError):
@@ -86,6 +102,7 @@ async def main() -> None:
     parser.add_argument("--to", type=int, required=True)
     parser.add_argument("--patience", type=float, default=5, help="seconds for which a service may be away")
     parser.add_argument("--maintenance", type=pathlib.Path, required=True, help="the page is on while this file is there")
+    parser.add_argument("--log", type=pathlib.Path, help="gets a line for each request, with the seconds that it took")
     parser.add_argument("--address", type=pathlib.Path, required=True, help="written once it listens")
     options = parser.parse_args()
     server = await asyncio.start_server(

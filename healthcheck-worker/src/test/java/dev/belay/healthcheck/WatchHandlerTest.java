@@ -113,6 +113,19 @@ class WatchHandlerTest {
                         .contains("answer 42", "broken no data", "probe.errors 0%", "probe.p95 "));
     }
 
+    @Test
+    void showsWhatLogsSayWhileItRuns() throws Exception {
+        Output.Watched first = watch(all(), SOON, null);
+        Files.writeString(directory.resolve("api.log"), "an ERROR\nall well again\n", StandardOpenOption.APPEND);
+        HandlerExecution execution = execution();
+
+        new WatchHandler(Clock.systemUTC()).handle(work(all(), SOON, first.state()), execution);
+
+        assertThat(execution.progress())
+                .last()
+                .satisfies(progress -> assertThat(progress.message()).endsWith(", log api: all well again"));
+    }
+
     private static WatchSeries all() {
         return new WatchSeries(
                 List.of(new HttpProbe(HttpProbe.Method.GET, "public", "/", Map.of(), List.of(), List.of(), null)),

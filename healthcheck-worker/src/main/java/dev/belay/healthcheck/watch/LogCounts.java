@@ -23,6 +23,7 @@ final class LogCounts {
     private final Map<String, Path> files;
     private final Map<String, LogMark> marks = new LinkedHashMap<>();
     private final List<WatchState.Lines> lines;
+    private final Map<String, String> newest = new LinkedHashMap<>();
 
     /** @param marks how far each series has read, the series' name standing in the place of the log's */
     LogCounts(Map<String, Path> files, List<LogMark> marks, List<WatchState.Lines> lines) {
@@ -47,6 +48,7 @@ final class LogCounts {
             Pattern pattern = Pattern.compile(series.matching());
             AtomicLong found = new AtomicLong();
             marks.put(series.name(), log.readOn(mark, line -> {
+                newest.put(series.source(), line);
                 if (pattern.matcher(line).find()) {
                     found.incrementAndGet();
                 }
@@ -69,6 +71,11 @@ final class LogCounts {
                 .filter(one -> one.series().equals(series))
                 .mapToLong(WatchState.Lines::count)
                 .sum();
+    }
+
+    /** The last line of each log that was written since it was begun to be read, whether it matched or not. */
+    Map<String, String> newest() {
+        return newest;
     }
 
     List<LogMark> marks() {

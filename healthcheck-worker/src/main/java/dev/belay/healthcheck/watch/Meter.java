@@ -25,11 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the series of a watch, one moment after the other. */
 final class Meter {
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(30);
+    private static final int LONGEST_LINE = 160;
 
     private final WatchSeries series;
     private final Execution execution;
@@ -108,6 +110,18 @@ final class Meter {
         if (execution.cancelled()) {
             throw new InterruptedException("cancelled while it was measured");
         }
+    }
+
+    /** What logs say now, for people who look on; empty where none has said anything yet. */
+    String newestLines() {
+        return logs.newest().entrySet().stream()
+                .map(log -> ", log " + log.getKey() + ": "
+                        + shortened(log.getValue().strip()))
+                .collect(Collectors.joining());
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
     List<LogMark> marks() {

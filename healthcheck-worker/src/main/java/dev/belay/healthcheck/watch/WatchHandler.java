@@ -56,7 +56,7 @@ public final class WatchHandler implements Handler<WatchWork> {
                     Duration.between(from, moment.ended()).toSeconds(),
                     work.length().toSeconds(),
                     "seconds",
-                    redactor.redact(rollUps.newest())));
+                    redactor.redact(rollUps.newest() + meter.newestLines())));
             Instant next = moment.begun().plus(work.every());
             if (!firings.isEmpty() || next.isAfter(until)) {
                 return new Redacted(redactor).done(from, moment, rollUps, firings, matrix, meter);

@@ -16,10 +16,12 @@ import dev.belay.stack.showing.ShowState;
 import dev.belay.stack.state.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,23 +59,29 @@ public final class ExampleCommand implements Callable<Integer> {
     private boolean each;
 
     @Option(
+            names = "--then-release",
+            order = 3,
+            description = "After the failures, releases on the same system without one.")
+    private boolean thenRelease;
+
+    @Option(
             names = "--back-to",
             paramLabel = "STEP",
-            order = 3,
+            order = 4,
             description = "Takes the release back to that step, or to the beginning, while it is watched.")
     private @Nullable String backTo;
 
     @Option(
             names = "--variant",
             paramLabel = "NAME",
-            order = 4,
+            order = 5,
             description = "Lays it out, or releases it, with a fault in it that the release has to find.")
     private @Nullable String variant;
 
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            order = 5,
+            order = 6,
             defaultValue = "plan.yaml",
             description = "Which of the system's plans is released; plan.yaml unless given.")
     private String plan = "plan.yaml";
@@ -81,17 +89,17 @@ public final class ExampleCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--param"},
             paramLabel = "NAME=VALUE",
-            order = 6,
+            order = 7,
             description = "A parameter of the plan.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--keep", order = 7, description = "Leaves everything running at the end; ./belay down ends it.")
+    @Option(names = "--keep", order = 8, description = "Leaves everything running at the end; ./belay down ends it.")
     private boolean keep;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            order = 8,
+            order = 9,
             description = "Where the example keeps its files, instead of .belay/SYSTEM. Emptied at the beginning.")
     private @Nullable Path directory;
 
@@ -135,11 +143,15 @@ public final class ExampleCommand implements Callable<Integer> {
         Map<String, String> values = new LinkedHashMap<>();
         chosen.ifPresent(one -> values.putAll(one.parameters()));
         values.putAll(parameters);
-        return new ExampleCourse(values, each ? all(file) : failing, Optional.ofNullable(backTo), chosen);
+        return new ExampleCourse(
+                values, each ? all(example, file, values) : failing, thenRelease, Optional.ofNullable(backTo), chosen);
     }
 
-    private static List<String> all(PlanFile file) {
-        return file.steps().all().stream()
+    private static List<String> all(Example example, PlanFile file, Map<String, String> chosen) {
+        Map<String, String> values = new LinkedHashMap<>(
+                Objects.requireNonNull(example.given().get(file.name())).at(Instant.now()));
+        values.putAll(chosen);
+        return file.steps().all(values).stream()
                 .filter(Sabotage::canFail)
                 .map(PlanSteps.Place::id)
                 .toList();

@@ -36,6 +36,9 @@ import java.util.Set;
 final class ExampleShow {
     private static final String BEGINNING = "beginning";
 
+    /** The step that Belay adds to a plan that requires something. */
+    private static final String REQUIRED = "required-1";
+
     private final BelayCommand belay;
     private final Example example;
     private final PlanFile plan;
@@ -67,7 +70,8 @@ final class ExampleShow {
         page.blank();
         page.say(example.title() + ".");
         page.heading("Belay and the system " + example.name() + " come up");
-        ExampleStart.Running running = new ExampleStart(example, course.variant(), state, new PageStart(page))
+        ExampleStart.Running running = new ExampleStart(
+                        example, course.variant(), given().environment(), state, new PageStart(page))
                 .run(!course.failing().isEmpty());
         Releases releases =
                 new Releases(belay, running.stack(), new Tokens(state.directory()), example.name(), interruption);
@@ -85,11 +89,17 @@ final class ExampleShow {
         List<ExampleAct> acts = new ArrayList<>();
         course.backTo().ifPresent(step -> acts.add(takenBack(releases, step)));
         course.variant().ifPresent(variant -> acts.add(varied(releases, variant)));
-        if (course.succeeds()) {
-            acts.add(succeeding(releases));
-        }
+        given().after().ifPresent(earlier -> {
+            acts.add(lacking(releases, earlier));
+            PlanFile first = PlanFile.of(example, earlier);
+            acts.add(new ExampleShow(belay, example, first, course.of(first.steps()), state, page, interruption)
+                    .succeeding(releases));
+        });
         for (String step : course.failing()) {
             acts.add(failing(releases, Sabotage.of(plan, step)));
+        }
+        if (course.succeeds()) {
+            acts.add(succeeding(releases));
         }
         return acts;
     }
@@ -108,6 +118,9 @@ final class ExampleShow {
                         .resolve(example.name() + ".yaml")
                         .toString());
         page.fact("plan", example.plan(plan.name()).toString());
+        example.missingHere()
+                .forEach(program -> page.fact(
+                        "left out", "what needs the program %s, which is not on the path".formatted(program)));
     }
 
     private Releases.Order order(String comment) {
@@ -115,10 +128,13 @@ final class ExampleShow {
     }
 
     private Map<String, String> parameters() {
-        Example.Given given = Objects.requireNonNull(example.given().get(plan.name()));
-        Map<String, String> parameters = new LinkedHashMap<>(given.at(Instant.now()));
+        Map<String, String> parameters = new LinkedHashMap<>(given().at(Instant.now()));
         parameters.putAll(course.parameters());
         return parameters;
+    }
+
+    private Example.Given given() {
+        return Objects.requireNonNull(example.given().get(plan.name()));
     }
 
     private Example.Outcome outcome() {
@@ -133,6 +149,19 @@ final class ExampleShow {
         judgeSuccess(findings, releases, before, Set.copyOf(outcome().replaces()));
         return judged(
                 new ExampleAct(null, Set.of(DeploymentStatus.SUCCEEDED), ended, releases.keepReport(ended), findings));
+    }
+
+    /** What it requires was not done yet, so that nothing may be changed. */
+    private ExampleAct lacking(ExampleReleases releases, String earlier) {
+        SystemState before = releases.look();
+        page.heading("A release by %s before one by %s".formatted(plan.name(), earlier));
+        Findings findings = new Findings();
+        Releases.Ended ended =
+                releases.release(order("What it requires was not done yet"), People.APPROVING, false, findings);
+        judgeFirstFailure(findings, REQUIRED, ended);
+        new SystemComparison(before, releases.look()).takenBack(findings, before.version());
+        return judged(new ExampleAct(
+                REQUIRED, Set.of(DeploymentStatus.ROLLED_BACK), ended, releases.keepReport(ended), findings));
     }
 
     private void judgeSuccess(Findings findings, ExampleReleases releases, SystemState before, Set<String> replaced) {

@@ -19,10 +19,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Brings up Belay and the system of an example side by side, and tells Belay how that system is released. */
-record ExampleStart(Example example, Optional<Example.Variant> variant, ShowState show, StartListener listener) {
+/**
+ * Brings up Belay and the system of an example side by side, and tells Belay how that system is released.
+ *
+ * @param environment what stands otherwise in its environment file, by what stands there
+ */
+record ExampleStart(
+        Example example,
+        Optional<Example.Variant> variant,
+        Map<String, String> environment,
+        ShowState show,
+        StartListener listener) {
 
     /** Both, up and known to each other. */
     record Running(StackFile stack, ProductionSystem system) {}
@@ -49,7 +59,7 @@ record ExampleStart(Example example, Optional<Example.Variant> variant, ShowStat
         listener.ready(example.name(), system.publicUrl().toString());
         WholeFile.write(
                 state.environments().resolve(example.name() + ".yaml"),
-                rehearsed ? rehearsed(system) : read(system.directory().environmentFile()));
+                rehearsed ? rehearsed(system) : environment(system));
         for (String name : example.plans().keySet()) {
             PlanFile plan = PlanFile.of(example, name);
             WholeFile.write(state.plans().resolve(example.name() + "-" + name), plan.text());
@@ -82,11 +92,26 @@ record ExampleStart(Example example, Optional<Example.Variant> variant, ShowStat
         }
     }
 
-    private static String rehearsed(ProductionSystem system) {
+    private String environment(ProductionSystem system) {
+        String text = read(system.directory().environmentFile());
+        for (Map.Entry<String, String> one : environment.entrySet()) {
+            if (!text.contains(one.getKey())) {
+                throw new StackFailed("%s has no \"%s\", which %s would replace."
+                        .formatted(
+                                example.environment(),
+                                one.getKey(),
+                                example.source().resolve("example.yaml")));
+            }
+            text = text.replace(one.getKey(), one.getValue());
+        }
+        return text;
+    }
+
+    private String rehearsed(ProductionSystem system) {
         Path file = system.directory().environmentFile();
         return new RehearsedEnvironment(
                         file.toString(),
-                        read(file),
+                        environment(system),
                         system.directory().program("then-fail").toString(),
                         failing(system).toString())
                 .text();

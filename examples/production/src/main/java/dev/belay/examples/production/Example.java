@@ -1,6 +1,7 @@
 package dev.belay.examples.production;
 
 import dev.belay.examples.production.observation.MigrationHistory;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
  * @param plans by their file: what a release by them leaves
  * @param given by the file of a plan: what it is given here
  * @param variants what may be otherwise than it is, by name
+ * @param optional by the name of a program: the services that run too where it is on the path
  */
 public record Example(
         Path source,
@@ -44,7 +48,8 @@ public record Example(
         List<String> paths,
         Map<String, Outcome> plans,
         Map<String, Given> given,
-        Map<String, Variant> variants) {
+        Map<String, Variant> variants,
+        Map<String, List<String>> optional) {
 
     public Example {
         services = List.copyOf(services);
@@ -81,18 +86,33 @@ public record Example(
      *
      * @param zone of the times
      * @param times parameters that are times of day, each so much after the minute in which the release begins
+     * @param environment what stands otherwise in the environment file, by what stands there for other plans
+     * @param after the plan without which this one is taken back, since it has to be released before; empty where none
+     * @param optional by the name of a program: parameters that it is given where that is on the path
      */
-    public record Given(Map<String, String> parameters, ZoneId zone, Map<String, Duration> times) {
+    public record Given(
+            Map<String, String> parameters,
+            ZoneId zone,
+            Map<String, Duration> times,
+            Map<String, String> environment,
+            Optional<String> after,
+            Map<String, Map<String, String>> optional) {
         private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
 
         public Given {
             parameters = Map.copyOf(parameters);
             times = Map.copyOf(times);
+            environment = Map.copyOf(environment);
         }
 
         /** The parameters of a release that begins at that moment. */
         public Map<String, String> at(Instant begin) {
             Map<String, String> values = new LinkedHashMap<>(parameters);
+            optional.forEach((program, more) -> {
+                if (isOnPath(program)) {
+                    values.putAll(more);
+                }
+            });
             times.forEach((name, after) ->
                     values.put(name, TIME_OF_DAY.format(begin.plus(after).atZone(zone))));
             return values;
@@ -166,6 +186,31 @@ public record Example(
 
     public Path requirements() {
         return source.resolve("requirements.txt");
+    }
+
+    /** Those that run on this machine. */
+    public List<String> servicesHere() {
+        List<String> here = new ArrayList<>(services);
+        optional.forEach((program, more) -> {
+            if (isOnPath(program)) {
+                here.addAll(more);
+            }
+        });
+        return here;
+    }
+
+    /** The programs that are not on this machine, and without which some of it is left out. */
+    public List<String> missingHere() {
+        return optional.keySet().stream()
+                .filter(program -> !isOnPath(program))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isOnPath(String program) {
+        return Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .anyMatch(directory -> !directory.isEmpty() && Files.isExecutable(Path.of(directory, program)));
     }
 
     /** What the first version differs by from nothing, and each later one from the one before. */

@@ -44,7 +44,8 @@ final class ExampleReader {
                 texts(root, "paths"),
                 plans(mapping(value(root, "plans"), "plans")),
                 given(mapping(value(root, "plans"), "plans")),
-                variants(root, source));
+                variants(root, source),
+                optional(root));
     }
 
     private Node document() {
@@ -102,7 +103,13 @@ final class ExampleReader {
                 name,
                 Durations.parse(text)
                         .orElseThrow(() -> missing("a duration for %s of plan %s".formatted(name, file)))));
-        return new Example.Given(parameters, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), after);
+        return new Example.Given(
+                parameters,
+                zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
+                after,
+                optional(plan, "environment").map(this::pairs).orElse(Map.of()),
+                Optional.ofNullable(plan.entries().get("after")).map(entry -> text(entry.value(), "after")),
+                optionalParameters(plan));
     }
 
     private Map<String, Example.Variant> variants(Node.Mapping root, Path source) {
@@ -122,6 +129,22 @@ final class ExampleReader {
                                     text(keys, "finds"),
                                     optionalTexts(keys, "repaired")));
                 }));
+        return read;
+    }
+
+    private Map<String, List<String>> optional(Node.Mapping root) {
+        Map<String, List<String>> read = new LinkedHashMap<>();
+        optional(root, "optional")
+                .ifPresent(programs ->
+                        programs.entries().keySet().forEach(program -> read.put(program, texts(programs, program))));
+        return read;
+    }
+
+    private Map<String, Map<String, String>> optionalParameters(Node.Mapping plan) {
+        Map<String, Map<String, String>> read = new LinkedHashMap<>();
+        optional(plan, "optional")
+                .ifPresent(programs -> programs.entries()
+                        .forEach((program, keys) -> read.put(program, pairs(mapping(keys.value(), program)))));
         return read;
     }
 

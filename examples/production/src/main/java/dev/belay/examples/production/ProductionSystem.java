@@ -75,7 +75,7 @@ public final class ProductionSystem {
 
     /** Ends its services. */
     public void stop() {
-        for (String service : example.services()) {
+        for (String service : example.servicesHere()) {
             new ProgramCall(directory.root(), directory.program("service").toString(), "stop", service).output();
         }
     }

@@ -54,7 +54,7 @@ final class SystemSetup {
         if (different.isPresent()) {
             database.fill(different.get());
         }
-        for (String service : example.services()) {
+        for (String service : example.servicesHere()) {
             call("service", "start", service);
         }
     }
@@ -91,25 +91,29 @@ final class SystemSetup {
                 .replace("@databaseUrl@", database.url())
                 .replace("@publicUrl@", "http://127.0.0.1:" + settings.get("PUBLIC_PORT"))
                 .replace("@backendUrl@", "http://127.0.0.1:" + settings.get("BACKEND_PORT"))
-                .replace("@neighbourUrl@", "http://127.0.0.1:" + settings.get("NEIGHBOUR_PORT"));
+                .replace("@neighbourUrl@", "http://127.0.0.1:" + settings.get("NEIGHBOUR_PORT"))
+                .replace("@prometheusUrl@", "http://127.0.0.1:" + settings.get("PROMETHEUS_PORT"));
         Path draft = directory.root().resolve("environment.yaml.new");
         Files.writeString(draft, text);
         Files.move(draft, directory.environmentFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Of the proxy, of what is behind it, and of another system that this one knows. */
+    /** Of the proxy, of what is behind it, of another system that this one knows, and of what measures it. */
     private static Map<String, String> ports() throws IOException {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         try (ServerSocket first = new ServerSocket(0, 1, here);
                 ServerSocket second = new ServerSocket(0, 1, here);
-                ServerSocket third = new ServerSocket(0, 1, here)) {
+                ServerSocket third = new ServerSocket(0, 1, here);
+                ServerSocket fourth = new ServerSocket(0, 1, here)) {
             return Map.of(
                     "PUBLIC_PORT",
                     String.valueOf(first.getLocalPort()),
                     "BACKEND_PORT",
                     String.valueOf(second.getLocalPort()),
                     "NEIGHBOUR_PORT",
-                    String.valueOf(third.getLocalPort()));
+                    String.valueOf(third.getLocalPort()),
+                    "PROMETHEUS_PORT",
+                    String.valueOf(fourth.getLocalPort()));
         }
     }
 

@@ -50,6 +50,7 @@ class SourceRepositoryTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 

@@ -31,12 +31,28 @@ class ConvertikTest {
     @TempDir
     private Path directory;
 
+    /** A step of each phase fails first, on the same system. */
     @Test
     @Tag("long")
-    void releasesWithNewSettings() {
-        ExampleRun run = ExampleRun.of(directory, "convertik", "-p", "settings=send", "-p", "watched=5s");
+    void isTakenBackFromEachPhaseAndThenReleasesWithNewSettings() {
+        ExampleRun run = ExampleRun.of(
+                directory,
+                "convertik",
+                "--fail=healthy-before",
+                "--fail=dump",
+                "--fail=code",
+                "--fail=new-functions",
+                "--then-release",
+                "-p",
+                "settings=send",
+                "-p",
+                "watched=5s");
 
-        assertThat(run.status()).as(run.output()).isZero();
+        run.assertTakenBack("healthy-before", "dump", "code", "new-functions");
+        assertThat(ExampleRun.reports(directory))
+                .as("what is told of a service that does not start")
+                .contains("RATES_KEY=***", "of the API is", "of the database is taken")
+                .contains("elsewhere: 2 files with the digests that they have here");
         assertThat(run.said())
                 .contains("The settings are sent: RATES_KEY PRECISION", "Metrics by day and platform")
                 .contains("gained the 13 lines that it should");

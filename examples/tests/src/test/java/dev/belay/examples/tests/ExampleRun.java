@@ -1,14 +1,20 @@
 package dev.belay.examples.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.belay.cli.BelayCommand;
 import dev.belay.cli.Surroundings;
 import dev.belay.stack.example.ExampleCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -44,6 +50,30 @@ record ExampleRun(int status, String output) {
     /** What it printed, as one line, since sentences are broken where the page ends. */
     String said() {
         return output.replaceAll("\\s+", " ");
+    }
+
+    /** All that the reports say which it kept. */
+    static String reports(Path directory) {
+        try (Stream<Path> reports = Files.list(directory.resolve("state/reports"))) {
+            return reports.map(ExampleRun::read).collect(Collectors.joining("\n"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String read(Path report) {
+        try {
+            return Files.readString(report);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** That each of these steps has failed in a release that was taken back, and that nothing was left of it. */
+    void assertTakenBack(String... steps) {
+        assertThat(status).as(output).isZero();
+        assertThat(verdicts()).hasSameSizeAs(steps);
+        assertThat(said()).contains(steps);
     }
 
     /** What the page says about it at the end, a line for each release. */

@@ -37,12 +37,27 @@ class FreeSportTest {
     @TempDir
     private Path directory;
 
+    /** A step of each phase fails first, on the same system. */
     @Test
     @Tag("long")
-    void releasesInItsWindow() {
-        ExampleRun run = ExampleRun.of(directory, "freesport", "-p", "watched=5s");
+    void isTakenBackFromEachPhaseAndThenReleasesInItsWindow() {
+        ExampleRun run = ExampleRun.of(
+                directory,
+                "freesport",
+                "--fail=rehearsal",
+                "--fail=maintenance-on",
+                "--fail=schema",
+                "--fail=import",
+                "--fail=smoke",
+                "--then-release",
+                "-p",
+                "watched=5s");
 
-        assertThat(run.status()).as(run.output()).isZero();
+        run.assertTakenBack("rehearsal", "maintenance-on", "schema", "import", "smoke");
+        assertThat(run.said())
+                .as("the import that fails after all")
+                .contains("The step \"import\" has failed, and none before it")
+                .contains("All 10,031 rows of 3 tables are as before", "v3.3.0 is live");
         assertThat(run.said())
                 .contains(" of 12,000 items, Task import-products", "v3.4.0 is live", "told #tech-alerts and @devops")
                 .contains("Other rows than before, as it should be: catalogue_product");
@@ -69,15 +84,15 @@ class FreeSportTest {
         assertThat(run.said()).contains("Added 6 colours: black, blue, green, navy, orange, white", "v3.4.0 is live");
     }
 
+    /** Where the shop answers with 500: its log, its database, and the web server alone. */
     @Test
     @Tag("long")
-    void aFailedImportBringsTheOldCatalogueBack() {
-        ExampleRun run = ExampleRun.of(directory, "freesport", "--fail", "import");
+    void restartsTheWebServerAlone() {
+        ExampleRun run = ExampleRun.of(directory, "freesport", "--plan", "restart.yaml");
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.said())
-                .contains("The step \"import\" has failed, and none before it")
-                .contains("All 10,031 rows of 3 tables are as before", "v3.3.0 is live");
+                .contains("The database answers: 10000 products", "v3.3.0 is live", "The schema's dump is as before");
     }
 
     @Test

@@ -19,12 +19,22 @@ class StaffProBotTest {
     @TempDir
     private Path directory;
 
+    /** A step of each phase fails first, on the same system. */
     @Test
     @Tag("long")
-    void releasesWhatWasRehearsed() {
-        ExampleRun run = ExampleRun.of(directory, "staffprobot", "-p", "watched=5s");
+    void isTakenBackFromEachPhaseAndThenReleasesWhatWasRehearsed() {
+        ExampleRun run = ExampleRun.of(
+                directory,
+                "staffprobot",
+                "--fail=rehearsal",
+                "--fail=before-migrating",
+                "--fail=schema",
+                "--fail=new-functions",
+                "--then-release",
+                "-p",
+                "watched=5s");
 
-        assertThat(run.status()).as(run.output()).isZero();
+        run.assertTakenBack("rehearsal", "before-migrating", "schema", "new-functions");
         assertThat(run.said())
                 .contains("Migrate the copy again", "the structure is as before", "removed belay_copy_")
                 .contains("v2.4.1 is live", ROWS_AS_BEFORE, "gained the 42 lines that it should");
@@ -40,6 +50,18 @@ class StaffProBotTest {
                 .contains("Migrate the copy again", "the structure is as before", "removed belay_copy_")
                 .contains("v2.3.0 is live", ROWS_AS_BEFORE);
         assertUntouched(run);
+    }
+
+    /** Where the rehearsal is a job of its own, nothing is released without it. */
+    @Test
+    @Tag("long")
+    void releasesNothingThatWasNotRehearsedBefore() {
+        ExampleRun run = ExampleRun.of(directory, "staffprobot", "--plan", "after-rehearsal.yaml", "-p", "watched=5s");
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(run.said())
+                .contains("The step \"required-1\" has failed, and none before it", "v2.3.0 is live")
+                .contains("Migrate the copy again", "v2.4.1 is live", "gained the 42 lines that it should");
     }
 
     @Test

@@ -52,6 +52,10 @@ public final class PlanSteps {
         }
     }
 
+    public boolean declares(String parameter) {
+        return plan.get("parameters") instanceof Map<?, ?> declared && declared.containsKey(parameter);
+    }
+
     private List<Object> phases() {
         return PlainYaml.list(plan, "phases");
     }
@@ -75,6 +79,20 @@ public final class PlanSteps {
 
     public List<Place> all() {
         return places;
+    }
+
+    /** Those that are not left out by their {@code only} with these parameters. */
+    public List<Place> all(Map<String, String> parameters) {
+        return places.stream().filter(place -> isDone(place, parameters)).toList();
+    }
+
+    private boolean isDone(Place place, Map<String, String> parameters) {
+        Object only = place.keys().get("only");
+        if (only == null) {
+            return true;
+        }
+        String[] parameterAndValue = String.valueOf(only).split(" = ", 2);
+        return filled("${" + parameterAndValue[0] + "}", parameters).equals(parameterAndValue[1]);
     }
 
     public Optional<Place> find(String id) {

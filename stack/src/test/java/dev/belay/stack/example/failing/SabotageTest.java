@@ -112,4 +112,15 @@ class SabotageTest {
         assertThat(plan.liveAtTheEnd(Map.of())).contains("v2.0.0");
         assertThat(plan.liveAtTheEnd(Map.of("version", "v3.0.0"))).contains("v3.0.0");
     }
+
+    @Test
+    void knowsWhichStepsAreLeftOut() {
+        String text = PLAN.replace("- run: count", "- {run: count, only: version = v9.9.9}");
+        PlanSteps steps = new PlanFile("plan.yaml", text, Map.of()).steps();
+
+        assertThat(steps.all(Map.of())).extracting(PlanSteps.Place::id).doesNotContain("run-1");
+        assertThat(steps.all(Map.of("version", "v9.9.9")))
+                .extracting(PlanSteps.Place::id)
+                .contains("run-1");
+    }
 }
