@@ -8,17 +8,17 @@ import dev.belay.worker.execution.Execution;
 import dev.belay.worker.testing.HandlerExecution;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
-/** An execution whose worker dies, with all its sessions, the first time that it tells of a progress. */
+/** An execution whose worker dies, with all its sessions, when it tells of a progress. */
 final class MortalExecution implements Execution {
     private final HandlerExecution execution;
-    private final Set<String> survived;
+    private final Predicate<String> fatal;
 
-    /** @param survived what executions before it have told of */
-    MortalExecution(HandlerExecution execution, Set<String> survived) {
+    /** @param fatal asked of each progress whether the worker dies there */
+    MortalExecution(HandlerExecution execution, Predicate<String> fatal) {
         this.execution = execution;
-        this.survived = survived;
+        this.fatal = fatal;
     }
 
     /** The worker's death. */
@@ -38,7 +38,7 @@ final class MortalExecution implements Execution {
         }
         String at = progress.unit() + " " + progress.done() + " "
                 + progress.message().replaceAll(", about .* left", "");
-        if (survived.add(at)) {
+        if (fatal.test(at)) {
             execution.cancel();
             throw new Killed(at);
         }

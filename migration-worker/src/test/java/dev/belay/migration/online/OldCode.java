@@ -48,6 +48,8 @@ final class OldCode implements AutoCloseable {
         OldCode code = new OldCode(system, form);
         try (Connection connection = system.connect();
                 Statement statement = connection.createStatement()) {
+            statement.execute("create table totals (total integer primary key)");
+            statement.execute("insert into totals select generate_series(0, 199)");
             statement.execute(form.createTable());
             connection.setAutoCommit(false);
             while (code.next < count) {

@@ -20,10 +20,11 @@ import dev.belay.worker.testing.HandlerExecution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Operations over tables of every form, started, taken back, started again and completed while older code writes; and
@@ -54,6 +55,8 @@ class OnlineHarnessTest {
             new OnlineOperation.DropColumn("orders", "legacy", Keep.VALUES),
             new OnlineOperation.DropIndex("orders_note"),
             new OnlineOperation.Reindex("orders_total"),
+            new OnlineOperation.AddForeignKey(
+                    "orders_totals", "orders", List.of("total"), "totals", List.of("total"), null),
             new OnlineOperation.AddCheck("orders_sized", "orders", "size in ('big', 'small', 'unknown')"),
             new OnlineOperation.Analyze("orders", List.of()),
             new OnlineOperation.Sql("create sequence order_numbers", "drop sequence order_numbers"));
@@ -63,7 +66,7 @@ class OnlineHarnessTest {
         return form == Form.PARTITIONED
                 ? OPERATIONS.stream()
                         .filter(operation -> !(operation instanceof OnlineOperation.DropIndex)
-                                && !(operation instanceof OnlineOperation.Reindex))
+                                && !(operation instanceof OnlineOperation.AddForeignKey))
                         .toList()
                 : OPERATIONS;
     }
@@ -77,22 +80,75 @@ class OnlineHarnessTest {
         }
     }
 
-    /** All forms with {@code -Dbelay.online.all}; each takes its five seconds. */
-    static List<Form> formsToDieIn() {
-        return Boolean.getBoolean("belay.online.all")
-                ? List.of(Form.values())
-                : List.of(Form.TEXT, Form.COMPOSITE, Form.PARTITIONED);
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "PARTITIONED"})
+    void startsOverATableThatIsEmpty(Form form) throws Exception {
+        OnlineFixture system = new OnlineFixture();
+        try (OldCode code = OldCode.start(system, form, 0)) {
+            drive(system, code, form, execution -> execution);
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("formsToDieIn")
+    @EnumSource(names = {"TEXT", "COMPOSITE", "PARTITIONED"})
     void losesNothingWhereTheWorkerDiesAtEachStepOfTheWay(Form form) throws Exception {
+        dieAtEachStep(form);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TEXT", "COMPOSITE", "PARTITIONED"})
+    void losesNothingWhereTheWorkerDiesAtEachStepOfTheWayWithOtherKeys(Form form) throws Exception {
+        dieAtEachStep(form);
+    }
+
+    private static void dieAtEachStep(Form form) throws Exception {
         OnlineFixture system = new OnlineFixture();
         Set<String> survived = new HashSet<>();
         try (OldCode code = OldCode.start(system, form, ROWS)) {
-            drive(system, code, form, execution -> new MortalExecution(execution, survived));
+            drive(system, code, form, execution -> new MortalExecution(execution, survived::add));
         }
         assertThat(survived.size()).as("deaths").isGreaterThan(ROWS / 40);
+    }
+
+    /** Each time a step of its own, whose worker dies later than that of the one before, until one comes through. */
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(names = {"UUID", "PARTITIONED"})
+    void goesBackFromWhereverTheWorkerHasDied(Form form) throws Exception {
+        OnlineFixture system = new OnlineFixture();
+        List<OnlineOperation> operations = operations(form);
+        OnlineMigrateWork work = new OnlineMigrateWork(operations, null);
+        int deaths = 0;
+        try (OldCode code = OldCode.start(system, form, ROWS)) {
+            OnlineState before = system.state(operations.toArray(new OnlineOperation[0]));
+            OnlineUndoWork undo = new OnlineUndoWork(operations, null, before);
+            for (int told = 1; diesWhenItTells(told, system, work, "deployment-" + deaths + "/migrate-1/"); ) {
+                complete(
+                        system.undo, undo, system, "deployment-" + deaths + "/migrate-1/undo/", execution -> execution);
+                assertThat(system.leftOver()).isEmpty();
+                assertThat(system.state(operations.toArray(new OnlineOperation[0])))
+                        .isEqualTo(before);
+                deaths++;
+                told += 1 + told / 3;
+            }
+            code.stopAndCompare();
+            code.compareSizes();
+        }
+        assertThat(deaths).isGreaterThan(5);
+    }
+
+    private static boolean diesWhenItTells(int times, OnlineFixture system, OnlineMigrateWork work, String step) {
+        AtomicInteger told = new AtomicInteger();
+        try {
+            system.migrate.handle(
+                    work, new MortalExecution(system.execution(step + "do/1"), at -> told.incrementAndGet() == times));
+            return false;
+        } catch (MortalExecution.Killed killed) {
+            return true;
+        }
     }
 
     private static void drive(OnlineFixture system, OldCode code, Form form, Function<HandlerExecution, Execution> fate)
@@ -117,6 +173,8 @@ class OnlineHarnessTest {
                 .isEqualTo("0");
         assertThat(system.query("select string_agg(indexdef, ';') from pg_indexes where indexname = 'orders_size'"))
                 .contains("(size, total DESC) INCLUDE (note) WHERE (total > 10)");
+        assertThat(system.query("select bool_and(convalidated) from pg_constraint where conrelid = 'orders'::regclass"))
+                .isEqualTo("t");
         assertThat(system.query("select bool_and(attnotnull) from pg_attribute where attrelid = 'orders'::regclass"
                         + " and attname in ('size', 'version')"))
                 .isEqualTo("t");

@@ -34,7 +34,9 @@ public final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
         long begun = System.nanoTime();
         NamedIndex index = NamedIndex.require(site.connection(), describe(), definition.name());
         site.report().says(describe());
-        new IndexBuild(site, describe(), index.schema(), index.relation()).rebuild(index.quoted());
+        for (NamedIndex leaf : index.leaves(site.connection())) {
+            build(site, leaf).rebuild(leaf.quoted());
+        }
         site.locks().run(describe(), List.of(), connection -> {
             site.book().write(number, Entry.of(Entry.Stage.DONE));
             finale.write(connection);
@@ -52,21 +54,27 @@ public final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
     }
 
     private boolean hasLeftovers(Site site) throws SQLException {
+        for (NamedIndex leaf : leaves(site)) {
+            if (build(site, leaf).hasCopies()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<NamedIndex> leaves(Site site) throws SQLException {
         Optional<NamedIndex> index = NamedIndex.find(site.connection(), definition.name());
-        return index.isPresent()
-                && new IndexBuild(
-                                site,
-                                describe(),
-                                index.get().schema(),
-                                index.get().relation())
-                        .hasCopies();
+        return index.isPresent() ? index.get().leaves(site.connection()) : List.of();
+    }
+
+    private IndexBuild build(Site site, NamedIndex leaf) {
+        return new IndexBuild(site, describe(), leaf.schema(), leaf.relation());
     }
 
     @Override
     public void undo(Site site, OnlineFound before) throws SQLException {
-        Optional<NamedIndex> index = NamedIndex.find(site.connection(), definition.name());
-        if (index.isPresent()) {
-            new IndexBuild(site, describe(), index.get().schema(), index.get().relation()).dropCopies();
+        for (NamedIndex leaf : leaves(site)) {
+            build(site, leaf).dropCopies();
         }
         site.book().remove(number);
         site.report().add("taken back: " + describe(), "nothing had to be");
