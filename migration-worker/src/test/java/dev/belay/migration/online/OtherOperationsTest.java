@@ -114,6 +114,42 @@ class OtherOperationsTest {
     }
 
     @Test
+    void reindexesEachPartitionAndDropsWhatABrokenBuildHasLeftThere() throws Exception {
+        system.sql(
+                "create table parts (id integer) partition by range (id)",
+                "create table parts_low partition of parts for values from (0) to (10)",
+                "create table parts_high partition of parts for values from (10) to (20)",
+                "create index parts_id on parts (id)",
+                "create index parts_high_id_idx_ccnew on parts_high (id)",
+                "update pg_index set indisvalid = false where indexrelid = 'parts_high_id_idx_ccnew'::regclass");
+        String before =
+                system.query("select string_agg(pg_relation_filenode(indexrelid)::text, ' ' order by indexrelid)"
+                        + " from pg_index where indexrelid::regclass::text ~ 'parts_(low|high)_id_idx$'");
+
+        system.migrate(new OnlineOperation.Reindex("parts_id"));
+
+        assertThat(system.leftOver()).isEmpty();
+        assertThat(system.query("select count(*) from pg_index where indrelid in ('parts_low'::regclass,"
+                        + " 'parts_high'::regclass) and pg_relation_filenode(indexrelid) in ("
+                        + before.replace(" ", ", ") + ")"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void refusesToDropTheIndexOfAPartitionedTable() throws Exception {
+        system.sql(
+                "create table parts (id integer) partition by range (id)",
+                "create table parts_low partition of parts for values from (0) to (10)",
+                "create index parts_id on parts (id)");
+
+        assertThat(failure(() -> system.state(new DropIndex("parts_id"))).message())
+                .contains("it is the index of a partitioned table");
+        assertThat(failure(() -> system.state(new DropIndex("parts_low_id_idx")))
+                        .message())
+                .contains("it is part of a partitioned index");
+    }
+
+    @Test
     void analyzesWhatItIsAskedFor() throws Exception {
         system.sql("delete from pg_statistic where starelid = 'orders'::regclass");
 
