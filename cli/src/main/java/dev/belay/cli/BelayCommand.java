@@ -1,7 +1,11 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.invocation.ProcessTerminal;
+import dev.belay.cli.invocation.ServerChoice;
+import dev.belay.cli.invocation.Surroundings;
+import dev.belay.cli.invocation.Version;
 import dev.belay.cli.text.Glyphs;
 import dev.belay.cli.text.Look;
 import dev.belay.contracts.Role;

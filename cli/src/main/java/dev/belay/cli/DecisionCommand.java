@@ -1,10 +1,14 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.ApiProblem;
-import dev.belay.cli.api.DecisionRequest;
-import dev.belay.cli.api.DeploymentDocument;
-import dev.belay.cli.api.OpenQuestion;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.api.document.OpenQuestion;
+import dev.belay.cli.api.request.DecisionRequest;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.DeploymentArgument;
+import dev.belay.cli.invocation.ExitStatus;
+import dev.belay.cli.text.DecisionText;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Role;
 import dev.belay.contracts.StepId;

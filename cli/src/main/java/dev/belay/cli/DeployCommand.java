@@ -1,10 +1,13 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.ApiProblem;
 import dev.belay.cli.api.ServerSilent;
-import dev.belay.cli.api.StartRequest;
-import dev.belay.cli.api.Started;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.Started;
+import dev.belay.cli.api.request.StartRequest;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
+import dev.belay.cli.invocation.WatchOption;
 import dev.belay.contracts.Role;
 import dev.belay.documents.Findings;
 import java.net.ConnectException;

@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import dev.belay.cli.invocation.ExitStatus;
+import dev.belay.cli.text.Table;
 import dev.belay.contracts.Role;
 import java.util.List;
 import java.util.Locale;

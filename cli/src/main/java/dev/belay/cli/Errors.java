@@ -1,7 +1,9 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.ApiProblem;
 import dev.belay.cli.api.ServerSilent;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

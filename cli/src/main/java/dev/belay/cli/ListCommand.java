@@ -1,9 +1,11 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.DeploymentDocument;
-import dev.belay.cli.api.DeploymentFilter;
-import dev.belay.cli.api.DeploymentPage;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.api.document.DeploymentPage;
+import dev.belay.cli.api.request.DeploymentFilter;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.cli.text.Amounts;
+import dev.belay.cli.text.Table;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.Role;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package dev.belay.cli;
 
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
+import dev.belay.cli.text.FindingLines;
 import dev.belay.documents.Finding;
 import dev.belay.documents.Findings;
 import dev.belay.documents.UsedFiles;

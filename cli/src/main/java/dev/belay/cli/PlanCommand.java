@@ -1,8 +1,9 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.ApiProblem;
-import dev.belay.cli.api.PlanRequest;
-import dev.belay.cli.api.PreviewDocument;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.PreviewDocument;
+import dev.belay.cli.api.request.PlanRequest;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.cli.rendering.PreviewPicture;
 import dev.belay.cli.rendering.Screen;
 import dev.belay.cli.text.Look;

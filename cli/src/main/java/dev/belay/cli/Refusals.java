@@ -1,7 +1,8 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.ApiProblem;
-import dev.belay.cli.api.Validation;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.Validation;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.documents.Finding;
 import java.util.List;
 

@@ -1,7 +1,9 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.OpenQuestion;
+import dev.belay.cli.api.document.OpenQuestion;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.contracts.event.DecisionKind;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.ReportFormat;
+import dev.belay.cli.api.request.ReportFormat;
+import dev.belay.cli.invocation.DeploymentArgument;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.contracts.Role;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.invocation.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

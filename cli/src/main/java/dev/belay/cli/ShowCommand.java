@@ -1,10 +1,13 @@
 package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.DeploymentDocument;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.invocation.DeploymentArgument;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.cli.rendering.Screen;
 import dev.belay.cli.rendering.TimelinePicture;
 import dev.belay.cli.text.Look;
+import dev.belay.cli.timeline.Replay;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.contracts.Role;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.belay.cli;
 
-import dev.belay.cli.api.ApiProblem;
-import dev.belay.cli.api.PlanRequest;
-import dev.belay.cli.api.Validation;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.Validation;
+import dev.belay.cli.api.request.PlanRequest;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.contracts.Role;
 import dev.belay.documents.Findings;
 import java.util.concurrent.Callable;

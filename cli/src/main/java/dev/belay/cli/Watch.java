@@ -2,12 +2,14 @@ package dev.belay.cli;
 
 import dev.belay.cli.api.ApiClient;
 import dev.belay.cli.api.EventStream;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.cli.rendering.JsonTimeline;
 import dev.belay.cli.rendering.PlainTimeline;
 import dev.belay.cli.rendering.Screen;
 import dev.belay.cli.rendering.TimelineScreen;
 import dev.belay.cli.rendering.TimelineView;
 import dev.belay.cli.timeline.Timeline;
+import dev.belay.cli.timeline.UntilWaiting;
 import dev.belay.contracts.DeploymentId;
 import java.util.Optional;
 

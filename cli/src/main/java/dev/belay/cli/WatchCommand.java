@@ -1,5 +1,7 @@
 package dev.belay.cli;
 
+import dev.belay.cli.invocation.DeploymentArgument;
+import dev.belay.cli.invocation.WatchOption;
 import dev.belay.contracts.Role;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package dev.belay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import dev.belay.cli.testing.FakeApi;
 import dev.belay.cli.testing.FakeApi.Answer;
 import dev.belay.cli.testing.Script;

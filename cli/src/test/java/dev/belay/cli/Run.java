@@ -1,5 +1,6 @@
 package dev.belay.cli;
 
+import dev.belay.cli.invocation.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package dev.belay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.WorkerKind;

@@ -1,7 +1,7 @@
 package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.stack.running.EndListener;
 import dev.belay.stack.running.Ended;
 import dev.belay.stack.running.Stack;

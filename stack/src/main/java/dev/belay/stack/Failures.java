@@ -1,7 +1,7 @@
 package dev.belay.stack;
 
-import dev.belay.cli.CommandFailed;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.embedded.postgres.MissingProgramsException;
 import dev.belay.examples.production.ProductionFailed;
 import dev.belay.examples.production.observation.ObservationFailedException;

@@ -1,8 +1,8 @@
 package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.CommandFailed;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.CommandFailed;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.migration.lint.LintFinding;
 import dev.belay.migration.lint.LintFinding.Grade;
 import dev.belay.migration.lint.LintedMigration;

@@ -1,7 +1,7 @@
 package dev.belay.stack;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.embedded.machine.BoundedWait;
 import dev.belay.stack.running.Condition;
 import dev.belay.stack.running.EndListener;

@@ -3,7 +3,7 @@ package dev.belay.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.Surroundings;
+import dev.belay.cli.invocation.Surroundings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

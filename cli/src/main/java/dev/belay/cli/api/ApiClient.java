@@ -1,5 +1,18 @@
 package dev.belay.cli.api;
 
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.api.document.DeploymentPage;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.api.document.PreviewDocument;
+import dev.belay.cli.api.document.Problems;
+import dev.belay.cli.api.document.Started;
+import dev.belay.cli.api.document.Validation;
+import dev.belay.cli.api.request.DecisionRequest;
+import dev.belay.cli.api.request.DeploymentFilter;
+import dev.belay.cli.api.request.PlanRequest;
+import dev.belay.cli.api.request.ReportFormat;
+import dev.belay.cli.api.request.StartRequest;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.event.RollbackPreview;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.belay.cli.api;
 
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.event.DeploymentEvent;
 
 /** Told what happens in a deployment, by one thread. */

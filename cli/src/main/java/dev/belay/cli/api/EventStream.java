@@ -1,5 +1,10 @@
 package dev.belay.cli.api;
 
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.api.document.LiveBeat;
+import dev.belay.cli.api.document.Problems;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.event.DeploymentEvent;

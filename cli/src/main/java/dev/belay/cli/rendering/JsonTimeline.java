@@ -1,7 +1,7 @@
 package dev.belay.cli.rendering;
 
-import dev.belay.cli.api.Json;
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.event.DeploymentEvent;
 import java.util.Map;
 import java.util.function.Consumer;

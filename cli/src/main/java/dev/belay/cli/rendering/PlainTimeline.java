@@ -1,6 +1,6 @@
 package dev.belay.cli.rendering;
 
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.cli.timeline.Timeline;
 import dev.belay.cli.timeline.TimelineStep;
 import dev.belay.contracts.StepId;

@@ -1,8 +1,8 @@
 package dev.belay.cli.rendering;
 
-import dev.belay.cli.api.PreviewDocument;
-import dev.belay.cli.api.PreviewDocument.IfFails;
-import dev.belay.cli.api.PreviewDocument.PlannedStep;
+import dev.belay.cli.api.document.PreviewDocument;
+import dev.belay.cli.api.document.PreviewDocument.IfFails;
+import dev.belay.cli.api.document.PreviewDocument.PlannedStep;
 import dev.belay.cli.text.Amounts;
 import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;

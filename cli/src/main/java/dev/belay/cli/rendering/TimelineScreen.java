@@ -1,6 +1,6 @@
 package dev.belay.cli.rendering;
 
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.cli.text.Line;
 import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Tone;

@@ -1,6 +1,6 @@
 package dev.belay.cli.timeline;
 
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.message.Beat;
 import dev.belay.contracts.outcome.Progress;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.belay.cli.timeline;
 
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepId;

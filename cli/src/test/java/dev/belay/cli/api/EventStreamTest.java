@@ -3,6 +3,9 @@ package dev.belay.cli.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.cli.testing.FakeApi;
 import dev.belay.cli.testing.FakeApi.Answer;
 import dev.belay.cli.testing.Script;

@@ -2,7 +2,7 @@ package dev.belay.cli.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.cli.api.LiveBeat;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.cli.testing.Script;
 import dev.belay.cli.testing.Scripts;
 import dev.belay.cli.text.Glyphs;

@@ -2,8 +2,8 @@ package dev.belay.cli.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.cli.api.Json;
-import dev.belay.cli.api.PreviewDocument;
+import dev.belay.cli.api.document.Json;
+import dev.belay.cli.api.document.PreviewDocument;
 import dev.belay.cli.text.Glyphs;
 import dev.belay.cli.text.Look;
 import dev.belay.cli.text.Words;

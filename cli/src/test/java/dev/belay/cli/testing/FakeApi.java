@@ -2,7 +2,7 @@ package dev.belay.cli.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.contracts.message.Beat;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.belay.e2e.compose;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.belay.e2e.harness;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,6 @@
 package dev.belay.e2e.harness;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.belay.e2e.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import dev.belay.embedded.machine.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.belay.e2e.harness;
 
-import dev.belay.cli.api.Json;
+import dev.belay.cli.api.document.Json;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.messaging.MessageCodec;

@@ -1,7 +1,7 @@
 package dev.belay.stack.demo;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.api.ReportFormat;
+import dev.belay.cli.api.request.ReportFormat;
 import dev.belay.cli.text.Amounts;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.examples.shop.ShopProduction;

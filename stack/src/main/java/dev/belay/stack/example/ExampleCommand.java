@@ -1,7 +1,7 @@
 package dev.belay.stack.example;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.examples.production.Example;
 import dev.belay.stack.Failures;
 import dev.belay.stack.Interruption;

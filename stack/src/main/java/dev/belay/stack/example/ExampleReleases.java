@@ -1,6 +1,6 @@
 package dev.belay.stack.example;
 
-import dev.belay.cli.api.ReportFormat;
+import dev.belay.cli.api.request.ReportFormat;
 import dev.belay.embedded.machine.WholeFile;
 import dev.belay.embedded.postgres.PostgresPrograms;
 import dev.belay.examples.production.Example;

@@ -1,7 +1,7 @@
 package dev.belay.stack.showing;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.ExitStatus;
+import dev.belay.cli.invocation.ExitStatus;
 import dev.belay.cli.rendering.Screen;
 import dev.belay.cli.text.Look;
 import dev.belay.stack.Interruption;

@@ -1,11 +1,11 @@
 package dev.belay.stack.showing;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.ApiProblem;
-import dev.belay.cli.api.DecisionRequest;
 import dev.belay.cli.api.EventListener;
-import dev.belay.cli.api.LiveBeat;
 import dev.belay.cli.api.ServerSilent;
+import dev.belay.cli.api.document.ApiProblem;
+import dev.belay.cli.api.document.LiveBeat;
+import dev.belay.cli.api.request.DecisionRequest;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.event.DecisionKind;

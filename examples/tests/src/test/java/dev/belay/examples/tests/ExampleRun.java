@@ -3,7 +3,7 @@ package dev.belay.examples.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.cli.BelayCommand;
-import dev.belay.cli.Surroundings;
+import dev.belay.cli.invocation.Surroundings;
 import dev.belay.stack.example.ExampleCommand;
 import java.io.IOException;
 import java.io.PrintWriter;

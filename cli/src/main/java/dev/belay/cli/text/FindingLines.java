@@ -1,23 +1,22 @@
-package dev.belay.cli;
+package dev.belay.cli.text;
 
-import dev.belay.cli.text.Words;
 import dev.belay.documents.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A finding with the place in the plan, or in a file that it uses, that it means. */
-final class FindingLines {
+public final class FindingLines {
     private final String file;
     private final Optional<List<String>> source;
 
     /** @param source the file's text where it is at hand, so that the line can be shown */
-    FindingLines(String file, Optional<String> source) {
+    public FindingLines(String file, Optional<String> source) {
         this.file = file;
         this.source = source.map(text -> text.lines().toList());
     }
 
-    List<String> of(Finding finding) {
+    public List<String> of(Finding finding) {
         List<String> lines = new ArrayList<>();
         String suggestion = finding.suggestion().isBlank() ? "" : " " + finding.suggestion();
         String position = finding.line() > 0 ? ":" + finding.line() + ":" + Math.max(1, finding.column()) : "";

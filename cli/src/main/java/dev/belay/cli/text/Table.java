@@ -1,24 +1,23 @@
-package dev.belay.cli;
+package dev.belay.cli.text;
 
-import dev.belay.cli.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under headings, each column as wide as it must be. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         row(headings);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells).stream().map(Words::clean).toList());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }
 

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that this was built as. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         try (InputStream text = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.request;
 
 /** The forms in which a report can be had. */
 public enum ReportFormat {
@@ -12,7 +12,7 @@ public enum ReportFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 }

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.document;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;

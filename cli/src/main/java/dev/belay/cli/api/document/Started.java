@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.document;
 
 import dev.belay.contracts.DeploymentId;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 import dev.belay.cli.rendering.Screen;
 import java.io.Console;
@@ -27,7 +27,7 @@ public record Surroundings(
         variables = Map.copyOf(variables);
     }
 
-    static Surroundings ofProcess() {
+    public static Surroundings ofProcess() {
         Map<String, String> variables = System.getenv();
         return new Surroundings(
                 variables,
@@ -48,15 +48,15 @@ public record Surroundings(
         return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
     }
 
-    Optional<String> ask(String question) {
+    public Optional<String> ask(String question) {
         return prompt.apply(question);
     }
 
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
-    Path resolve(String path) {
+    public Path resolve(String path) {
         return directory.resolve(path);
     }
 

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 import dev.belay.contracts.DeploymentId;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** The deployment that a command is about. */
-final class DeploymentArgument {
+public final class DeploymentArgument {
     @Parameters(
             index = "0",
             paramLabel = "ID",
@@ -15,7 +15,7 @@ final class DeploymentArgument {
             description = "The deployment's id, as deploy and list print it.")
     private @Nullable DeploymentId id;
 
-    DeploymentId id() {
+    public DeploymentId id() {
         if (id == null) {
             throw new CommandFailed(ExitStatus.USAGE, "The deployment's id is missing.");
         }

@@ -1,7 +1,7 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
-import dev.belay.cli.api.Json;
 import dev.belay.cli.api.ServerAccess;
+import dev.belay.cli.api.document.Json;
 import dev.belay.contracts.Role;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Finds the server and the token: options first, then variables, then the embedded stack. */
-final class ServerChoice {
+public final class ServerChoice {
     private final Surroundings surroundings;
 
-    ServerChoice(Surroundings surroundings) {
+    public ServerChoice(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -28,12 +28,12 @@ final class ServerChoice {
      * @param tokenFile absent unless {@code --token-file} was given
      * @param as absent unless {@code --as} was given
      */
-    record Options(
+    public record Options(
             @Nullable String server,
             @Nullable String tokenFile,
             @Nullable String as) {}
 
-    ServerAccess access(Options options, Role usual) {
+    public ServerAccess access(Options options, Role usual) {
         if (options.tokenFile() != null && options.as() != null) {
             throw new CommandFailed(ExitStatus.USAGE, "Both --token-file and --as were given; expected one of them.");
         }

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.request;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

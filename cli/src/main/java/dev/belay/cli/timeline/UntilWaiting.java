@@ -1,8 +1,7 @@
-package dev.belay.cli;
+package dev.belay.cli.timeline;
 
 import dev.belay.cli.api.EventListener;
-import dev.belay.cli.api.LiveBeat;
-import dev.belay.cli.timeline.Timeline;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.event.DeploymentEvent;
@@ -13,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Passes everything on, and leaves once the deployment is scheduled, waits for a person or only watches. */
-final class UntilWaiting implements EventListener, AutoCloseable {
+public final class UntilWaiting implements EventListener, AutoCloseable {
     /** The question may come a moment after the status; without one, something else is waited for. */
     private static final long QUESTION_WITHIN_MILLIS = 1500;
 
@@ -29,7 +28,7 @@ final class UntilWaiting implements EventListener, AutoCloseable {
     private @Nullable ScheduledFuture<?> leaving;
 
     /** @param past the newest event that is history already: a deployment that waited then may not wait now */
-    UntilWaiting(DeploymentId id, EventListener view, long past, Runnable leave) {
+    public UntilWaiting(DeploymentId id, EventListener view, long past, Runnable leave) {
         this.timeline = new Timeline(id);
         this.view = view;
         this.past = past;

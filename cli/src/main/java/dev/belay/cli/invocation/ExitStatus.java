@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 import dev.belay.contracts.DeploymentStatus;
 

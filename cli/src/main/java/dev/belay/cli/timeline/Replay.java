@@ -1,24 +1,23 @@
-package dev.belay.cli;
+package dev.belay.cli.timeline;
 
 import dev.belay.cli.api.ApiClient;
-import dev.belay.cli.api.DeploymentDocument;
 import dev.belay.cli.api.EventListener;
 import dev.belay.cli.api.EventStream;
-import dev.belay.cli.api.LiveBeat;
-import dev.belay.cli.timeline.Timeline;
+import dev.belay.cli.api.document.DeploymentDocument;
+import dev.belay.cli.api.document.LiveBeat;
 import dev.belay.contracts.event.DeploymentEvent;
 import dev.belay.contracts.event.EventBody;
 import java.time.Instant;
 
 /** Reads a deployment's events up to now. */
-final class Replay {
+public final class Replay {
     private final ApiClient client;
 
-    Replay(ApiClient client) {
+    public Replay(ApiClient client) {
         this.client = client;
     }
 
-    Timeline of(DeploymentDocument document) {
+    public Timeline of(DeploymentDocument document) {
         Timeline timeline = new Timeline(document.id());
         try (EventStream stream = new EventStream(client, document.id())) {
             stream.follow(upTo(document.lastSeq(), timeline, stream));

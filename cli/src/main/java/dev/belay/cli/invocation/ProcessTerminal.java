@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 import dev.belay.cli.rendering.Screen;
 import java.io.FileDescriptor;
@@ -22,7 +22,7 @@ import org.jline.utils.Signals;
  * <p>JLine's own terminal is not used: it closes standard output when the process is interrupted, and the last words
  * are lost.
  */
-final class ProcessTerminal implements Screen {
+public final class ProcessTerminal implements Screen {
     private static final String RESIZED = "WINCH";
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
@@ -52,7 +52,7 @@ final class ProcessTerminal implements Screen {
     }
 
     /** What the locale says; standard output's own charset has no property before JDK 19. */
-    static Charset charset() {
+    public static Charset charset() {
         String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
     }

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.invocation;
 
 /** A command that cannot do what was asked, with the sentence for its reader and the exit status. */
 public final class CommandFailed extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.document;
 
 import dev.belay.messaging.MessageCodec;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class Json {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
-    static <T> Optional<T> as(JsonNode node, Class<T> type) {
+    public static <T> Optional<T> as(JsonNode node, Class<T> type) {
         try {
             return node.isMissingNode() || node.isNull()
                     ? Optional.empty()

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.document;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.message.Beat;
@@ -21,7 +21,7 @@ public record LiveBeat(
         @Nullable Progress progress) {
 
     /** Reads a beat whose progress stands in a member of its own, or beside the others. */
-    static Optional<LiveBeat> of(JsonNode node) {
+    public static Optional<LiveBeat> of(JsonNode node) {
         Optional<ExecutionId> execution = Json.as(node.path("execution"), ExecutionId.class);
         Optional<Instant> at = Json.instant(node, "at");
         if (execution.isEmpty() || at.isEmpty()) {

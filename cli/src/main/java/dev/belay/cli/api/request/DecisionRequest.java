@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.request;
 
 import dev.belay.contracts.ExecutionId;
 import dev.belay.contracts.StepId;

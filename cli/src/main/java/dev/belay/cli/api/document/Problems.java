@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.document;
 
 import dev.belay.documents.Finding;
 import java.net.URI;
@@ -7,12 +7,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Makes sentences of the server's refusals. */
-final class Problems {
+public final class Problems {
     private static final int SHOWN = 200;
 
     private Problems() {}
 
-    static ApiProblem of(URI server, int status, String body) {
+    public static ApiProblem of(URI server, int status, String body) {
         JsonNode document;
         try {
             document = Json.read(body.isBlank() ? "{}" : body);
@@ -23,7 +23,7 @@ final class Problems {
         return new ApiProblem(status, sentence(server, status, document), document, findings);
     }
 
-    static ApiProblem notBelay(URI server, int status, String body) {
+    public static ApiProblem notBelay(URI server, int status, String body) {
         String start = body.strip().lines().findFirst().orElse("nothing");
         return new ApiProblem(
                 status,

@@ -1,4 +1,4 @@
-package dev.belay.cli.api;
+package dev.belay.cli.api.request;
 
 import dev.belay.contracts.DeploymentStatus;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ public record DeploymentFilter(
         @Nullable DeploymentStatus status,
         @Nullable String plan,
         int limit) {
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         put(parameters, "environment", environment);
         put(parameters, "status", status);

@@ -1,4 +1,4 @@
-package dev.belay.cli;
+package dev.belay.cli.text;
 
 import dev.belay.contracts.event.DecisionKind;
 
@@ -7,8 +7,8 @@ import dev.belay.contracts.event.DecisionKind;
  *
  * @param example the options of an example
  */
-record DecisionText(String description, String example) {
-    static DecisionText of(DecisionKind kind) {
+public record DecisionText(String description, String example) {
+    public static DecisionText of(DecisionKind kind) {
         return switch (kind) {
             case APPROVE ->
                 new DecisionText("Answers yes where a deployment asks for approval.", "--comment \"checked by two\"");
