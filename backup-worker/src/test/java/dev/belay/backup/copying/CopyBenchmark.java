@@ -70,7 +70,10 @@ class CopyBenchmark {
                                 server, () -> server.shell("cp --recursive --reflink=never " + data + " " + plainCopy))
                         .seconds();
                 PrivateFiles.deleteTree(plainCopy);
-                double shared = underAWriter(server, () -> share(server)).seconds();
+                ScratchDirectory[] sharing = new ScratchDirectory[1];
+                double shared =
+                        underAWriter(server, () -> sharing[0] = share(server)).seconds();
+                sharing[0].close();
                 figures.add("plain copy of the server's files, not started", "s", plain);
                 figures.add("the same by reflink, begun and ended as a backup", "s", shared);
                 figures.add("3. reflink, so many times as fast as a plain copy", "x", plain / shared);
@@ -149,15 +152,14 @@ class CopyBenchmark {
         return FileCopy.make(SourceServer.ask(execution), Backups.PROGRAMS, Backups.PROCESSES, execution);
     }
 
-    private void share(MeasuredServer server) throws Exception {
+    private ScratchDirectory share(MeasuredServer server) throws Exception {
         HandlerExecution execution = HandlerExecution.of("rehearse-1", environment(server, "app_copier"));
-        try (ScratchDirectory copy = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY)) {
-            Optional<String> refused =
-                    SharedBlocks.take(SourceServer.ask(execution), copy, Backups.PROCESSES, execution);
-            if (refused.isPresent()) {
-                throw new IllegalStateException(refused.get());
-            }
+        ScratchDirectory copy = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY);
+        Optional<String> refused = SharedBlocks.take(SourceServer.ask(execution), copy, Backups.PROCESSES, execution);
+        if (refused.isPresent()) {
+            throw new IllegalStateException(refused.get());
         }
+        return copy;
     }
 
     private Waited step(MeasuredServer server, String user) throws Exception {
