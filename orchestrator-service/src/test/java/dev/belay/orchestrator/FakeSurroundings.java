@@ -13,7 +13,7 @@ import dev.belay.orchestrator.deployment.ProjectionRebuild;
 import dev.belay.orchestrator.deployment.ProjectionState;
 import dev.belay.orchestrator.deployment.preview.PlanPreview;
 import dev.belay.orchestrator.deployment.preview.Previews;
-import dev.belay.orchestrator.plan.Timing;
+import dev.belay.orchestrator.plan.timing.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.belay.orchestrator.deployment;
 
 import dev.belay.contracts.DeploymentId;
 import dev.belay.messaging.trace.TraceContext;
-import dev.belay.orchestrator.plan.Cron;
+import dev.belay.orchestrator.plan.timing.Cron;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;

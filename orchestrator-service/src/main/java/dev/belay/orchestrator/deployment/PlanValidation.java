@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.deployment;
 
 import dev.belay.documents.Finding;
-import dev.belay.orchestrator.plan.Timing;
+import dev.belay.orchestrator.plan.timing.Timing;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

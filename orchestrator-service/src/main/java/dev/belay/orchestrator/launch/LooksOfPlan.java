@@ -3,10 +3,11 @@ package dev.belay.orchestrator.launch;
 import dev.belay.contracts.watch.WatchRule;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.LaterSteps;
-import dev.belay.orchestrator.plan.MatrixRule;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.MatrixRule;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,14 @@ final class LooksOfPlan {
 
     /** Empty for what is done once, and at its turn. */
     List<String> of(Step step) {
-        if (step.definition() instanceof StepDefinition.Watch watch) {
+        if (step.definition() instanceof WatchStep watch) {
             List<String> looks = new ArrayList<>();
             looks.add("looks every " + Durations.format(watch.every()) + " for " + Durations.format(watch.length())
                     + "; the environment is " + (later.contains(step) ? "free" : "held") + " meanwhile");
             watch.matrix().forEach(rule -> looks.add(sentence(rule)));
             return looks;
         }
-        if (step.definition() instanceof StepDefinition.Check check) {
+        if (step.definition() instanceof CheckStep check) {
             Duration after = check.after();
             return after == null
                     ? List.of()

@@ -2,6 +2,8 @@ package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.manifest.Manifest;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ public final class Changes {
     }
 
     public boolean by(Step step) {
-        if (step.definition() instanceof StepDefinition.Run run) {
+        if (step.definition() instanceof RunStep run) {
             boolean changesNothing = tasks.apply(run.task())
                     .filter(task -> task.changes() == Manifest.Changes.NOTHING)
                     .isPresent();

@@ -1,5 +1,7 @@
 package dev.belay.orchestrator.plan;
 
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +20,13 @@ public record LaterSteps(Optional<Step> watch, List<Step> checks) {
         List<Step> checks = new ArrayList<>();
         Optional<Step> last = Optional.empty();
         for (Step step : plan.steps()) {
-            if (step.definition() instanceof StepDefinition.Check check && check.after() != null) {
+            if (step.definition() instanceof CheckStep check && check.after() != null) {
                 checks.add(step);
             } else {
                 last = Optional.of(step);
             }
         }
-        return new LaterSteps(last.filter(step -> step.definition() instanceof StepDefinition.Watch), checks);
+        return new LaterSteps(last.filter(step -> step.definition() instanceof WatchStep), checks);
     }
 
     public boolean contains(Step step) {

@@ -1,6 +1,9 @@
 package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepId;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.Undo;
+import dev.belay.orchestrator.plan.timing.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +44,7 @@ public record Plan(String name, String description, Timing timing, List<Phase> p
             if (after && step.definition().undo() instanceof Undo.Restore) {
                 return true;
             }
-            if (step.definition() instanceof StepDefinition.Backup another && another.provesToRestore()) {
+            if (step.definition() instanceof BackupStep another && another.provesToRestore()) {
                 after = step.id().equals(backup.id());
             }
         }

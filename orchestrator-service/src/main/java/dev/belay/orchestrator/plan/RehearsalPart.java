@@ -1,9 +1,9 @@
 package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepId;
-import dev.belay.orchestrator.plan.StepDefinition.CopyExpectations;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearse;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearsed;
+import dev.belay.orchestrator.plan.step.CopyExpectations;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.Rehearsed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +38,7 @@ public record RehearsalPart(Kind kind, int index, String title) {
     }
 
     /** All parts, in the order in which they are done. */
-    public static List<RehearsalPart> of(Rehearse rehearse) {
+    public static List<RehearsalPart> of(RehearseStep rehearse) {
         List<RehearsalPart> parts = new ArrayList<>();
         if (rehearse.compares()) {
             parts.add(new RehearsalPart(Kind.MEASURE, 0, Kind.MEASURE.title));
@@ -57,7 +57,7 @@ public record RehearsalPart(Kind kind, int index, String title) {
         return parts;
     }
 
-    private static List<RehearsalPart> ofMigrations(Rehearse rehearse, Kind kind) {
+    private static List<RehearsalPart> ofMigrations(RehearseStep rehearse, Kind kind) {
         List<RehearsalPart> parts = new ArrayList<>();
         for (int index = 0; index < rehearse.migrations().size(); index++) {
             Rehearsed one = rehearse.migrations().get(index);

@@ -1,6 +1,8 @@
 package dev.belay.orchestrator.plan;
 
-import dev.belay.orchestrator.plan.Window.Opening;
+import dev.belay.orchestrator.plan.timing.Timing;
+import dev.belay.orchestrator.plan.timing.Window;
+import dev.belay.orchestrator.plan.timing.Window.Opening;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

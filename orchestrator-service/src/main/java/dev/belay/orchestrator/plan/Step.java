@@ -2,6 +2,8 @@ package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.timing.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**

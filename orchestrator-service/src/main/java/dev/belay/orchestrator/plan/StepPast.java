@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan;
 
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.util.Optional;
 
 /** How long a plan's steps, and taking them back, have taken before. */

@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan;
 
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

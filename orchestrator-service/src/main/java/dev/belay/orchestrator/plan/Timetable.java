@@ -1,7 +1,10 @@
 package dev.belay.orchestrator.plan;
 
 import dev.belay.contracts.StepId;
-import dev.belay.orchestrator.plan.Window.Opening;
+import dev.belay.orchestrator.plan.timing.Estimate;
+import dev.belay.orchestrator.plan.timing.Timing;
+import dev.belay.orchestrator.plan.timing.Window;
+import dev.belay.orchestrator.plan.timing.Window.Opening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

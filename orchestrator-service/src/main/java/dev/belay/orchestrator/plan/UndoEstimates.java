@@ -1,5 +1,6 @@
 package dev.belay.orchestrator.plan;
 
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.util.Optional;
 
 /** How long it probably takes to take a step back: as it did before, or else as long as the step itself. */

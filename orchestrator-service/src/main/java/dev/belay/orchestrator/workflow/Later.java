@@ -4,7 +4,8 @@ import dev.belay.contracts.DeploymentStatus;
 import dev.belay.contracts.StepId;
 import dev.belay.orchestrator.plan.LaterSteps;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
@@ -35,9 +36,9 @@ final class Later {
             return false;
         }
         Instant now = EventLog.now();
-        if (step.definition() instanceof StepDefinition.Watch definition) {
+        if (step.definition() instanceof WatchStep definition) {
             watch = WatchStanding.begin(step, now.plus(definition.length()));
-        } else if (step.definition() instanceof StepDefinition.Check check) {
+        } else if (step.definition() instanceof CheckStep check) {
             Duration after = check.after();
             Instant due = now.plus(after == null ? Duration.ZERO : after);
             checks.add(new WatchRequest.Due(step, due));

@@ -5,8 +5,12 @@ import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.event.EventBody;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.NotifyStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import dev.belay.orchestrator.workflow.decision.Approvals;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
@@ -160,11 +164,11 @@ final class Walk {
     }
 
     private void perform(Step step) {
-        if (step.definition() instanceof StepDefinition.Approve approve) {
+        if (step.definition() instanceof ApproveStep approve) {
             approvals.ask(step, approve, steps.facts());
-        } else if (step.definition() instanceof StepDefinition.RequireRehearsal required) {
+        } else if (step.definition() instanceof RequireRehearsalStep required) {
             steps.facts().keep(step.id(), required, requirement.judge(step, required, steps.planned()));
-        } else if (step.definition() instanceof StepDefinition.Watch watch) {
+        } else if (step.definition() instanceof WatchStep watch) {
             WatchStanding begin = WatchStanding.begin(step, EventLog.now().plus(watch.length()));
             new HeldWatch(
                             events,
@@ -172,13 +176,13 @@ final class Walk {
                             new WatchParts(events, executor, steps.baselines().of(step.id()), begin),
                             undo)
                     .run();
-        } else if (step.definition() instanceof StepDefinition.Notify notify) {
+        } else if (step.definition() instanceof NotifyStep notify) {
             events.step(step.id(), StepStatus.RUNNING, "");
             events.append(new EventBody.NotificationRequested(step.id(), notify.channel(), notify.text()));
             events.step(step.id(), StepStatus.SUCCEEDED, "");
         } else {
             steps.run(step);
-            if (step.definition() instanceof StepDefinition.Rehearse) {
+            if (step.definition() instanceof RehearseStep) {
                 hours.rehearsed(step, steps.rehearsed(step));
             }
         }

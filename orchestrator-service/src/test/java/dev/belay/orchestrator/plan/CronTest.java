@@ -2,6 +2,7 @@ package dev.belay.orchestrator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.orchestrator.plan.timing.Cron;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

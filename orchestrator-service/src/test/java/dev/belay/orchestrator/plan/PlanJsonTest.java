@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,7 @@ class PlanJsonTest {
     @Test
     void bringsEveryUndoBack() throws Exception {
         for (Undo undo : List.of(new Undo.ByKind(), new Undo.Restore(), new Undo.ByTask("undo-it"), new Undo.None())) {
-            StepDefinition run = new StepDefinition.Run("do-it", Map.of(), false, undo);
+            StepDefinition run = new RunStep("do-it", Map.of(), false, undo);
 
             assertThat(mapper.readValue(mapper.writeValueAsString(run), StepDefinition.class))
                     .isEqualTo(run);
@@ -49,7 +53,7 @@ class PlanJsonTest {
 
         assertThat(back.steps().get(1).definition())
                 .isInstanceOfSatisfying(
-                        StepDefinition.Rollout.class,
+                        RolloutStep.class,
                         rollout -> assertThat(rollout.settings().keySet()).containsExactly("Z", "A", "M", "B", "Y"));
     }
 

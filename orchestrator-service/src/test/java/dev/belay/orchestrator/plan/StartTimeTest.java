@@ -2,6 +2,8 @@ package dev.belay.orchestrator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.orchestrator.plan.timing.Timing;
+import dev.belay.orchestrator.plan.timing.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

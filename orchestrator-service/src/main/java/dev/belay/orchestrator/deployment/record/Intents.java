@@ -4,7 +4,7 @@ import dev.belay.contracts.DeploymentId;
 import dev.belay.messaging.trace.TraceContext;
 import dev.belay.orchestrator.deployment.DeploymentJson;
 import dev.belay.orchestrator.deployment.Intent;
-import dev.belay.orchestrator.plan.Cron;
+import dev.belay.orchestrator.plan.timing.Cron;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

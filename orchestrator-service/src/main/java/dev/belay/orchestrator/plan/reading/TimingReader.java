@@ -2,12 +2,12 @@ package dev.belay.orchestrator.plan.reading;
 
 import dev.belay.documents.Durations;
 import dev.belay.documents.Node;
-import dev.belay.orchestrator.plan.Announcement;
-import dev.belay.orchestrator.plan.Cron;
-import dev.belay.orchestrator.plan.Timing;
-import dev.belay.orchestrator.plan.Window;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.timing.Announcement;
+import dev.belay.orchestrator.plan.timing.Cron;
+import dev.belay.orchestrator.plan.timing.Timing;
+import dev.belay.orchestrator.plan.timing.Window;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;

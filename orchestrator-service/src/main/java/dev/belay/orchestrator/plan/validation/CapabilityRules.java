@@ -7,8 +7,18 @@ import dev.belay.contracts.manifest.Capability;
 import dev.belay.contracts.manifest.Manifest;
 import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.CheckMigrationsStep;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,13 +82,13 @@ final class CapabilityRules {
     private List<Need> needs(Step step) {
         List<Need> needs = new ArrayList<>();
         StepDefinition definition = step.definition();
-        if (definition instanceof StepDefinition.Maintenance) {
+        if (definition instanceof MaintenanceStep) {
             add(needs, WorkerKind.ROLLOUT, Capability.MAINTENANCE_PROGRAMS);
-        } else if (definition instanceof StepDefinition.Rollout) {
+        } else if (definition instanceof RolloutStep) {
             add(needs, WorkerKind.ROLLOUT, Capability.RELEASES_DIRECTORY, Capability.ROLLOUT_PROGRAMS);
-        } else if (definition instanceof StepDefinition.Backup backup) {
+        } else if (definition instanceof BackupStep backup) {
             addBackup(needs, backup);
-        } else if (definition instanceof StepDefinition.Rehearse) {
+        } else if (definition instanceof RehearseStep) {
             add(
                     needs,
                     WorkerKind.BACKUP,
@@ -89,26 +99,26 @@ final class CapabilityRules {
                     Capability.RESTORE_PROGRAM,
                     Capability.SCRATCH_LOGIN,
                     Capability.SCRATCH);
-        } else if (definition instanceof StepDefinition.Migrate migrate) {
+        } else if (definition instanceof MigrateStep migrate) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN, Capability.CHANGE_SCHEMA);
             addUndo(needs, migrate.undo());
-        } else if (definition instanceof StepDefinition.MigrateOnline online) {
+        } else if (definition instanceof OnlineMigrateStep online) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN);
             addUndo(needs, online.undo());
-        } else if (definition instanceof StepDefinition.CheckMigrations) {
+        } else if (definition instanceof CheckMigrationsStep) {
             add(needs, WorkerKind.MIGRATION, Capability.DATABASE_LOGIN);
-        } else if (definition instanceof StepDefinition.Run run) {
+        } else if (definition instanceof RunStep run) {
             addTask(needs, run.task());
             addUndo(needs, run.undo());
-        } else if (definition instanceof StepDefinition.Check check && asksTheDatabase(check)
-                || definition instanceof StepDefinition.Watch watch && asksTheDatabase(watch)) {
+        } else if (definition instanceof CheckStep check && asksTheDatabase(check)
+                || definition instanceof WatchStep watch && asksTheDatabase(watch)) {
             add(needs, WorkerKind.HEALTHCHECK, Capability.READ_ONLY_LOGIN);
         }
         step.settings().offers().forEach(task -> addTask(needs, task));
         return needs;
     }
 
-    private static void addBackup(List<Need> needs, StepDefinition.Backup backup) {
+    private static void addBackup(List<Need> needs, BackupStep backup) {
         add(
                 needs,
                 WorkerKind.BACKUP,
@@ -155,12 +165,12 @@ final class CapabilityRules {
         }
     }
 
-    private static boolean asksTheDatabase(StepDefinition.Check check) {
+    private static boolean asksTheDatabase(CheckStep check) {
         return !check.database().equals(DatabaseExpectations.NOTHING)
                 || check.http().stream().anyMatch(CapabilityRules::asksTheDatabase);
     }
 
-    private static boolean asksTheDatabase(StepDefinition.Watch watch) {
+    private static boolean asksTheDatabase(WatchStep watch) {
         return !watch.series().database().isEmpty()
                 || watch.series().http().stream().anyMatch(CapabilityRules::asksTheDatabase);
     }

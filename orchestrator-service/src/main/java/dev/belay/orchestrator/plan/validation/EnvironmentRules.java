@@ -6,7 +6,10 @@ import dev.belay.contracts.manifest.Manifest;
 import dev.belay.contracts.manifest.ManifestRemoval;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.CheckMigrationsStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
@@ -128,14 +131,13 @@ final class EnvironmentRules {
 
     /** What judges ahead needs no more than what it judges, which is found by itself. */
     private static List<WorkerKind> workers(Step step) {
-        if (step.definition() instanceof StepDefinition.CheckAhead
-                || step.definition() instanceof StepDefinition.RequireRehearsal) {
+        if (step.definition() instanceof CheckAheadStep || step.definition() instanceof RequireRehearsalStep) {
             return List.of();
         }
-        if (step.definition() instanceof StepDefinition.CheckMigrations) {
+        if (step.definition() instanceof CheckMigrationsStep) {
             return List.of(WorkerKind.MIGRATION);
         }
-        if (step.definition() instanceof StepDefinition.Rehearse rehearse) {
+        if (step.definition() instanceof RehearseStep rehearse) {
             return rehearse.looks()
                     ? List.of(WorkerKind.BACKUP, WorkerKind.MIGRATION, WorkerKind.HEALTHCHECK)
                     : List.of(WorkerKind.BACKUP, WorkerKind.MIGRATION);

@@ -8,8 +8,18 @@ import dev.belay.contracts.migration.MigrationsExpectation;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.ApproveStep.Shown;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.CheckMigrationsStep;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,20 +41,19 @@ final class FeatureRules {
         needed(step.definition()).stream()
                 .filter(feature -> !environment.has(feature))
                 .forEach(feature -> missing(step, feature));
-        if (step.definition() instanceof StepDefinition.Migrate migrate
-                && !migrate.apps().isEmpty()) {
+        if (step.definition() instanceof MigrateStep migrate && !migrate.apps().isEmpty()) {
             environment
                     .migrationTool()
                     .filter(tool -> !TOOLS_WITH_APPLICATIONS.contains(tool))
                     .ifPresent(tool -> noApplications(step, tool, "targets", "Write migrate: latest, or one version."));
         }
-        if (step.definition() instanceof StepDefinition.CheckMigrations check) {
+        if (step.definition() instanceof CheckMigrationsStep check) {
             environment.migrationTool().ifPresent(tool -> judgeMigrations(step, check.expectation(), tool));
         }
-        if (step.definition() instanceof StepDefinition.Backup backup && backup.copyTo() != null) {
+        if (step.definition() instanceof BackupStep backup && backup.copyTo() != null) {
             judgePlace(step, backup.copyTo());
         }
-        if (step.definition() instanceof StepDefinition.Watch watch) {
+        if (step.definition() instanceof WatchStep watch) {
             watch.series().http().stream()
                     .map(HttpProbe::via)
                     .distinct()
@@ -54,7 +63,7 @@ final class FeatureRules {
                     .distinct()
                     .forEach(log -> judgeName(step, "log", "reads", log, environment.logs()));
         }
-        if (step.definition() instanceof StepDefinition.Check check) {
+        if (step.definition() instanceof CheckStep check) {
             check.http().stream().map(HttpProbe::via).distinct().forEach(address -> judgeAddress(step, address));
             check.probes().stream()
                     .distinct()
@@ -71,26 +80,23 @@ final class FeatureRules {
             case MAINTENANCE -> List.of(Feature.MAINTENANCE);
             case ROLLOUT -> List.of(Feature.ROLLOUT);
             case MIGRATE ->
-                definition instanceof StepDefinition.MigrateOnline
-                        ? List.of(Feature.DATABASE)
-                        : List.of(Feature.MIGRATIONS);
-            case BACKUP -> definition instanceof StepDefinition.Backup backup ? ofBackup(backup) : List.of();
+                definition instanceof OnlineMigrateStep ? List.of(Feature.DATABASE) : List.of(Feature.MIGRATIONS);
+            case BACKUP -> definition instanceof BackupStep backup ? ofBackup(backup) : List.of();
             case REHEARSE ->
-                definition instanceof StepDefinition.Rehearse rehearse && rehearse.needsTool()
+                definition instanceof RehearseStep rehearse && rehearse.needsTool()
                         ? List.of(Feature.DATABASE, Feature.SCRATCH, Feature.BACKUPS, Feature.MIGRATIONS)
                         : List.of(Feature.DATABASE, Feature.SCRATCH, Feature.BACKUPS);
             case CHECK -> ofCheck(definition);
-            case WATCH -> definition instanceof StepDefinition.Watch watch ? ofWatch(watch.series()) : List.of();
+            case WATCH -> definition instanceof WatchStep watch ? ofWatch(watch.series()) : List.of();
             case APPROVE ->
-                definition instanceof StepDefinition.Approve approve
-                                && approve.show().contains(Shown.CHANGES)
+                definition instanceof ApproveStep approve && approve.show().contains(Shown.CHANGES)
                         ? List.of(Feature.CHANGES)
                         : List.of();
             case NOTIFY, RUN, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> List.of();
         };
     }
 
-    private static List<Feature> ofBackup(StepDefinition.Backup backup) {
+    private static List<Feature> ofBackup(BackupStep backup) {
         return backup.verifications().contains(BackupWork.Verification.RESTORE)
                 ? List.of(Feature.DATABASE, Feature.BACKUPS, Feature.SCRATCH)
                 : List.of(Feature.DATABASE, Feature.BACKUPS);
@@ -109,10 +115,10 @@ final class FeatureRules {
     }
 
     private static List<Feature> ofCheck(StepDefinition definition) {
-        if (definition instanceof StepDefinition.CheckAhead || definition instanceof StepDefinition.RequireRehearsal) {
+        if (definition instanceof CheckAheadStep || definition instanceof RequireRehearsalStep) {
             return List.of();
         }
-        if (!(definition instanceof StepDefinition.Check check)) {
+        if (!(definition instanceof CheckStep check)) {
             return List.of(Feature.MIGRATIONS);
         }
         List<Feature> features = new ArrayList<>();

@@ -4,8 +4,9 @@ import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class MaintenanceRule {
     private static @Nullable Step after(List<Step> atOnce, @Nullable Step before) {
         Step on = before;
         for (Step step : atOnce) {
-            if (step.definition() instanceof StepDefinition.Maintenance maintenance) {
+            if (step.definition() instanceof MaintenanceStep maintenance) {
                 on = maintenance.to() == MaintenanceWork.Switch.ON ? step : null;
             }
         }
@@ -47,7 +48,7 @@ final class MaintenanceRule {
 
     private void judgeSnapshots(List<Step> atOnce, @Nullable Step on) {
         for (Step step : atOnce) {
-            if (!(step.definition() instanceof StepDefinition.Backup backup) || backup.snapshot() == null) {
+            if (!(step.definition() instanceof BackupStep backup) || backup.snapshot() == null) {
                 continue;
             }
             if (on == null) {

@@ -3,7 +3,7 @@ package dev.belay.orchestrator.plan.validation;
 import dev.belay.contracts.WorkerKind;
 import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.RehearseStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +23,7 @@ final class PlaceRule {
 
     void judge(Step step) {
         Optional<Manifest> backup = environment.findManifest(WorkerKind.BACKUP);
-        if (!(step.definition() instanceof StepDefinition.Rehearse rehearse)
+        if (!(step.definition() instanceof RehearseStep rehearse)
                 || backup.isEmpty()
                 || !backup.get().abilities().features().contains(LOCAL)) {
             return;

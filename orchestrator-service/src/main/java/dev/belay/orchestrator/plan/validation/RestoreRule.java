@@ -3,9 +3,9 @@ package dev.belay.orchestrator.plan.validation;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.Undo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,6 @@ final class RestoreRule {
     }
 
     private static boolean isVerified(Step step) {
-        return step.definition() instanceof StepDefinition.Backup backup && backup.provesToRestore();
+        return step.definition() instanceof BackupStep backup && backup.provesToRestore();
     }
 }

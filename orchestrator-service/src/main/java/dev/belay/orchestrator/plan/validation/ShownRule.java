@@ -2,8 +2,11 @@ package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.ApproveStep.Shown;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
 
 /**
  * A question that shows a rehearsal comes after one, or in a plan that requires one; one that shows what a release
@@ -17,10 +20,10 @@ final class ShownRule {
     }
 
     void judge(Plan plan) {
-        boolean rollsOut = plan.steps().stream().anyMatch(step -> step.definition() instanceof StepDefinition.Rollout);
+        boolean rollsOut = plan.steps().stream().anyMatch(step -> step.definition() instanceof RolloutStep);
         boolean rehearsed = false;
         for (Step step : plan.steps()) {
-            if (step.definition() instanceof StepDefinition.Approve approve
+            if (step.definition() instanceof ApproveStep approve
                     && approve.show().contains(Shown.REHEARSAL)
                     && !rehearsed) {
                 complaints.about(
@@ -31,7 +34,7 @@ final class ShownRule {
                         "\"rehearse: database\" before it, or \"requires\" of the plan",
                         "Put \"rehearse: database\" before it, or take \"rehearsal\" out of \"show\".");
             }
-            if (step.definition() instanceof StepDefinition.Approve approve
+            if (step.definition() instanceof ApproveStep approve
                     && approve.show().contains(Shown.CHANGES)
                     && !rollsOut) {
                 complaints.about(
@@ -42,8 +45,7 @@ final class ShownRule {
                         "\"rollout: VERSION\" in the plan",
                         "Take \"changes\" out of \"show\".");
             }
-            rehearsed |= step.definition() instanceof StepDefinition.Rehearse
-                    || step.definition() instanceof StepDefinition.RequireRehearsal;
+            rehearsed |= step.definition() instanceof RehearseStep || step.definition() instanceof RequireRehearsalStep;
         }
     }
 }

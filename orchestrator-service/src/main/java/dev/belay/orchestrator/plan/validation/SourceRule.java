@@ -3,7 +3,7 @@ package dev.belay.orchestrator.plan.validation;
 import dev.belay.contracts.check.Reference;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckStep;
 
 /** Only a copy has a source to compare with. */
 final class SourceRule {
@@ -18,7 +18,7 @@ final class SourceRule {
     }
 
     private void judge(Step step) {
-        if (step.definition() instanceof StepDefinition.Check check
+        if (step.definition() instanceof CheckStep check
                 && check.database().rows().stream().anyMatch(rows -> rows.sameAs() == Reference.Origin.SOURCE)) {
             complaints.about(
                     step,

@@ -2,8 +2,10 @@ package dev.belay.orchestrator.plan.validation;
 
 import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +23,13 @@ final class TaskRules {
         step.settings()
                 .offers()
                 .forEach(task -> named(step, task, "offers task").ifPresent(known -> judgeOffer(step, known)));
-        if (step.definition() instanceof StepDefinition.Migrate migrate) {
+        if (step.definition() instanceof MigrateStep migrate) {
             judgeUndoTask(step, migrate.undo());
         }
-        if (step.definition() instanceof StepDefinition.MigrateOnline online) {
+        if (step.definition() instanceof OnlineMigrateStep online) {
             judgeUndoTask(step, online.undo());
         }
-        if (step.definition() instanceof StepDefinition.Run run) {
+        if (step.definition() instanceof RunStep run) {
             judgeUndoTask(step, run.undo());
             named(step, run.task(), "runs task").ifPresent(task -> {
                 judge(step, run, task);
@@ -39,7 +41,7 @@ final class TaskRules {
         }
     }
 
-    private void judge(Step step, StepDefinition.Run run, Manifest.Task task) {
+    private void judge(Step step, RunStep run, Manifest.Task task) {
         if (run.dryRunFirst() && !task.hasDryRun()) {
             complaints.about(
                     step,

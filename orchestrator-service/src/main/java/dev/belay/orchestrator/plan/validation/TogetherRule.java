@@ -5,7 +5,7 @@ import dev.belay.contracts.manifest.Manifest;
 import dev.belay.orchestrator.plan.Changes;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.RunStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class TogetherRule {
 
     /** A task of which nobody knows what it changes is judged once an environment is named. */
     private boolean changes(Step step) {
-        boolean known = !(step.definition() instanceof StepDefinition.Run run)
+        boolean known = !(step.definition() instanceof RunStep run)
                 || tasks.apply(run.task()).isPresent();
         return known && new Changes(tasks).by(step);
     }
@@ -63,7 +63,7 @@ final class TogetherRule {
             case BACKUP -> Optional.of("the backups");
             case ROLLOUT -> Optional.of("the live version");
             case MIGRATE -> Optional.of(DATABASE);
-            case RUN -> ofTask(((StepDefinition.Run) step.definition()).task());
+            case RUN -> ofTask(((RunStep) step.definition()).task());
             case APPROVE, NOTIFY, CHECK, WATCH, REHEARSE, PREPARE, BASELINE, QUIESCE, STOP, RESTORE -> Optional.empty();
         };
     }

@@ -3,10 +3,10 @@ package dev.belay.orchestrator.plan.validation;
 import dev.belay.contracts.StepKind;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.Changes;
-import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.Window;
+import dev.belay.orchestrator.plan.timing.Estimate;
+import dev.belay.orchestrator.plan.timing.Window;
 import java.time.Duration;
 
 /** What a plan changes in its window, and taking it back, fits into the window. */

@@ -4,7 +4,7 @@ import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.event.DecisionKind;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.ApproveStep;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.request.BackTo;
 import dev.belay.orchestrator.workflow.request.DecisionRequest;
@@ -30,7 +30,7 @@ public final class Approvals {
      * @param facts what the question may show
      * @throws TurnBack when the answer is no, or none came in time
      */
-    public void ask(Step step, StepDefinition.Approve approve, Facts facts) {
+    public void ask(Step step, ApproveStep approve, Facts facts) {
         Role role = approve.by().stream().min(Role::compareTo).orElse(Role.RELEASE_MANAGER);
         events.step(step.id(), StepStatus.WAITING, "");
         Optional<DecisionRequest> decision;

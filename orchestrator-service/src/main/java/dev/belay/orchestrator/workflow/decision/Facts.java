@@ -3,8 +3,13 @@ package dev.belay.orchestrator.workflow.decision;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.work.RolloutWork;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.ApproveStep.Shown;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.PrepareStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,12 +24,11 @@ public final class Facts {
 
     /** Keeps what a step has found where a question may show it. */
     public void keep(StepId step, StepDefinition definition, List<Evidence> evidence) {
-        if (definition instanceof StepDefinition.CheckAhead) {
+        if (definition instanceof CheckAheadStep) {
             add(Shown.MIGRATIONS, step, evidence);
-        } else if (definition instanceof StepDefinition.Rehearse
-                || definition instanceof StepDefinition.RequireRehearsal) {
+        } else if (definition instanceof RehearseStep || definition instanceof RequireRehearsalStep) {
             add(Shown.REHEARSAL, step, evidence);
-        } else if (definition instanceof StepDefinition.Prepare) {
+        } else if (definition instanceof PrepareStep) {
             List<Evidence> changes = evidence.stream()
                     .filter(one -> one.label().equals(RolloutWork.CHANGES))
                     .toList();
@@ -47,7 +51,7 @@ public final class Facts {
     }
 
     /** The question with what it shows. */
-    String in(StepDefinition.Approve approve) {
+    String in(ApproveStep approve) {
         StringBuilder text = new StringBuilder(approve.question());
         if (!approve.confirm().isEmpty()) {
             text.append(" To confirm: ")

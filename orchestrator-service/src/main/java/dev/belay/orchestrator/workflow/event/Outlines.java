@@ -3,12 +3,12 @@ package dev.belay.orchestrator.workflow.event;
 import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.event.EventBody;
-import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.RehearsalPart;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.util.stream.Stream;
 
 /** A plan as its first event shows it. */
@@ -40,7 +40,7 @@ public final class Outlines {
     }
 
     private static Stream<EventBody.StepOutline> withParts(Step step) {
-        return step.definition() instanceof StepDefinition.Rehearse rehearse
+        return step.definition() instanceof RehearseStep rehearse
                 ? Stream.concat(
                         Stream.of(of(step)), RehearsalPart.of(rehearse).stream().map(part -> of(part, step.id(), 1)))
                 : Stream.of(of(step));

@@ -6,7 +6,7 @@ import dev.belay.contracts.message.Result;
 import dev.belay.contracts.outcome.Outcome;
 import dev.belay.contracts.work.DropSnapshotsWork;
 import dev.belay.orchestrator.plan.Plan;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.BackupStep;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +21,7 @@ public final class SnapshotDrop {
     /** Where nobody answers they stay, and a later backup drops them; the deployment ends all the same. */
     public static void run(Plan plan, EventLog events, Executor executor) {
         if (plan.steps().stream()
-                .noneMatch(step ->
-                        step.definition() instanceof StepDefinition.Backup backup && backup.snapshot() != null)) {
+                .noneMatch(step -> step.definition() instanceof BackupStep backup && backup.snapshot() != null)) {
             return;
         }
         Optional<Result> answer =

@@ -3,7 +3,7 @@ package dev.belay.orchestrator.workflow.rehearsing;
 import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.contracts.migration.PlannedMigration;
 import dev.belay.contracts.work.Output;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +30,7 @@ public final class Planned {
         }
     }
 
-    public void add(StepDefinition.MigrateOnline online) {
+    public void add(OnlineMigrateStep online) {
         for (OnlineOperation operation : online.operations()) {
             digests.put(operation.describe(), digest(operation + " " + online.recordAs()));
         }

@@ -11,7 +11,7 @@ import dev.belay.contracts.work.CopyWork;
 import dev.belay.contracts.work.Output;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearse;
+import dev.belay.orchestrator.plan.step.RehearseStep;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
@@ -51,7 +51,7 @@ public final class Rehearsal {
     }
 
     /** One answer for the whole. */
-    public Result run(Step step, Rehearse rehearse) {
+    public Result run(Step step, RehearseStep rehearse) {
         Instant begun = EventLog.now();
         int attempt = attempts.merge(step.id(), 1, Integer::sum);
         RehearsalParts parts = RehearsalParts.begin(plan, step, attempt, events, decisions, executor);

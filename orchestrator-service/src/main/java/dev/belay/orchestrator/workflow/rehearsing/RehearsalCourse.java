@@ -26,11 +26,11 @@ import dev.belay.contracts.work.Output.HeldLock;
 import dev.belay.contracts.work.Work;
 import dev.belay.documents.Durations;
 import dev.belay.orchestrator.plan.RehearsalPart.Kind;
-import dev.belay.orchestrator.plan.StepDefinition.CopyExpectations;
-import dev.belay.orchestrator.plan.StepDefinition.Migrate;
-import dev.belay.orchestrator.plan.StepDefinition.MigrateOnline;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearse;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearsed;
+import dev.belay.orchestrator.plan.step.CopyExpectations;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.Rehearsed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done on a copy that is there, up to the first part that does not succeed. */
 final class RehearsalCourse {
-    private final Rehearse rehearse;
+    private final RehearseStep rehearse;
     private final RehearsalParts parts;
     private final DatabaseCopy copy;
     private final RehearsalResult results;
@@ -55,7 +55,7 @@ final class RehearsalCourse {
     private Optional<Result> last = Optional.empty();
     private Reference reference = Reference.NOTHING;
 
-    RehearsalCourse(Rehearse rehearse, RehearsalParts parts, DatabaseCopy copy, RehearsalResult results) {
+    RehearsalCourse(RehearseStep rehearse, RehearsalParts parts, DatabaseCopy copy, RehearsalResult results) {
         this.rehearse = rehearse;
         this.parts = parts;
         this.copy = copy;
@@ -126,7 +126,7 @@ final class RehearsalCourse {
     }
 
     private void note(Rehearsed one, Output state) {
-        if (one.migration() instanceof MigrateOnline online) {
+        if (one.migration() instanceof OnlineMigrateStep online) {
             planned.add(online);
         } else {
             planned.add((Output.MigrationState) state);
@@ -227,23 +227,23 @@ final class RehearsalCourse {
     }
 
     private Work state(Rehearsed one) {
-        if (one.migration() instanceof MigrateOnline online) {
+        if (one.migration() instanceof OnlineMigrateStep online) {
             return new OnlineStateWork(online.operations(), online.recordAs());
         }
-        Migrate migrate = (Migrate) one.migration();
+        MigrateStep migrate = (MigrateStep) one.migration();
         return new MigrationStateWork(release(one), null, new Ahead(migrate.target(), migrate.apps(), false, Lint.OFF));
     }
 
     private Work forward(Rehearsed one) {
-        if (one.migration() instanceof MigrateOnline online) {
+        if (one.migration() instanceof OnlineMigrateStep online) {
             return new OnlineMigrateWork(online.operations(), online.recordAs());
         }
-        Migrate migrate = (Migrate) one.migration();
+        MigrateStep migrate = (MigrateStep) one.migration();
         return new MigrateWork(release(one), migrate.target(), migrate.apps());
     }
 
     private static Work back(Rehearsed one, Output before) {
-        return one.migration() instanceof MigrateOnline online
+        return one.migration() instanceof OnlineMigrateStep online
                 ? new OnlineUndoWork(online.operations(), online.recordAs(), (Output.OnlineState) before)
                 : new MigrateUndoWork(release(one), state((Output.MigrationState) before));
     }

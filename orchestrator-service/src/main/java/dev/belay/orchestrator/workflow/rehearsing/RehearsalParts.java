@@ -14,7 +14,7 @@ import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.RehearsalPart;
 import dev.belay.orchestrator.plan.RehearsalPart.Kind;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearse;
+import dev.belay.orchestrator.plan.step.RehearseStep;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.event.Outlines;
@@ -56,7 +56,7 @@ final class RehearsalParts {
     /** Those of the first attempt stand in the plan's outline; those of another one are shown from now on. */
     static RehearsalParts begin(
             Plan plan, Step step, int attempt, EventLog events, Decisions decisions, Executor executor) {
-        List<RehearsalPart> parts = RehearsalPart.of((Rehearse) step.definition());
+        List<RehearsalPart> parts = RehearsalPart.of((RehearseStep) step.definition());
         for (RehearsalPart part : parts) {
             decisions.stops().contain(part.id(step.id(), attempt), step.id());
             if (part.kind() == Kind.DROP) {

@@ -10,7 +10,9 @@ import dev.belay.contracts.outcome.Failure;
 import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
@@ -44,7 +46,7 @@ public final class Requirement {
      * @return what was found
      * @throws TurnBack where there is none
      */
-    public List<Evidence> judge(Step step, StepDefinition.RequireRehearsal required, Planned planned) {
+    public List<Evidence> judge(Step step, RequireRehearsalStep required, Planned planned) {
         Instant begun = EventLog.now();
         events.step(step.id(), StepStatus.RUNNING, "");
         Optional<List<PlannedMigration>> wanted = all(planned);
@@ -73,11 +75,11 @@ public final class Requirement {
         Plan plan = request.plan();
         plan.steps().stream()
                 .map(Step::definition)
-                .filter(StepDefinition.MigrateOnline.class::isInstance)
-                .map(StepDefinition.MigrateOnline.class::cast)
+                .filter(OnlineMigrateStep.class::isInstance)
+                .map(OnlineMigrateStep.class::cast)
                 .forEach(planned::add);
         long expected = plan.steps().stream()
-                .filter(step -> step.definition() instanceof StepDefinition.CheckAhead)
+                .filter(step -> step.definition() instanceof CheckAheadStep)
                 .count();
         return planned.read() < expected ? Optional.empty() : planned.all();
     }

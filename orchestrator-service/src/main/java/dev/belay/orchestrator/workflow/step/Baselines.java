@@ -4,7 +4,8 @@ import dev.belay.contracts.StepId;
 import dev.belay.contracts.check.LogMark;
 import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.work.Output;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.BaselineStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import dev.belay.orchestrator.workflow.request.Handover;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class Baselines {
         if (!baseline.reference().equals(Reference.NOTHING)) {
             reference = baseline.reference();
         }
-        if (definition instanceof StepDefinition.Baseline measured && measured.watch() != null) {
+        if (definition instanceof BaselineStep measured && measured.watch() != null) {
             series.put(measured.watch().text(), baseline.values());
         }
     }

@@ -6,9 +6,9 @@ import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.StepSettings;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.Undo;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.event.Outlines;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Repairs {
                 new StepId("repair-" + ++number),
                 "Repair before " + failed.id() + ": " + task,
                 new StepSettings(failed.settings().owner(), LONGEST, 1, null, OnFailure.ASK, false, List.of()),
-                new StepDefinition.Run(task, Map.of(), false, new Undo.ByKind()),
+                new RunStep(task, Map.of(), false, new Undo.ByKind()),
                 failed.version());
         events.append(new EventBody.StepAdded(phaseOf(failed), Outlines.of(repair)));
         return repair;

@@ -4,7 +4,8 @@ import dev.belay.contracts.StepKind;
 import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import dev.belay.orchestrator.workflow.undo.UndoList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Skipping {
 
     private String without(Step step) {
         StepDefinition definition = step.definition();
-        if (definition instanceof StepDefinition.Maintenance maintenance) {
+        if (definition instanceof MaintenanceStep maintenance) {
             return maintenance.to() == MaintenanceWork.Switch.ON
                     ? "there is no maintenance page while later steps change things."
                     : "the maintenance page may stay on, also after the deployment has succeeded.";

@@ -14,7 +14,9 @@ import dev.belay.contracts.work.RunWork;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RunStep;
 import dev.belay.orchestrator.workflow.decision.Decisions;
 import dev.belay.orchestrator.workflow.decision.Facts;
 import dev.belay.orchestrator.workflow.decision.TurnBack;
@@ -152,7 +154,7 @@ public final class StepRunner {
     }
 
     private Result dryRunThenReal(Step step) {
-        if (step.definition() instanceof StepDefinition.Run run && run.dryRunFirst()) {
+        if (step.definition() instanceof RunStep run && run.dryRunFirst()) {
             RunWork rehearsal = new RunWork(run.task(), run.arguments(), RunWork.Mode.DRY_RUN, StepWork.release(step));
             Result dry = executor.perform(
                     Assignment.of(
@@ -165,7 +167,7 @@ public final class StepRunner {
                 return dry;
             }
         }
-        if (step.definition() instanceof StepDefinition.Rehearse rehearse) {
+        if (step.definition() instanceof RehearseStep rehearse) {
             return rehearsal.run(step, rehearse);
         }
         return executor.perform(
@@ -196,8 +198,7 @@ public final class StepRunner {
                 && backup.verified().contains(BackupWork.Verification.RESTORE)) {
             undo.backupTaken(backup);
         }
-        if (step.definition() instanceof StepDefinition.CheckAhead
-                && result.output() instanceof Output.MigrationState state) {
+        if (step.definition() instanceof CheckAheadStep && result.output() instanceof Output.MigrationState state) {
             planned.add(state);
         }
         if (result.output() instanceof Output.Baseline baseline) {

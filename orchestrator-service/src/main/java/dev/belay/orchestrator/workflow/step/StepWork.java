@@ -12,7 +12,18 @@ import dev.belay.contracts.work.RunWork;
 import dev.belay.contracts.work.Work;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.BaselineStep;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.CheckMigrationsStep;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.PrepareStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +38,10 @@ public final class StepWork {
      */
     public static Work of(Step step, Plan plan, Baselines baselines) {
         StepDefinition definition = step.definition();
-        if (definition instanceof StepDefinition.Maintenance maintenance) {
+        if (definition instanceof MaintenanceStep maintenance) {
             return new MaintenanceWork(maintenance.to());
         }
-        if (definition instanceof StepDefinition.Backup backup) {
+        if (definition instanceof BackupStep backup) {
             return new BackupWork(
                     backup.verifications(),
                     backup.keep(),
@@ -39,33 +50,33 @@ public final class StepWork {
                     backup.form(),
                     backup.copyTo());
         }
-        if (definition instanceof StepDefinition.Prepare prepare) {
+        if (definition instanceof PrepareStep prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());
         }
-        if (definition instanceof StepDefinition.Rollout rollout) {
+        if (definition instanceof RolloutStep rollout) {
             return new RolloutWork(
                     RolloutWork.Operation.ROLL_OUT, new Release(rollout.version(), null), rollout.settings());
         }
-        if (definition instanceof StepDefinition.Migrate migrate) {
+        if (definition instanceof MigrateStep migrate) {
             return new MigrateWork(release(step), migrate.target(), migrate.apps());
         }
-        if (definition instanceof StepDefinition.MigrateOnline online) {
+        if (definition instanceof OnlineMigrateStep online) {
             return new OnlineMigrateWork(online.operations(), online.recordAs());
         }
-        if (definition instanceof StepDefinition.Run run) {
+        if (definition instanceof RunStep run) {
             return new RunWork(run.task(), run.arguments(), RunWork.Mode.REAL, release(step));
         }
-        if (definition instanceof StepDefinition.Check check) {
+        if (definition instanceof CheckStep check) {
             return check.work(release(step), baselines.logs(), baselines.reference());
         }
-        if (definition instanceof StepDefinition.Baseline baseline) {
+        if (definition instanceof BaselineStep baseline) {
             return new BaselineWork(
                     baseline.series(), baseline.logs(), baseline.rows(), baseline.queries(), baseline.requests());
         }
-        if (definition instanceof StepDefinition.CheckMigrations migrations) {
+        if (definition instanceof CheckMigrationsStep migrations) {
             return new MigrationStateWork(release(step), migrations.expectation());
         }
-        if (definition instanceof StepDefinition.CheckAhead ahead) {
+        if (definition instanceof CheckAheadStep ahead) {
             return new MigrationStateWork(
                     release(step),
                     null,

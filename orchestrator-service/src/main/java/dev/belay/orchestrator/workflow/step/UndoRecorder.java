@@ -21,8 +21,13 @@ import dev.belay.contracts.work.RolloutWork;
 import dev.belay.contracts.work.RunWork;
 import dev.belay.contracts.work.Work;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
 import dev.belay.orchestrator.workflow.execution.Executor;
@@ -67,20 +72,20 @@ public final class UndoRecorder {
 
     private Result recordFirst(Step step) {
         StepDefinition definition = step.definition();
-        if (definition instanceof StepDefinition.Maintenance maintenance) {
+        if (definition instanceof MaintenanceStep maintenance) {
             MaintenanceWork.Switch back = maintenance.to().opposite();
             byWork(
                     step,
                     UndoEntry.Area.MAINTENANCE,
                     new MaintenanceWork(back),
                     "maintenance " + (back == MaintenanceWork.Switch.ON ? "on" : "off"));
-        } else if (definition instanceof StepDefinition.Rollout) {
+        } else if (definition instanceof RolloutStep) {
             return recordRollout(step);
-        } else if (definition instanceof StepDefinition.Migrate migrate) {
+        } else if (definition instanceof MigrateStep migrate) {
             return recordMigration(step, migrate.undo());
-        } else if (definition instanceof StepDefinition.MigrateOnline online) {
+        } else if (definition instanceof OnlineMigrateStep online) {
             return recordOnline(step, online);
-        } else if (definition instanceof StepDefinition.Run run) {
+        } else if (definition instanceof RunStep run) {
             recordTask(step, run);
         }
         return nothingToRead(step);
@@ -114,7 +119,7 @@ public final class UndoRecorder {
         return before;
     }
 
-    private Result recordOnline(Step step, StepDefinition.MigrateOnline online) {
+    private Result recordOnline(Step step, OnlineMigrateStep online) {
         if (!(online.undo() instanceof Undo.ByKind)) {
             recordPlanned(step, UndoEntry.Area.DATABASE, online.undo());
             return nothingToRead(step);
@@ -133,7 +138,7 @@ public final class UndoRecorder {
         return before;
     }
 
-    private void recordTask(Step step, StepDefinition.Run run) {
+    private void recordTask(Step step, RunStep run) {
         Manifest.Changes changes = request.target()
                 .findTask(run.task())
                 .map(Manifest.Task::changes)

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.workflow.timing;
 
 import dev.belay.contracts.event.EventBody;
-import dev.belay.orchestrator.plan.Announcement;
-import dev.belay.orchestrator.plan.Window;
+import dev.belay.orchestrator.plan.timing.Announcement;
+import dev.belay.orchestrator.plan.timing.Window;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.request.DeploymentRequest;
 import java.time.Instant;

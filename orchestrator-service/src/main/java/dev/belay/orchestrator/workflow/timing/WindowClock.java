@@ -1,7 +1,7 @@
 package dev.belay.orchestrator.workflow.timing;
 
 import dev.belay.documents.Durations;
-import dev.belay.orchestrator.plan.Window;
+import dev.belay.orchestrator.plan.timing.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

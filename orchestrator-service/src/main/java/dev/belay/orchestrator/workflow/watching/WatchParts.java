@@ -10,8 +10,8 @@ import dev.belay.contracts.watch.SeriesRollUp;
 import dev.belay.contracts.watch.WatchRule;
 import dev.belay.contracts.work.Output;
 import dev.belay.contracts.work.WatchWork;
-import dev.belay.orchestrator.plan.MatrixRule;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.MatrixRule;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import dev.belay.orchestrator.workflow.event.EventLog;
 import dev.belay.orchestrator.workflow.execution.Assignment;
 import dev.belay.orchestrator.workflow.execution.Executor;
@@ -47,8 +47,8 @@ public final class WatchParts {
         return standing;
     }
 
-    StepDefinition.Watch definition() {
-        return (StepDefinition.Watch) standing.step().definition();
+    WatchStep definition() {
+        return (WatchStep) standing.step().definition();
     }
 
     MatrixRule rule(RuleFiring firing) {
@@ -77,7 +77,7 @@ public final class WatchParts {
      */
     Result look(Duration length, StepStatus shown) {
         began = EventLog.now();
-        StepDefinition.Watch watch = definition();
+        WatchStep watch = definition();
         List<WatchRule> rules = watch.matrix().stream().map(MatrixRule::rule).toList();
         WatchWork work = new WatchWork(watch.series(), rules, before, watch.every(), length, standing.state());
         return executor.perform(Assignment.of(standing.step().id(), Direction.DO, work, length.plus(GRACE)), shown);

@@ -10,14 +10,15 @@ import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.Reference;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.documents.Mark;
-import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.PlanTexts;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.compilation.StepPlaces;
+import dev.belay.orchestrator.plan.step.BaselineStep;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +114,11 @@ class CompilationTest {
                 "migrate: latest\nundo: restore\nlint: error");
 
         assertThat(plan.steps())
-                .filteredOn(step -> step.definition() instanceof StepDefinition.CheckAhead)
+                .filteredOn(step -> step.definition() instanceof CheckAheadStep)
                 .extracting(step -> step.id() + " " + step.title() + " " + step.version() + " " + step.definition())
                 .containsExactly(
-                        "migrate-1.ahead Migrate to 5 (ahead) v2 CheckAhead[target=5, apps={}, wayBack=true, lint=WARN]",
-                        "migrate-2.ahead Migrate to the latest (ahead) v3 CheckAhead[target=null, apps={}, wayBack=false, lint=ERROR]");
+                        "migrate-1.ahead Migrate to 5 (ahead) v2 CheckAheadStep[target=5, apps={}, wayBack=true, lint=WARN]",
+                        "migrate-2.ahead Migrate to the latest (ahead) v3 CheckAheadStep[target=null, apps={}, wayBack=false, lint=ERROR]");
         assertThat(ids(plan))
                 .startsWith("check-1", "prepare-1", "prepare-2", "migrate-1.ahead", "migrate-2.ahead", "migrate-1");
     }
@@ -135,7 +136,7 @@ class CompilationTest {
                 .containsExactly(
                         "check-1", "prepare-1", "baseline-1", "maintenance-1", "rollout-1", "check-2", "check-3");
         assertThat(plan.steps().get(2).definition())
-                .isEqualTo(new StepDefinition.Baseline(null, WatchSeries.NOTHING, List.of("api", "db")));
+                .isEqualTo(new BaselineStep(null, WatchSeries.NOTHING, List.of("api", "db")));
     }
 
     @Test
@@ -149,7 +150,7 @@ class CompilationTest {
         assertThat(ids(plan)).containsExactly("baseline-1", "maintenance-1", "check-1", "check-2");
         assertThat(plan.steps().get(0).title()).isEqualTo("Measure before the first change: 3 queries");
         assertThat(plan.steps().get(0).definition())
-                .isEqualTo(new StepDefinition.Baseline(
+                .isEqualTo(new BaselineStep(
                         null,
                         WatchSeries.NOTHING,
                         List.of(),
@@ -169,7 +170,7 @@ class CompilationTest {
         assertThat(plan.steps().get(0).title()).isEqualTo("Measure before the first change: 1 request");
         assertThat(plan.steps().get(0).definition())
                 .isInstanceOfSatisfying(
-                        StepDefinition.Baseline.class,
+                        BaselineStep.class,
                         baseline -> assertThat(baseline.requests())
                                 .extracting(HttpProbe::path, HttpProbe::fasterBy)
                                 .containsExactly(tuple("/a", 30)));
@@ -228,9 +229,9 @@ class CompilationTest {
                         + step.definition().getClass().getSimpleName() + " "
                         + step.settings().attempts())
                 .containsExactly(
-                        "all All Check 7",
-                        "all.migrations All (migrations) CheckMigrations 7",
-                        "check-2 Migrations CheckMigrations 3");
+                        "all All CheckStep 7",
+                        "all.migrations All (migrations) CheckMigrationsStep 7",
+                        "check-2 Migrations CheckMigrationsStep 3");
         assertThat(plan.steps()).allMatch(step -> step.kind() == StepKind.CHECK);
     }
 

@@ -2,11 +2,11 @@ package dev.belay.orchestrator.plan.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.orchestrator.plan.Announcement;
-import dev.belay.orchestrator.plan.Cron;
 import dev.belay.orchestrator.plan.PlanTexts;
-import dev.belay.orchestrator.plan.Timing;
-import dev.belay.orchestrator.plan.Window;
+import dev.belay.orchestrator.plan.timing.Announcement;
+import dev.belay.orchestrator.plan.timing.Cron;
+import dev.belay.orchestrator.plan.timing.Timing;
+import dev.belay.orchestrator.plan.timing.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -8,9 +8,11 @@ import dev.belay.contracts.check.HttpProbe;
 import dev.belay.contracts.check.LogExpectation;
 import dev.belay.contracts.migration.MigrationsExpectation;
 import dev.belay.documents.ExpectationForm;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.step.CheckMigrationsStep;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class CheckReader {
         Optional<Section> database = step.inner("database");
         Optional<MigrationsExpectation> migrations = database.flatMap(MigrationsReader::read);
         DatabaseExpectations expectations = database.map(DatabaseReader::read).orElse(DatabaseExpectations.NOTHING);
-        StepDefinition.Check check = new StepDefinition.Check(
+        CheckStep check = new CheckStep(
                 http,
                 expectations,
                 files(step),
@@ -49,11 +51,11 @@ public final class CheckReader {
         if (!check.looksAtNothing()) {
             parts.add(check);
         }
-        migrations.map(StepDefinition.CheckMigrations::new).ifPresent(parts::add);
+        migrations.map(CheckMigrationsStep::new).ifPresent(parts::add);
         return parts.isEmpty() ? List.of(check) : parts;
     }
 
-    private static void refuseToRepeatComparisons(Section step, StepDefinition.Check check) {
+    private static void refuseToRepeatComparisons(Section step, CheckStep check) {
         boolean compares = !check.timedRequests().isEmpty()
                 || check.database().queries().stream().anyMatch(query -> query.fasterBy() != null);
         if (compares && step.fields().flag("smoke").orElse(false)) {

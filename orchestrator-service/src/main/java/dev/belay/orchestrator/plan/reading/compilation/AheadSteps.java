@@ -2,9 +2,12 @@ package dev.belay.orchestrator.plan.reading.compilation;
 
 import dev.belay.contracts.StepId;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.Undo;
 import dev.belay.orchestrator.plan.reading.step.SettingsReader;
+import dev.belay.orchestrator.plan.step.CheckAheadStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,10 @@ final class AheadSteps {
         for (DraftPhase phase : phases) {
             for (DraftStep draft : phase.steps().filter(DraftStep::runs).toList()) {
                 for (StepDefinition part : draft.parts()) {
-                    if (part instanceof StepDefinition.Rollout rollout) {
+                    if (part instanceof RolloutStep rollout) {
                         version = rollout.version();
                     }
-                    if (part instanceof StepDefinition.Migrate migrate) {
+                    if (part instanceof MigrateStep migrate) {
                         add(draft, migrate, version);
                     }
                 }
@@ -31,13 +34,13 @@ final class AheadSteps {
         }
     }
 
-    private void add(DraftStep draft, StepDefinition.Migrate migrate, @Nullable String version) {
+    private void add(DraftStep draft, MigrateStep migrate, @Nullable String version) {
         boolean wayBack = migrate.undo() instanceof Undo.ByKind;
         Step step = new Step(
                 new StepId(draft.id() + ".ahead"),
                 draft.title() + " (ahead)",
                 SettingsReader.ofAhead(),
-                new StepDefinition.CheckAhead(migrate.target(), migrate.apps(), wayBack, migrate.lint()),
+                new CheckAheadStep(migrate.target(), migrate.apps(), wayBack, migrate.lint()),
                 version);
         steps.put(step, draft.place());
     }

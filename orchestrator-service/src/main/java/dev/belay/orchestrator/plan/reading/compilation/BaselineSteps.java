@@ -7,8 +7,11 @@ import dev.belay.contracts.check.LogExpectation;
 import dev.belay.contracts.watch.WatchRule;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.step.SettingsReader;
+import dev.belay.orchestrator.plan.step.BaselineStep;
+import dev.belay.orchestrator.plan.step.CheckStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,10 +38,10 @@ final class BaselineSteps {
     }
 
     private void look(DraftStep step, StepDefinition part) {
-        if (part instanceof StepDefinition.Watch watch && watch.comparesWithBefore()) {
+        if (part instanceof WatchStep watch && watch.comparesWithBefore()) {
             watches.put(step.id(), compared(watch));
         }
-        if (part instanceof StepDefinition.Check check) {
+        if (part instanceof CheckStep check) {
             check.logs().stream().map(LogExpectation::source).forEach(logs::add);
             check.comparedRows().forEach(each -> rows.putIfAbsent(each.sql(), each));
             queries.addAll(check.timedQueries());
@@ -49,16 +52,16 @@ final class BaselineSteps {
     /** Whether the step itself compares with it. */
     boolean due(DraftStep step) {
         return step.parts().stream()
-                .anyMatch(part -> part instanceof StepDefinition.Check check
+                .anyMatch(part -> part instanceof CheckStep check
                         ? check.comparesWithBefore()
-                        : part instanceof StepDefinition.Watch watch && watch.comparesWithBefore());
+                        : part instanceof WatchStep watch && watch.comparesWithBefore());
     }
 
     /** The steps, once. */
     List<Step> take() {
         List<StepDefinition> definitions = new ArrayList<>();
         if (!taken && !(logs.isEmpty() && rows.isEmpty() && queries.isEmpty() && requests.isEmpty())) {
-            definitions.add(new StepDefinition.Baseline(
+            definitions.add(new BaselineStep(
                     null,
                     WatchSeries.NOTHING,
                     List.copyOf(logs),
@@ -67,7 +70,7 @@ final class BaselineSteps {
                     List.copyOf(requests)));
         }
         if (!taken) {
-            watches.forEach((watch, series) -> definitions.add(new StepDefinition.Baseline(watch, series, List.of())));
+            watches.forEach((watch, series) -> definitions.add(new BaselineStep(watch, series, List.of())));
         }
         taken = true;
         return IntStream.range(0, definitions.size())
@@ -81,7 +84,7 @@ final class BaselineSteps {
     }
 
     /** The series that a rule compares with before; lines of logs have no before. */
-    private static WatchSeries compared(StepDefinition.Watch watch) {
+    private static WatchSeries compared(WatchStep watch) {
         Set<String> names = new LinkedHashSet<>();
         watch.matrix().forEach(rule -> {
             WatchRule.Bound bound = rule.rule().bound();

@@ -1,8 +1,8 @@
 package dev.belay.orchestrator.plan.reading.compilation;
 
 import dev.belay.contracts.StepId;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.StepSettings;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,13 @@
 package dev.belay.orchestrator.plan.reading.compilation;
 
 import dev.belay.contracts.StepId;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearsed;
-import dev.belay.orchestrator.plan.Undo;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.Rehearsed;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +24,7 @@ final class RehearsedMigrations {
         for (DraftPhase phase : phases) {
             for (DraftStep draft : phase.steps().filter(DraftStep::runs).toList()) {
                 for (StepDefinition part : draft.parts()) {
-                    if (part instanceof StepDefinition.Rollout rollout) {
+                    if (part instanceof RolloutStep rollout) {
                         version = rollout.version();
                     }
                     look(draft.id(), part, version);
@@ -30,29 +34,27 @@ final class RehearsedMigrations {
     }
 
     private void look(StepId step, StepDefinition part, @Nullable String version) {
-        if (part instanceof StepDefinition.Rehearse rehearse) {
+        if (part instanceof RehearseStep rehearse) {
             migrations.put(step, new ArrayList<>());
             String own = rehearse.version() == null ? version : rehearse.version();
             if (own != null) {
                 versions.put(step, own);
             }
-        } else if (part instanceof StepDefinition.Migrate || part instanceof StepDefinition.MigrateOnline) {
+        } else if (part instanceof MigrateStep || part instanceof OnlineMigrateStep) {
             migrations.values().forEach(found -> found.add(new Rehearsed(step, version, part)));
         }
     }
 
     /** The definition with its migrations, where it is a rehearsal. */
     StepDefinition complete(StepId step, StepDefinition part) {
-        if (!(part instanceof StepDefinition.Rehearse rehearse)) {
+        if (!(part instanceof RehearseStep rehearse)) {
             return part;
         }
         List<Rehearsed> found = migrations.getOrDefault(step, List.of());
         return rehearse.of(
                 found.isEmpty()
                         ? List.of(new Rehearsed(
-                                null,
-                                versions.get(step),
-                                new StepDefinition.Migrate(null, Map.of(), new Undo.ByKind())))
+                                null, versions.get(step), new MigrateStep(null, Map.of(), new Undo.ByKind())))
                         : found.stream()
                                 .map(one -> rehearse.version() == null
                                         ? one

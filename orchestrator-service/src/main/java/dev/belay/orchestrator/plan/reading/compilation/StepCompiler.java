@@ -4,9 +4,13 @@ import dev.belay.contracts.StepId;
 import dev.belay.contracts.StepKind;
 import dev.belay.orchestrator.plan.Phase;
 import dev.belay.orchestrator.plan.Step;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.Turn;
 import dev.belay.orchestrator.plan.reading.step.SettingsReader;
+import dev.belay.orchestrator.plan.step.PrepareStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,10 +65,10 @@ public final class StepCompiler {
 
     private void findRollout(DraftStep draft) {
         for (StepDefinition part : draft.parts()) {
-            if (part instanceof StepDefinition.Rollout rollout) {
+            if (part instanceof RolloutStep rollout) {
                 rollouts.putIfAbsent(rollout.version(), draft.place());
             }
-            if (part instanceof StepDefinition.Rehearse rehearse && rehearse.version() != null) {
+            if (part instanceof RehearseStep rehearse && rehearse.version() != null) {
                 tried.putIfAbsent(rehearse.version(), draft.place());
             }
         }
@@ -119,21 +123,21 @@ public final class StepCompiler {
 
     /** Every version is prepared at once, since that changes nothing and must not lengthen the downtime. */
     private Step preparation(String prepare, StepPlaces.Place place, int number) {
-        StepDefinition definition = new StepDefinition.Prepare(prepare);
+        StepDefinition definition = new PrepareStep(prepare);
         StepId id = new StepId("prepare-" + number);
         places.put(id, place);
         return new Step(id, Titles.of(definition), SettingsReader.ofPreparation(), definition, prepare);
     }
 
     private Step requirement(Duration within, DraftStep draft) {
-        StepDefinition definition = new StepDefinition.RequireRehearsal(within);
+        StepDefinition definition = new RequireRehearsalStep(within);
         StepId id = new StepId("required-" + (rehearsedWithin.indexOf(within) + 1));
         places.put(id, draft.place());
         return new Step(id, Titles.of(definition), SettingsReader.ofAhead(), definition, null);
     }
 
     private Step step(DraftStep draft, StepDefinition part) {
-        if (part instanceof StepDefinition.Rollout rollout) {
+        if (part instanceof RolloutStep rollout) {
             version = rollout.version();
         }
         boolean second = draft.parts().indexOf(part) > 0;
@@ -144,7 +148,7 @@ public final class StepCompiler {
     }
 
     private @Nullable String versionFor(StepDefinition part) {
-        if (part instanceof StepDefinition.Rehearse rehearse && rehearse.version() != null) {
+        if (part instanceof RehearseStep rehearse && rehearse.version() != null) {
             return rehearse.version();
         }
         if (version != null || !part.needsRelease()) {

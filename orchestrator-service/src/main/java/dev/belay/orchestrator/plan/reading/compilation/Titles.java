@@ -3,8 +3,21 @@ package dev.belay.orchestrator.plan.reading.compilation;
 import dev.belay.contracts.StepKind;
 import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.documents.Durations;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.BaselineStep;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.NotifyStep;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.PrepareStep;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.RequireRehearsalStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,51 +38,51 @@ public final class Titles {
     }
 
     public static String of(StepDefinition definition) {
-        if (definition instanceof StepDefinition.Approve approve) {
+        if (definition instanceof ApproveStep approve) {
             return approve.question();
         }
-        if (definition instanceof StepDefinition.Notify notification) {
+        if (definition instanceof NotifyStep notification) {
             return "Tell: " + notification.text();
         }
-        if (definition instanceof StepDefinition.Maintenance maintenance) {
+        if (definition instanceof MaintenanceStep maintenance) {
             return "Maintenance " + maintenance.to().name().toLowerCase(Locale.ROOT);
         }
-        if (definition instanceof StepDefinition.Watch watch) {
+        if (definition instanceof WatchStep watch) {
             return "Watch for " + Durations.format(watch.length());
         }
-        if (definition instanceof StepDefinition.Baseline baseline) {
+        if (definition instanceof BaselineStep baseline) {
             if (baseline.watch() != null) {
                 return "Measure before the first change, for " + baseline.watch();
             }
             return ofChecks(baseline);
         }
-        if (definition instanceof StepDefinition.Prepare prepare) {
+        if (definition instanceof PrepareStep prepare) {
             return "Prepare " + prepare.version();
         }
-        if (definition instanceof StepDefinition.Rollout rollout) {
+        if (definition instanceof RolloutStep rollout) {
             return "Roll out " + rollout.version();
         }
-        if (definition instanceof StepDefinition.Migrate migrate) {
+        if (definition instanceof MigrateStep migrate) {
             return migrate(migrate);
         }
-        if (definition instanceof StepDefinition.MigrateOnline online) {
+        if (definition instanceof OnlineMigrateStep online) {
             return "Change the schema: " + shown(online.operations());
         }
-        if (definition instanceof StepDefinition.Rehearse) {
+        if (definition instanceof RehearseStep) {
             return "Rehearse the migrations on a copy of the database";
         }
-        if (definition instanceof StepDefinition.RequireRehearsal required) {
+        if (definition instanceof RequireRehearsalStep required) {
             return "The migrations were rehearsed within " + Durations.format(required.within());
         }
-        if (definition instanceof StepDefinition.Run run) {
+        if (definition instanceof RunStep run) {
             return "Run " + run.task();
         }
-        return definition instanceof StepDefinition.Backup backup && backup.snapshot() != null
+        return definition instanceof BackupStep backup && backup.snapshot() != null
                 ? "Back up the database, with a snapshot"
                 : "Back up the database";
     }
 
-    private static String ofChecks(StepDefinition.Baseline baseline) {
+    private static String ofChecks(BaselineStep baseline) {
         List<String> parts = new ArrayList<>();
         if (!baseline.logs().isEmpty()) {
             parts.add("Note where logs end: " + String.join(", ", baseline.logs()));
@@ -89,7 +102,7 @@ public final class Titles {
         return String.join("; ", parts);
     }
 
-    private static String migrate(StepDefinition.Migrate migrate) {
+    private static String migrate(MigrateStep migrate) {
         if (migrate.apps().isEmpty()) {
             return "Migrate to " + (migrate.target() == null ? "the latest" : migrate.target());
         }

@@ -7,12 +7,19 @@ import dev.belay.contracts.work.BackupWork.Form;
 import dev.belay.contracts.work.MaintenanceWork;
 import dev.belay.contracts.work.MigrationStateWork.Lint;
 import dev.belay.documents.Node;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Approve.Shown;
-import dev.belay.orchestrator.plan.Undo;
 import dev.belay.orchestrator.plan.reading.check.CheckReader;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.step.ApproveStep;
+import dev.belay.orchestrator.plan.step.ApproveStep.Shown;
+import dev.belay.orchestrator.plan.step.BackupStep;
+import dev.belay.orchestrator.plan.step.MaintenanceStep;
+import dev.belay.orchestrator.plan.step.MigrateStep;
+import dev.belay.orchestrator.plan.step.NotifyStep;
+import dev.belay.orchestrator.plan.step.RolloutStep;
+import dev.belay.orchestrator.plan.step.RunStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +81,7 @@ public final class DefinitionReader {
         Set<Role> by = step.words("by", List.of("operator", "release-manager", "admin")).stream()
                 .map(Role::parse)
                 .collect(Collectors.toSet());
-        return new StepDefinition.Approve(
+        return new ApproveStep(
                 question,
                 by.isEmpty() ? Set.of(Role.RELEASE_MANAGER) : by,
                 step.duration("expires").orElse(null),
@@ -90,13 +97,13 @@ public final class DefinitionReader {
     }
 
     private static StepDefinition notification(Section step) {
-        return new StepDefinition.Notify(
+        return new NotifyStep(
                 step.fields().requireText("notify", "a text"),
                 step.fields().text("channel").orElse(null));
     }
 
     private static StepDefinition maintenance(Section step) {
-        return new StepDefinition.Maintenance(
+        return new MaintenanceStep(
                 step.fields()
                                 .oneOf("maintenance", List.of("on", "off"))
                                 .orElse("")
@@ -112,7 +119,7 @@ public final class DefinitionReader {
                 step.words("verify", List.of("list", "checksum", "restore")).stream()
                         .map(text -> BackupWork.Verification.valueOf(text.toUpperCase(Locale.ROOT)))
                         .collect(Collectors.toSet());
-        return new StepDefinition.Backup(
+        return new BackupStep(
                 verify ? verifications : Set.of(BackupWork.Verification.LIST, BackupWork.Verification.CHECKSUM),
                 step.integer("keep", 1, 10_000).orElse(null),
                 step.fields().flag("snapshot").orElse(false) ? BackupWork.Snapshot.BESIDE : null,
@@ -144,8 +151,7 @@ public final class DefinitionReader {
     }
 
     private static StepDefinition rollout(Section step) {
-        return new StepDefinition.Rollout(
-                step.requireName("rollout", VERSION, VERSION_EXPECTED), step.textMap("settings"));
+        return new RolloutStep(step.requireName("rollout", VERSION, VERSION_EXPECTED), step.textMap("settings"));
     }
 
     private static StepDefinition migrate(Section step) {
@@ -155,12 +161,12 @@ public final class DefinitionReader {
             Lint lint = lint(step, !mapping.entries().containsKey("to"));
             return step.inner("migrate")
                     .map(section -> mapping.entries().containsKey("to")
-                            ? new StepDefinition.Migrate(null, targets(section), undo, lint)
+                            ? new MigrateStep(null, targets(section), undo, lint)
                             : OnlineReader.read(section, undo))
-                    .orElseGet(() -> new StepDefinition.Migrate(null, Map.of(), undo));
+                    .orElseGet(() -> new MigrateStep(null, Map.of(), undo));
         }
         String target = step.requireName("migrate", VERSION, "latest, or " + VERSION_EXPECTED);
-        return new StepDefinition.Migrate(
+        return new MigrateStep(
                 target.equals("latest") || target.isEmpty() ? null : target, Map.of(), undo(step), lint(step, false));
     }
 
@@ -200,7 +206,7 @@ public final class DefinitionReader {
     }
 
     private static StepDefinition run(Section step) {
-        return new StepDefinition.Run(
+        return new RunStep(
                 step.requireName("run", TASK, "the name of a task of the environment"),
                 step.textMap("with"),
                 step.fields().oneOf("dryRun", List.of("first")).isPresent(),

@@ -4,10 +4,11 @@ import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.contracts.migration.RecordAs;
 import dev.belay.documents.Nearest;
 import dev.belay.documents.Node;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.Undo;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.Undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class OnlineReader {
         }
         @Nullable RecordAs recordAs = recordAs(migrate);
         migrate.finish(Part.ONLINE);
-        return new StepDefinition.MigrateOnline(operations, recordAs, undo);
+        return new OnlineMigrateStep(operations, recordAs, undo);
     }
 
     private static Optional<OnlineOperation> operation(Section item) {

@@ -2,14 +2,14 @@ package dev.belay.orchestrator.plan.reading.step;
 
 import dev.belay.contracts.check.DatabaseExpectations;
 import dev.belay.contracts.migration.MigrationsExpectation;
-import dev.belay.orchestrator.plan.StepDefinition;
-import dev.belay.orchestrator.plan.StepDefinition.Budget;
-import dev.belay.orchestrator.plan.StepDefinition.CopyExpectations;
-import dev.belay.orchestrator.plan.StepDefinition.Rehearse;
 import dev.belay.orchestrator.plan.reading.check.DatabaseReader;
 import dev.belay.orchestrator.plan.reading.check.MigrationsReader;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.step.CopyExpectations;
+import dev.belay.orchestrator.plan.step.RehearsalBudget;
+import dev.belay.orchestrator.plan.step.RehearseStep;
+import dev.belay.orchestrator.plan.step.StepDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +22,15 @@ final class RehearseReader {
         CopyExpectations afterUpgrade = expectations(step, "afterUpgrade");
         Optional<Boolean> downgrade = step.fields().flag("downgrade");
         CopyExpectations afterDowngrade = expectations(step, "afterDowngrade");
-        Budget budget = step.inner("budget")
+        RehearsalBudget budget = step.inner("budget")
                 .map(section -> {
-                    Budget read = new Budget(
+                    RehearsalBudget read = new RehearsalBudget(
                             section.duration("duration").orElse(null),
                             section.duration("lock").orElse(null));
                     section.finish(Part.BUDGET);
                     return read;
                 })
-                .orElse(new Budget(null, null));
+                .orElse(new RehearsalBudget(null, null));
         if (downgrade.filter(yes -> !yes).isPresent() && step.fields().has("afterDowngrade")) {
             step.report(
                     step.fields().node(),
@@ -42,14 +42,14 @@ final class RehearseReader {
                     "one of the two",
                     "Remove one of them.");
         }
-        return new Rehearse(
+        return new RehearseStep(
                 step.name("version", DefinitionReader.VERSION, DefinitionReader.VERSION_EXPECTED)
                         .orElse(null),
                 List.of(),
                 afterUpgrade,
                 downgrade
-                        .map(yes -> yes ? Rehearse.Downgrade.YES : Rehearse.Downgrade.NO)
-                        .orElse(Rehearse.Downgrade.WHERE_PLANNED),
+                        .map(yes -> yes ? RehearseStep.Downgrade.YES : RehearseStep.Downgrade.NO)
+                        .orElse(RehearseStep.Downgrade.WHERE_PLANNED),
                 afterDowngrade,
                 budget);
     }

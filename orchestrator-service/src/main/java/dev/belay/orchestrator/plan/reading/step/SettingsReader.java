@@ -1,10 +1,10 @@
 package dev.belay.orchestrator.plan.reading.step;
 
 import dev.belay.contracts.StepKind;
-import dev.belay.orchestrator.plan.Estimate;
 import dev.belay.orchestrator.plan.OnFailure;
 import dev.belay.orchestrator.plan.StepSettings;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
+import dev.belay.orchestrator.plan.timing.Estimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,13 @@ import dev.belay.contracts.check.LogSeries;
 import dev.belay.contracts.check.NamedQuery;
 import dev.belay.contracts.watch.WatchSeries;
 import dev.belay.documents.Durations;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.check.HttpProbeReader;
 import dev.belay.orchestrator.plan.reading.check.LogPatterns;
 import dev.belay.orchestrator.plan.reading.grammar.Part;
 import dev.belay.orchestrator.plan.reading.grammar.Section;
 import dev.belay.orchestrator.plan.reading.grammar.Sql;
+import dev.belay.orchestrator.plan.step.StepDefinition;
+import dev.belay.orchestrator.plan.step.WatchStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ final class WatchReader {
         }
         Duration length = watch.duration("watch").orElse(Duration.ofHours(1));
         WatchSeries series = series();
-        return new StepDefinition.Watch(length, every(length), series, new MatrixReader(watch, names).read());
+        return new WatchStep(length, every(length), series, new MatrixReader(watch, names).read());
     }
 
     private Duration every(Duration length) {

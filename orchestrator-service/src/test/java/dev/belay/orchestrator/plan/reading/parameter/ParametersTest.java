@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.Plan;
 import dev.belay.orchestrator.plan.PlanTexts;
-import dev.belay.orchestrator.plan.StepDefinition;
 import dev.belay.orchestrator.plan.reading.PlanDeclaration;
 import dev.belay.orchestrator.plan.reading.PlanReader;
+import dev.belay.orchestrator.plan.step.NotifyStep;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class ParametersTest {
 
         assertThat(plan.steps())
                 .extracting(dev.belay.orchestrator.plan.Step::definition)
-                .containsExactly(new StepDefinition.Notify("x\", run: \"y ${who} $1 \\", null));
+                .containsExactly(new NotifyStep("x\", run: \"y ${who} $1 \\", null));
     }
 
     @Test
@@ -173,7 +173,7 @@ class ParametersTest {
 
     private static String notified(Map<String, String> parameters) {
         return PlanTexts.compiled(TEXT, parameters).plan().steps().stream()
-                .map(step -> step.definition() instanceof StepDefinition.Notify notification ? notification.text() : "")
+                .map(step -> step.definition() instanceof NotifyStep notification ? notification.text() : "")
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.contracts.migration.RecordAs;
 import dev.belay.documents.Finding;
 import dev.belay.orchestrator.plan.PlanTexts;
-import dev.belay.orchestrator.plan.StepDefinition;
+import dev.belay.orchestrator.plan.step.OnlineMigrateStep;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class OnlineReaderTest {
                         .get(0)
                         .definition())
                 .isInstanceOfSatisfying(
-                        StepDefinition.MigrateOnline.class,
+                        OnlineMigrateStep.class,
                         online -> assertThat(online.recordAs()).isEqualTo(new RecordAs("shop", "0007_edition")));
     }
 }

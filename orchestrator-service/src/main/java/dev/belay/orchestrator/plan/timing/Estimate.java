@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan;
+package dev.belay.orchestrator.plan.timing;
 
 import dev.belay.contracts.event.EstimateBasis;
 import java.time.Duration;

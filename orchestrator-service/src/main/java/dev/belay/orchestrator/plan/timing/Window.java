@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan;
+package dev.belay.orchestrator.plan.timing;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public record Window(LocalTime opens, LocalTime closes, ZoneId zone, Set<DayOfWe
     }
 
     /** The moment at which the clocks of the zone show that. */
-    static Instant moment(LocalDateTime shown, ZoneId zone) {
+    public static Instant moment(LocalDateTime shown, ZoneId zone) {
         ZoneOffsetTransition leap = zone.getRules().getTransition(shown);
         return leap != null && leap.isGap()
                 ? leap.getInstant()

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan;
+package dev.belay.orchestrator.plan.timing;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan;
+package dev.belay.orchestrator.plan.step;
 
 import dev.belay.contracts.watch.WatchRule;
 

@@ -1,4 +1,4 @@
-package dev.belay.orchestrator.plan;
+package dev.belay.orchestrator.plan.step;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
