@@ -4,6 +4,6 @@ package dev.belay.embedded.postgres;
 public enum Durability {
     /** Committed data survives the loss of power. */
     KEPT,
-    /** Faster: data survives a stop and a killed process, but not the loss of power. For tests and scratch clusters. */
+    /** Faster: data survives a stop; a killed server may lose its newest commits. For tests and scratch clusters. */
     THROWAWAY
 }
