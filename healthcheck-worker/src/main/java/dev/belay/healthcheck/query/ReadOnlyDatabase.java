@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadOnlyDatabase implements AutoCloseable {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+    private static final Duration AFTER_THE_END = Duration.ofSeconds(1);
 
     private final Execution execution;
     private final Duration longest;
@@ -157,8 +158,9 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         return open;
     }
 
+    /** The execution's own end comes first: what it breaks off must not look like a query that is slow by itself. */
     private void limitTime(Connection open, Duration limit) throws SQLException {
-        Duration left = execution.timeLeft();
+        Duration left = execution.timeLeft().plus(AFTER_THE_END);
         long milliseconds = (left.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : left).toMillis();
         try (Statement statement = open.createStatement()) {
             statement.execute("set local statement_timeout = " + Math.min(milliseconds, limit.toMillis()));
