@@ -101,10 +101,7 @@ public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn
         String column = Names.quoted(definition.column());
         site.locks().run(describe(), List.of(table.oid()), connection -> {
             if (definition.nulls() == OnlineOperation.Nulls.REFUSED) {
-                Site.execute(
-                        connection,
-                        "alter table " + table.name() + " "
-                                + notEmpty(site, table).clauses());
+                notEmpty(site, table).refuse(connection);
             }
             if (definition.defaultValue() != null) {
                 Site.execute(

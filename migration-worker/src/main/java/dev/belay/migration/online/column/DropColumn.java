@@ -199,7 +199,7 @@ public final class DropColumn extends NumberedOperation<OnlineOperation.DropColu
         long values = kept.count(site);
         site.locks().run("take back: " + describe(), List.of(table.oid()), connection -> {
             if (notNull) {
-                Site.execute(connection, "alter table " + table.name() + " " + notEmpty.clauses());
+                notEmpty.refuse(connection);
             }
             for (String statement : rest) {
                 if (!statement.endsWith(" set not null")) {

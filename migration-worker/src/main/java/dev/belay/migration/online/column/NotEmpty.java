@@ -5,6 +5,7 @@ import dev.belay.migration.online.catalogue.Names;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.operation.Site;
 import dev.belay.worker.failure.WorkFailed;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -42,8 +43,12 @@ final class NotEmpty {
         site.executePatiently("alter table " + table.name() + " validate constraint " + constraint);
     }
 
-    /** What follows {@code alter table} once it is proven. */
-    String clauses() {
-        return "alter column " + column + " set not null, drop constraint " + constraint;
+    /**
+     * Makes it so once it is proven. In two statements: within one, PostgreSQL drops the constraint first, and reads the
+     * whole table under the lock after all.
+     */
+    void refuse(Connection connection) throws SQLException {
+        Site.execute(connection, "alter table " + table.name() + " alter column " + column + " set not null");
+        Site.execute(connection, "alter table " + table.name() + " drop constraint " + constraint);
     }
 }
