@@ -67,6 +67,27 @@ class AddColumnTest {
                 .isEqualTo("'none'::text");
     }
 
+    /** While the column begins to refuse empty values nobody gets at the table, so it must not be read then. */
+    @Test
+    void readsNothingUnderTheLastLock() throws Exception {
+        system.sql(
+                "create table seen (scans bigint)",
+                """
+                create function note_scans() returns event_trigger language plpgsql as $$
+                begin
+                  if current_query() like '%set not null%' then
+                    insert into seen values (pg_stat_get_xact_numscans('orders'::regclass));
+                  end if;
+                end $$
+                """,
+                "create event trigger note_scans on ddl_command_end execute function note_scans()");
+
+        system.migrate(size(Triggers.NONE_EXPECTED));
+
+        assertThat(system.query("select string_agg(scans::text, ', ') from seen"))
+                .isEqualTo("0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -43,8 +43,11 @@ public final class Substitutions {
     public static final String BACKUP_DIRECTORY = "backup.dir";
     public static final String BACKUP_ID = "backup.id";
 
-    /** The names that are known only to the commands that copy a backup to another place. */
-    public static final Set<String> OF_BACKUP = Set.of(BACKUP_DIRECTORY, BACKUP_ID);
+    /** What commands know that copy a backup to another place. */
+    public static final List<String> IN_COPIES = List.of(BACKUP_DIRECTORY, BACKUP_ID, DATABASE_NAME);
+
+    /** What the command knows that tells the changes since the live version. */
+    public static final List<String> IN_CHANGES = List.of(VERSION, RELEASE_DIRECTORY, DATABASE_NAME, LIVE_VERSION);
 
     /** The names that environments define themselves, which no argument of a task may take. */
     public static final Set<String> RESERVED = Set.of(VERSION, RELEASE_DIRECTORY, DATABASE_NAME);

@@ -69,6 +69,8 @@ class EnvironmentRefusalTest {
                 "'rollout: {ROLLOUT, stop: [\"\"]}'               | empty                | 85",
                 "'rollout: {ROLLOUT, stop: [a, {b: c}]}'          | wrong-type           | 88",
                 "'rollout: {ROLLOUT, stop: [a, \"${versio}\"]}'   | unknown-placeholder  | 88",
+                "'rollout: {ROLLOUT, stop: [a, \"${live.version}\"]}' | unknown-placeholder | 88",
+                "'rollout: {ROLLOUT, changes: [a, \"${live.versio}\"]}' | unknown-placeholder | 91",
                 "'rollout: {ROLLOUT, stop: [a, \"${version\"]}'   | unclosed-placeholder | 88",
                 "'rollout: {ROLLOUT, stop: [a, \"${env:SHOP_TOKEN}\"]}' | misplaced-placeholder | 88",
                 "'rollout: {releases: /r, current: [[a], [b]], activate: [b]}' | wrong-type | 34",
@@ -206,6 +208,12 @@ class EnvironmentRefusalTest {
             })
     void acceptsCommandsThatKeepVolumes(String command) throws Exception {
         file.usable("environment: shop\nrollout: {" + ROLLOUT + ", stop: " + command + "}\n");
+    }
+
+    @Test
+    void takesWhatTheCommandKnowsThatTellsTheChanges() throws Exception {
+        file.usable("environment: shop\nrollout: {" + ROLLOUT
+                + ", changes: [git, log, \"${live.version}..${version}\"]}\n");
     }
 
     /** Mistakes around a password that was written out; whatever is said of them, it is not quoted. */

@@ -89,11 +89,8 @@ public final class Interpolation {
                         && Nearest.of(name, LATER).isEmpty());
     }
 
-    /** The same in a command that copies backups, where {@link Substitutions#OF_BACKUP} stands for the backup. */
-    public Optional<String> laterOfBackup(Node.Text node, String what) {
-        List<String> names = Stream.concat(
-                        Substitutions.OF_BACKUP.stream().sorted(), Stream.of(Substitutions.DATABASE_NAME))
-                .toList();
+    /** The same in a command for which other names stand for something than for most. */
+    public Optional<String> later(Node.Text node, String what, List<String> names) {
         return later(node, what, names, name -> false);
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.worker.environment.reading;
 
+import dev.belay.worker.environment.Substitutions;
 import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.environment.settings.BackupEncryption.Identity;
 import dev.belay.worker.environment.settings.BackupEncryption.IdentityFile;
@@ -65,7 +66,7 @@ final class BackupSection {
                 section.fields().missing(key, "a list of arguments");
             }
         }
-        Commands commands = Commands.ofBackup(section.interpolation());
+        Commands commands = Commands.knowing(Substitutions.IN_COPIES, section.interpolation());
         List<CommandLine> send = several(section, "send", commands);
         Optional<CommandLine> digests =
                 section.fields().find("digests").flatMap(value -> commands.one(value, section.named("digests")));

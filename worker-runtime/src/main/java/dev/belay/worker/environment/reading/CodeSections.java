@@ -1,5 +1,6 @@
 package dev.belay.worker.environment.reading;
 
+import dev.belay.worker.environment.Substitutions;
 import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.environment.settings.MaintenanceSettings;
 import dev.belay.worker.environment.settings.RolloutSettings;
@@ -19,7 +20,7 @@ final class CodeSections {
                     section.requireDirectory("releases", "the directory that holds one directory per version")
                             .orElse(Path.of("/")),
                     current(section),
-                    section.command("changes"),
+                    changes(section),
                     section.commands("prepare"),
                     required(section, "activate", "the commands that make the version in ${release.dir} the live one"),
                     section.commands("stop"),
@@ -35,6 +36,11 @@ final class CodeSections {
             section.fields().missing("current", "the command that prints the live version");
         }
         return section.command("current").orElse(UNREADABLE);
+    }
+
+    private static Optional<CommandLine> changes(Section section) {
+        Commands commands = Commands.knowing(Substitutions.IN_CHANGES, section.interpolation());
+        return section.fields().find("changes").flatMap(value -> commands.one(value, section.named("changes")));
     }
 
     static Optional<MaintenanceSettings> maintenance(Section root) {

@@ -34,9 +34,9 @@ final class Commands {
         return new Commands(interpolation, interpolation::laterWithArguments);
     }
 
-    /** Commands that copy a backup to another place. */
-    static Commands ofBackup(Interpolation interpolation) {
-        return new Commands(interpolation, interpolation::laterOfBackup);
+    /** Commands in which these names stand for something, and no others. */
+    static Commands knowing(List<String> names, Interpolation interpolation) {
+        return new Commands(interpolation, (text, what) -> interpolation.later(text, what, names));
     }
 
     /** A single command; a list that holds nothing but one command is one too. */
