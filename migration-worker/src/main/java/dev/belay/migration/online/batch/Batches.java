@@ -10,12 +10,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes through a table batch by batch, each in a transaction of its own; rows that others hold are waited for singly. */
+/**
+ * Goes through a table batch by batch, each in a transaction of its own; rows that others hold are waited for singly.
+ *
+ * <p>Nobody waits until a batch is on disk: one that a crash of the server takes is gone together with whatever came after
+ * it, and with the place in the book that says how far the walk has come.
+ */
 public final class Batches {
     /** One row alone is waited for with patience, since nothing else is held meanwhile. */
     private static final Duration ONE_ROW = Duration.ofSeconds(1);
@@ -85,6 +91,7 @@ public final class Batches {
         int size = pace.size();
         Duration patience = size == 1 ? ONE_ROW : locks.patience().timeout();
         return ShortTransaction.attempt(connection, patience, session -> {
+            set(session, "set local synchronous_commit = off");
             Range range = next(key, table, after, size);
             return new Worked(range, batch.run(session, range));
         });
@@ -98,6 +105,12 @@ public final class Batches {
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getLong(2) >= size ? new Range(after, texts(row.getArray(1))) : rest;
             }
+        }
+    }
+
+    private static void set(Connection session, String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
         }
     }
 
