@@ -38,8 +38,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of the whole server, shared block by block where that is possible, else read over a replication connection,
- * and started as a server of our own that acts on nothing outside: no archive, no upstream, no subscription, no foreign
+ * The files of the whole server, taken where they lie if that is possible, else read over a replication connection, and
+ * started as a server of our own that acts on nothing outside: no archive, no upstream, no subscription, no foreign
  * server, and no library that does things by itself.
  */
 final class FileCopy implements Copy {
@@ -71,11 +71,11 @@ final class FileCopy implements Copy {
         BackupSettings backups = execution.environment().requireBackups();
         ScratchDirectory directory = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY);
         String name = "belay_copy_" + ShortName.random();
-        Optional<String> notShared;
+        FilesInPlace.Taken taken;
         try {
             DiskSpace.require(directory.path(), source.serverBytes() + backups.reserve(), "a copy of the whole server");
-            notShared = SharedBlocks.take(source, directory, processes, execution);
-            if (notShared.isPresent()) {
+            taken = FilesInPlace.take(source, directory, processes, execution);
+            if (taken instanceof FilesInPlace.Taken.NotPossible) {
                 read(source, reading, directory, processes, execution);
             }
             replaceSettings(directory.data(), name, source);
@@ -88,13 +88,21 @@ final class FileCopy implements Copy {
                 ThrowAwayServer.start(postgres, directory, source.first(), startSettings(source), processes, execution);
         try {
             List<Evidence> evidence = isolate(source, server, name, execution);
-            notShared.ifPresent(why -> evidence.add(new Evidence("blocks not shared (reflink)", why)));
-            String how = notShared.isPresent() ? "pg_basebackup" : "files that share the server's blocks (reflink)";
-            return new FileCopy(server, how, name, source.serverBytes(), evidence);
+            return new FileCopy(server, how(taken, evidence), name, source.serverBytes(), evidence);
         } catch (SQLException | RuntimeException failed) {
             server.close();
             throw failed;
         }
+    }
+
+    private static String how(FilesInPlace.Taken taken, List<Evidence> evidence) {
+        if (taken instanceof FilesInPlace.Taken.NotPossible not) {
+            evidence.add(new Evidence("files not taken where they lie", not.why()));
+            return "pg_basebackup";
+        }
+        Optional<String> notShared = ((FilesInPlace.Taken.Whole) taken).blocksNotShared();
+        notShared.ifPresent(why -> evidence.add(new Evidence("blocks not shared (reflink)", why)));
+        return notShared.isPresent() ? "files taken where they lie" : "files that share the server's blocks (reflink)";
     }
 
     @Override
@@ -140,6 +148,7 @@ final class FileCopy implements Copy {
                 "--wal-method=stream",
                 "--checkpoint=fast",
                 "--no-sync",
+                "--no-manifest",
                 "--no-password",
                 "--progress"));
         for (int index = 0; index < source.tablespaces().size(); index++) {

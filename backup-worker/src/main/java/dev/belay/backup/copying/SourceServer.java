@@ -8,7 +8,6 @@ import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,7 @@ record SourceServer(
             session.list(SETTINGS, row -> carried.put(row.getString(1), row.getString(2)));
             return new SourceServer(
                     session.serverVersion(),
-                    replicating(settings, execution),
+                    replicating(session, settings, execution),
                     session.text("select rolname from pg_catalog.pg_roles where oid = 10"),
                     session.number("select pg_catalog.pg_database_size(pg_catalog.current_database())"),
                     session.number(SERVER_SIZE),
@@ -87,17 +86,18 @@ record SourceServer(
         return libraries;
     }
 
-    private static Optional<Login> replicating(DatabaseSettings settings, Execution execution) throws SQLException {
-        String database = ServerAddress.of(settings.main()).database();
-        LinkedHashSet<Login> logins =
-                new LinkedHashSet<>(List.of(settings.main(), ServerAddress.onDatabase(settings.admin(), database)));
-        for (Login login : logins) {
-            try (DatabaseSession session = DatabaseSession.onLive(login, execution)) {
-                if (session.holds(REPLICATES)) {
-                    return Optional.of(login);
-                }
-            }
+    private static Optional<Login> replicating(DatabaseSession session, DatabaseSettings settings, Execution execution)
+            throws SQLException {
+        if (session.holds(REPLICATES)) {
+            return Optional.of(settings.main());
         }
-        return Optional.empty();
+        Login admin = ServerAddress.onDatabase(
+                settings.admin(), ServerAddress.of(settings.main()).database());
+        if (admin.equals(settings.main())) {
+            return Optional.empty();
+        }
+        try (DatabaseSession another = DatabaseSession.onLive(admin, execution)) {
+            return another.holds(REPLICATES) ? Optional.of(admin) : Optional.empty();
+        }
     }
 }

@@ -137,7 +137,7 @@ public final class DatabaseSession implements AutoCloseable {
     }
 
     public PostgresVersion serverVersion() throws SQLException {
-        return PostgresVersion.ofServer(text("show server_version"));
+        return PostgresVersion.ofServer(connection.getMetaData().getDatabaseProductVersion());
     }
 
     @Override

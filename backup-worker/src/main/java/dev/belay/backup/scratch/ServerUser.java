@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +36,32 @@ public final class ServerUser {
 
     static void own(Path path) throws IOException {
         if (isAnother()) {
-            Files.setOwner(
-                    path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(PACKAGE_USER));
+            Files.setOwner(path, user(path));
         }
     }
 
-    /** Gives away the directory with all that is in it. */
+    /** Gives away all that is in a directory that has been given away. */
     public static void ownTree(Path root) throws IOException {
         if (isAnother()) {
+            UserPrincipal user = user(root);
+            Object number = number(root);
             try (Stream<Path> paths = Files.walk(root)) {
                 for (Path path : paths.toList()) {
-                    own(path);
+                    if (!number.equals(number(path))) {
+                        Files.setOwner(path, user);
+                    }
                 }
             }
         }
+    }
+
+    /** Of a file's owner; to look up a name takes as long as many files. */
+    private static Object number(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid");
+    }
+
+    private static UserPrincipal user(Path path) throws IOException {
+        return path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(PACKAGE_USER);
     }
 
     /** Whether that user gets through to what lies in the directory. */

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ThrowAwayServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Secret NO_PASSWORD = new Secret("");
 
     private final PostgresPrograms.Program program;

@@ -1,6 +1,8 @@
 package dev.belay.backup.copying;
 
 import dev.belay.backup.disk.PrivateFiles;
+import dev.belay.backup.disk.Readable;
+import dev.belay.backup.disk.ShortName;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.scratch.ScratchDirectory;
 import dev.belay.worker.database.ServerAddress;
@@ -25,12 +27,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The server's files taken where they lie: the copy shares their blocks until one of the two writes them (reflink), so
- * that nothing is read or written. It takes a file system that can, a worker on the server's host, and a login that may
- * call {@code pg_backup_start}.
+ * The server's files taken where they lie, which takes a worker on the server's host and a login that may call
+ * {@code pg_backup_start}.
+ *
+ * <p>Where the file system can, the copy shares their blocks until one of the two writes them (reflink), so that nothing
+ * is read or written. Otherwise a small server is copied, and a larger one is left to pg_basebackup, which tells how far
+ * it is. Meanwhile a temporary replication slot keeps the server from removing its log, which is copied last.
  */
-final class SharedBlocks {
+final class FilesInPlace {
     private static final int FIRST_VERSION = 15;
+
+    /** Copied within seconds, of which nobody wants to know how far they are. */
+    private static final long SMALL = 2_000_000_000;
 
     /** What a server makes anew, as the documentation of the backup functions says. */
     private static final Set<String> EMPTY = Set.of(
@@ -45,6 +53,11 @@ final class SharedBlocks {
 
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "pg_internal.init");
     private static final Pattern FIRST_SEGMENT = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
+    private static final String SLOT = "belay_copy_";
+    private static final String KEEP_LOG =
+            "select slot_name::text from pg_catalog.pg_create_physical_replication_slot(?, true, true)";
+    private static final String END =
+            "select labelfile, pg_catalog.pg_walfile_name(lsn) from pg_catalog.pg_backup_stop(false)";
     private static final String GONE = "No such file or directory";
 
     private static final String MAY_BEGIN = """
@@ -58,22 +71,29 @@ final class SharedBlocks {
     private final Processes processes;
     private final Execution execution;
 
-    private SharedBlocks(Path live, Path copy, Processes processes, Execution execution) {
+    private FilesInPlace(Path live, Path copy, Processes processes, Execution execution) {
         this.live = live;
         this.copy = copy;
         this.processes = processes;
         this.execution = execution;
     }
 
-    /** Why it was not possible, with nothing left of the attempt; empty where the copy is complete. */
-    static Optional<String> take(
-            SourceServer source, ScratchDirectory directory, Processes processes, Execution execution)
+    /** How it ended. */
+    sealed interface Taken {
+        /** @param blocksNotShared why the files had to be copied; empty where they share the server's blocks */
+        record Whole(Optional<String> blocksNotShared) implements Taken {}
+
+        /** Nothing is left of the attempt. */
+        record NotPossible(String why) implements Taken {}
+    }
+
+    static Taken take(SourceServer source, ScratchDirectory directory, Processes processes, Execution execution)
             throws IOException, InterruptedException, SQLException {
         if (source.version().major() < FIRST_VERSION) {
-            return Optional.of("servers before PostgreSQL " + FIRST_VERSION + " begin a backup otherwise");
+            return new Taken.NotPossible("servers before PostgreSQL " + FIRST_VERSION + " begin a backup otherwise");
         }
         if (!source.tablespaces().isEmpty()) {
-            return Optional.of("the server has tablespaces of its own");
+            return new Taken.NotPossible("the server has tablespaces of its own");
         }
         DatabaseSettings settings = execution.environment().requireDatabase();
         String database = ServerAddress.of(settings.main()).database();
@@ -85,13 +105,14 @@ final class SharedBlocks {
                 if (data.isPresent()) {
                     Path live = Path.of(data.get());
                     if (!isServerOf(session, live)) {
-                        return Optional.of("the server's files are not within this worker's reach");
+                        return new Taken.NotPossible("the server's files are not within this worker's reach");
                     }
-                    return new SharedBlocks(live, directory.data(), processes, execution).take(session, directory);
+                    return new FilesInPlace(live, directory.data(), processes, execution)
+                            .take(session, directory, source.serverBytes());
                 }
             }
         }
-        return Optional.of("no login of the environment file may call pg_backup_start");
+        return new Taken.NotPossible("no login of the environment file may call pg_backup_start");
     }
 
     /** Another host may have a server at the same place: ours is the one whose child answers us. */
@@ -108,30 +129,38 @@ final class SharedBlocks {
         }
     }
 
-    private Optional<String> take(DatabaseSession session, ScratchDirectory directory)
+    private Taken take(DatabaseSession session, ScratchDirectory directory, long bytes)
             throws IOException, InterruptedException, SQLException {
         Path tried = directory.path().resolve("tried");
-        Optional<String> refused = share(List.of(live.resolve("PG_VERSION")), tried);
+        Optional<String> notShared = copied(Reflink.ALWAYS, List.of(live.resolve("PG_VERSION")), tried)
+                .map(how -> "the file system cannot share blocks between " + live + " and " + directory.path() + how);
         Files.deleteIfExists(tried);
-        if (refused.isPresent()) {
-            return Optional.of(
-                    "the file system cannot share blocks between " + live + " and " + directory.path() + refused.get());
+        if (notShared.isPresent() && bytes > SMALL) {
+            return new Taken.NotPossible(notShared.get() + "; and the server has " + Readable.bytes(bytes)
+                    + ", whose copying should tell how far it is");
         }
         try {
-            Optional<String> failed = begun(session);
+            Optional<String> failed = begun(session, notShared.isPresent() ? Reflink.AUTO : Reflink.ALWAYS);
             if (failed.isPresent()) {
                 PrivateFiles.deleteTree(copy);
+                return new Taken.NotPossible(failed.get());
             }
-            return failed;
+            return new Taken.Whole(notShared);
         } catch (IOException | InterruptedException | SQLException | RuntimeException broken) {
             PrivateFiles.deleteTree(copy);
             throw broken;
         }
     }
 
-    /** The backup ends with the session, whatever happens here. */
-    private Optional<String> begun(DatabaseSession session) throws IOException, InterruptedException, SQLException {
+    /** Backup and slot end with the session, whatever happens here. */
+    private Optional<String> begun(DatabaseSession session, Reflink reflink)
+            throws IOException, InterruptedException, SQLException {
         session.execute("set statement_timeout = 0");
+        try {
+            session.text(KEEP_LOG, SLOT + ShortName.random());
+        } catch (SQLException refused) {
+            return Optional.of("no replication slot keeps the server's log meanwhile: " + refused.getMessage());
+        }
         session.text("select pg_catalog.pg_backup_start('belay copy', true)::text");
         PrivateFiles.createDirectories(copy);
         List<Path> entries = new ArrayList<>();
@@ -143,17 +172,17 @@ final class SharedBlocks {
                 entries.add(entry);
             }
         }
-        Optional<String> failed = share(entries, copy);
+        Optional<String> failed = copied(reflink, entries, copy);
         if (failed.isPresent()) {
-            return Optional.of("sharing its files failed" + failed.get());
+            return Optional.of("copying its files failed" + failed.get());
         }
-        String label = session.text("select labelfile from pg_catalog.pg_backup_stop(false)");
-        Files.writeString(copy.resolve("backup_label"), label);
-        return log(label);
+        String[] end = session.one(END, row -> new String[] {row.getString(1), row.getString(2)});
+        Files.writeString(copy.resolve("backup_label"), end[0]);
+        return log(reflink, end[0], end[1]);
     }
 
-    /** The log from the backup's beginning on, without which the files are none of one moment. */
-    private Optional<String> log(String label) throws IOException, InterruptedException {
+    /** The log from the backup's beginning to its end, without which the files are none of one moment. */
+    private Optional<String> log(Reflink reflink, String label, String last) throws IOException, InterruptedException {
         Matcher first = FIRST_SEGMENT.matcher(label);
         if (!first.find()) {
             throw new IOException("The server's label of the backup names no beginning: " + label);
@@ -161,13 +190,13 @@ final class SharedBlocks {
         List<Path> segments = new ArrayList<>();
         for (Path file : entries(live.resolve("pg_wal"))) {
             String name = file.getFileName().toString();
-            if (Files.isRegularFile(file) && name.compareTo(first.group(1)) >= 0) {
+            if (Files.isRegularFile(file) && name.compareTo(first.group(1)) >= 0 && name.compareTo(last) <= 0) {
                 segments.add(file);
             }
         }
-        Optional<String> failed = share(segments, copy.resolve("pg_wal"));
+        Optional<String> failed = copied(reflink, segments, copy.resolve("pg_wal"));
         return Files.exists(copy.resolve("pg_wal").resolve(first.group(1)))
-                ? failed.map(how -> "sharing its log failed" + how)
+                ? failed.map(how -> "copying its log failed" + how)
                 : Optional.of("the server has removed " + first.group(1) + " of its log meanwhile");
     }
 
@@ -177,9 +206,24 @@ final class SharedBlocks {
         }
     }
 
-    /** What the server removes meanwhile is missed by nobody: its log tells of it. */
-    private Optional<String> share(List<Path> files, Path to) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of("cp", "--recursive", "--reflink=always"));
+    private enum Reflink {
+        ALWAYS("--reflink=always"),
+        AUTO("--reflink=auto");
+
+        private final String option;
+
+        Reflink(String option) {
+            this.option = option;
+        }
+    }
+
+    /**
+     * Copies files and directories; what the server removes meanwhile is missed by nobody, since its log tells of it.
+     *
+     * @return what failed, as the end of a sentence
+     */
+    private Optional<String> copied(Reflink reflink, List<Path> files, Path to) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("cp", "--recursive", "--preserve=ownership", reflink.option));
         files.forEach(file -> command.add(file.toString()));
         command.add(to.toString());
         try {
