@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,14 @@ class CopyBenchmark {
     /** A directory on a file system that shares blocks, where server and copies are to lie; empty for usual ones. */
     private static final String PLACE = System.getProperty("belay.benchmark.place", "");
 
+    private static final String REPLICATING = "app_replicating";
+    private static final String ON_THE_HOST = "app_on_the_host";
+    private static final String PIPED = "select oid::text from pg_database where datname = 'piped'";
+
     @TempDir
     Path directory;
+
+    private int keptTimes;
 
     @Test
     void measures() throws Exception {
@@ -40,59 +47,64 @@ class CopyBenchmark {
         MeasuredServer server = PLACE.isEmpty()
                 ? MeasuredServer.start()
                 : MeasuredServer.in(Path.of(PLACE).resolve("server"));
+        String login = " login password '" + server.password() + "'";
         server.execute(
                 "app",
-                "create role app_owner login password '" + server.password() + "'",
-                "create role app_copier login replication password '" + server.password() + "' in role app_owner",
+                "create role app_owner" + login,
+                "create role " + REPLICATING + " replication in role app_owner" + login,
+                "create role " + ON_THE_HOST + " replication in role app_owner" + login,
+                "grant execute on function pg_backup_start(text, boolean), pg_backup_stop(boolean) to " + ON_THE_HOST,
+                "grant pg_read_all_settings to " + ON_THE_HOST,
                 "alter database app owner to app_owner",
                 "alter table orders owner to app_owner",
                 "alter table customers owner to app_owner");
         Figures figures =
                 new Figures("database of " + server.megabytes() + " MB, ratios of each run with its own baseline");
-        if (!PLACE.isEmpty()) {
-            server.execute(
-                    "app",
-                    "grant execute on function pg_backup_start(text, boolean), pg_backup_stop(boolean) to app_copier",
-                    "grant pg_read_all_settings to app_copier");
-        }
         Path data = Path.of(server.text("postgres", "show data_directory"));
-        Path plainCopy = data.resolveSibling("plain-copy");
         for (int run = 0; run < MeasuredServer.RUNS; run++) {
             Waited pipe = underAWriter(
                     server,
                     () -> server.shell("$PG/createdb piped && $PG/pg_dump -Fc -Z0 app | $PG/pg_restore -d piped"));
+            keep(data.resolve("base").resolve(server.text("postgres", PIPED)));
             server.execute("postgres", "drop database piped with (force)");
-            FileCopy[] copy = new FileCopy[1];
-            Waited files = underAWriter(server, () -> copy[0] = files(server));
-            copy[0].drop();
+            Waited inPlace = files(server, ON_THE_HOST);
+            Waited replicated = files(server, REPLICATING);
             if (!PLACE.isEmpty()) {
-                double plain = underAWriter(
-                                server, () -> server.shell("cp --recursive --reflink=never " + data + " " + plainCopy))
-                        .seconds();
-                PrivateFiles.deleteTree(plainCopy);
-                ScratchDirectory[] sharing = new ScratchDirectory[1];
-                double shared =
-                        underAWriter(server, () -> sharing[0] = share(server)).seconds();
-                sharing[0].close();
-                figures.add("plain copy of the server's files, not started", "s", plain);
-                figures.add("the same by reflink, begun and ended as a backup", "s", shared);
-                figures.add("3. reflink, so many times as fast as a plain copy", "x", plain / shared);
+                sharing(server, data, figures);
             }
-            Waited step = step(server, "app_copier");
+            Waited step = step(server, ON_THE_HOST);
             Waited dump = step(server, "app_owner");
             figures.add("pg_dump | pg_restore, same server: usable after", "s", pipe.seconds());
             figures.add("   longest wait of the writer", "ms", pipe.worstMillis());
-            figures.add("copy of files: usable after", "s", files.seconds());
-            figures.add("3. longest wait of the writer", "ms", files.worstMillis());
+            figures.add("files taken where they lie: usable after", "s", inPlace.seconds());
+            figures.add("3. longest wait of the writer", "ms", inPlace.worstMillis());
+            figures.add("files by pg_basebackup: usable after", "s", replicated.seconds());
+            figures.add("   longest wait of the writer by pg_basebackup", "ms", replicated.worstMillis());
             figures.add("the step by files, with rows compared", "s", step.seconds());
             figures.add("the step by dump and restore, with rows compared", "s", dump.seconds());
-            figures.add("3. copy of files, so many times as fast", "x", pipe.seconds() / files.seconds());
+            figures.add("3. files where they lie, so many times as fast", "x", pipe.seconds() / inPlace.seconds());
+            figures.add("3. files by pg_basebackup, so many times as fast", "x", pipe.seconds() / replicated.seconds());
             figures.add("   the step by files, so many times as fast", "x", pipe.seconds() / step.seconds());
+            figures.add("   to make 100 files, of which a copy has 1,000", "ms", milliseconds(this::hundredFiles));
         }
         figures.print();
         if (!PLACE.isEmpty()) {
             server.close();
         }
+    }
+
+    private void sharing(MeasuredServer server, Path data, Figures figures) throws Exception {
+        Path plainCopy = data.resolveSibling("plain-copy");
+        double plain = underAWriter(
+                        server, () -> server.shell("cp --recursive --reflink=never " + data + " " + plainCopy))
+                .seconds();
+        PrivateFiles.deleteTree(plainCopy);
+        ScratchDirectory[] shared = new ScratchDirectory[1];
+        double sharing = underAWriter(server, () -> shared[0] = share(server)).seconds();
+        shared[0].close();
+        figures.add("plain copy of the server's files, not started", "s", plain);
+        figures.add("the same by reflink, begun and ended as a backup", "s", sharing);
+        figures.add("3. reflink, so many times as fast as a plain copy", "x", plain / sharing);
     }
 
     private record Waited(double seconds, double worstMillis) {}
@@ -147,35 +159,79 @@ class CopyBenchmark {
         }
     }
 
-    private FileCopy files(MeasuredServer server) throws Exception {
-        HandlerExecution execution = HandlerExecution.of("rehearse-1", environment(server, "app_copier"));
-        return FileCopy.make(SourceServer.ask(execution), Backups.PROGRAMS, Backups.PROCESSES, execution);
+    private Waited files(MeasuredServer server, String user) throws Exception {
+        HandlerExecution execution = HandlerExecution.of("rehearse-1", environment(server, user));
+        FileCopy[] copy = new FileCopy[1];
+        Waited waited = underAWriter(
+                server,
+                () -> copy[0] =
+                        FileCopy.make(SourceServer.ask(execution), Backups.PROGRAMS, Backups.PROCESSES, execution));
+        keepCopies();
+        copy[0].drop();
+        return waited;
     }
 
     private ScratchDirectory share(MeasuredServer server) throws Exception {
-        HandlerExecution execution = HandlerExecution.of("rehearse-1", environment(server, "app_copier"));
+        HandlerExecution execution = HandlerExecution.of("rehearse-1", environment(server, ON_THE_HOST));
         ScratchDirectory copy = ScratchDirectory.create(execution.environment(), ScratchDirectory.Use.COPY);
-        Optional<String> refused = SharedBlocks.take(SourceServer.ask(execution), copy, Backups.PROCESSES, execution);
-        if (refused.isPresent()) {
-            throw new IllegalStateException(refused.get());
+        FilesInPlace.Taken taken = FilesInPlace.take(SourceServer.ask(execution), copy, Backups.PROCESSES, execution);
+        if (!taken.equals(new FilesInPlace.Taken.Whole(Optional.empty()))) {
+            throw new IllegalStateException(taken.toString());
         }
         return copy;
     }
 
     private Waited step(MeasuredServer server, String user) throws Exception {
         try (Copies copies = new Copies(Clock.systemUTC())) {
-            return underAWriter(
+            Waited waited = underAWriter(
                     server,
                     () -> new CopyHandler(Backups.PROGRAMS, Backups.PROCESSES, copies, Clock.systemUTC())
                             .handle(
                                     new CopyWork(Duration.ofHours(1)),
                                     HandlerExecution.of("rehearse-1", environment(server, user))));
+            keepCopies();
+            return waited;
         }
+    }
+
+    private void keepCopies() throws Exception {
+        try (Stream<Path> copies = Files.list(backups())) {
+            for (Path copy : copies.toList()) {
+                keep(copy);
+            }
+        }
+    }
+
+    /**
+     * Gives files that are about to be removed another name. ext4 gives no inode away again for minutes after its file
+     * is gone, and looks at each such one first: the next copy would pay for the removal of this one.
+     */
+    private void keep(Path tree) throws Exception {
+        Path kept = Files.createDirectories(backups().resolveSibling("kept")).resolve(String.valueOf(++keptTimes));
+        new ProcessBuilder("cp", "--archive", "--link", tree.toString(), kept.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    private static double milliseconds(Figures.Work work) throws Exception {
+        return 1000 * Figures.seconds(work);
+    }
+
+    private void hundredFiles() throws Exception {
+        Path place = Files.createDirectories(backups().resolveSibling("made-" + ++keptTimes));
+        for (int number = 0; number < 100; number++) {
+            Files.createFile(place.resolve(String.valueOf(number)));
+        }
+    }
+
+    private Path backups() {
+        return (PLACE.isEmpty() ? directory : Path.of(PLACE)).resolve("backups");
     }
 
     private Environment environment(MeasuredServer server, String user) {
         return Environments.environment()
-                .backups((PLACE.isEmpty() ? directory : Path.of(PLACE)).resolve("backups"), 1)
+                .backups(backups(), 1)
                 .database(server.login("app", user))
                 .localScratch()
                 .build();

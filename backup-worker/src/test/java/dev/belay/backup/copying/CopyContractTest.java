@@ -2,12 +2,14 @@ package dev.belay.backup.copying;
 
 import dev.belay.backup.Backups;
 import dev.belay.backup.FakePrograms;
-import dev.belay.backup.ShopContract;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.contracts.outcome.Outcome;
 import dev.belay.contracts.work.CopyWork;
 import dev.belay.contracts.work.Work;
+import dev.belay.worker.environment.Environment;
 import dev.belay.worker.execution.Handler;
+import dev.belay.worker.testing.HandlerContract;
+import dev.belay.worker.testing.HeldScript;
 import dev.belay.worker.testing.SlowWork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A copy ends with the worker that keeps it, so one that was not answered is removed and made anew. */
-class CopyContractTest extends ShopContract {
+class CopyContractTest extends HandlerContract {
     private final Copies copies = new Copies(Clock.systemUTC());
+    private HeldScript held;
 
     /** The server's own user gets through to the backups, so that the copies lie beside them. */
     @BeforeEach
     void letTheServerThrough() throws IOException {
         Files.setPosixFilePermissions(workerDirectory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        held = new HeldScript(workerDirectory);
     }
 
     @AfterEach
@@ -35,10 +39,14 @@ class CopyContractTest extends ShopContract {
         copies.close();
     }
 
-    /** Which way is chosen depends on how much lies on the server besides, so both are held up and counted. */
+    /** Its login may read files over a replication connection, and not where they lie. */
+    @Override
+    protected Environment environment() {
+        return LiveServer.shared().environment(workerDirectory.resolve("backups"));
+    }
+
     @Override
     protected Handler<?> handler() {
-        heldAndCounted("pg_dump");
         return new CopyHandler(heldAndCounted("pg_basebackup"), Backups.PROCESSES, copies, Clock.systemUTC());
     }
 

@@ -65,7 +65,7 @@ class CopyHandlerTest {
 
         assertThat(made.way()).isEqualTo(Output.CopyMade.Way.FILES);
         assertThat(evidence(done, "way")).startsWith("pg_basebackup: the login \"shop_copier\" has the right");
-        assertThat(evidence(done, "blocks not shared (reflink)"))
+        assertThat(evidence(done, "files not taken where they lie"))
                 .isEqualTo("no login of the environment file may call pg_backup_start");
         assertThat(evidence(done, "rows")).startsWith("20500 in 2 tables, as in the live database");
 
