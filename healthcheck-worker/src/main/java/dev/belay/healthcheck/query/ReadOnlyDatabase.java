@@ -1,5 +1,6 @@
 package dev.belay.healthcheck.query;
 
+import dev.belay.worker.database.NamedReplica;
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,13 @@ public final class ReadOnlyDatabase implements AutoCloseable {
         } finally {
             rollBack(open);
         }
+    }
+
+    /** The replicas that the environment names, each to be asked at its own address; the caller closes them. */
+    public List<NamedReplica> replicas() {
+        return execution.environment().requireDatabase().replicas().stream()
+                .map(login -> new NamedReplica(login, execution))
+                .toList();
     }
 
     /** The user that queries run as, for messages. */

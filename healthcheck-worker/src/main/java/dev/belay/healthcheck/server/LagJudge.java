@@ -5,6 +5,8 @@ import dev.belay.healthcheck.query.ReadOnlyDatabase;
 import dev.belay.healthcheck.verdict.Expectations;
 import dev.belay.healthcheck.verdict.Quantity;
 import dev.belay.healthcheck.verdict.Verdict;
+import dev.belay.worker.database.NamedReplica;
+import dev.belay.worker.failure.WorkFailed;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +35,9 @@ final class LagJudge {
                    pg_wal_lsn_diff(case when pg_is_in_recovery() then pg_last_wal_receive_lsn()
                      else pg_current_wal_lsn() end, restart_lsn)::bigint
             from pg_replication_slots s where not temporary order by 1""";
+
+    private static final String POSITION = "select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()"
+            + " else pg_current_wal_lsn() end::text";
 
     private final ReadOnlyDatabase database;
     private final Verdict verdict;
@@ -68,8 +73,15 @@ final class LagJudge {
         boolean inTime = Quantity.parse(expectation.value().strip(), Map.of())
                 .filter(wanted -> wanted.unit() == Quantity.Unit.TIME)
                 .isPresent();
-        if (replicas.isEmpty() && slots.isEmpty()) {
+        List<NamedReplica> named = database.replicas();
+        if (replicas.isEmpty() && slots.isEmpty() && named.isEmpty()) {
             verdict.holds("Lag", "the server has no replica and no replication slot");
+        }
+        if (!named.isEmpty()) {
+            String position = database.asIs(POSITION, Duration.ofSeconds(30), LagJudge::position, 1);
+            for (NamedReplica replica : named) {
+                judge(replica, position, inTime, expectation);
+            }
         }
         for (Replica replica : replicas) {
             judge(replica, inTime, expectation);
@@ -77,6 +89,35 @@ final class LagJudge {
         for (Slot slot : slots) {
             judge(slot, inTime, expectation);
         }
+    }
+
+    private void judge(NamedReplica replica, String position, boolean inTime, Expectation expectation) {
+        String what = "Lag of replica " + replica.name() + ", by itself";
+        try (replica) {
+            NamedReplica.Standing standing = replica.ask(position);
+            if (inTime && standing.time().isEmpty()) {
+                verdict.differs(
+                        what + ": it has replayed nothing since it was started, and "
+                                + Quantity.bytes(standing.bytes()).shown() + " are left.",
+                        "Look into the replica's log.");
+                return;
+            }
+            Quantity behind = inTime ? Quantity.time(standing.time().orElseThrow()) : Quantity.bytes(standing.bytes());
+            verdict.judged(
+                    Expectations.judge(expectation, behind),
+                    what,
+                    behind.shown() + " (" + Quantity.bytes(standing.bytes()).shown() + ")",
+                    expectation);
+        } catch (WorkFailed silent) {
+            verdict.differs(
+                    what + ": it cannot be asked. " + silent.failure().message(),
+                    silent.failure().next());
+        }
+    }
+
+    private static String position(ResultSet rows) throws SQLException {
+        rows.next();
+        return rows.getString(1);
     }
 
     private void judge(Replica replica, boolean inTime, Expectation expectation) {

@@ -47,6 +47,7 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
                 site.report().begins(now, index, operations.size());
                 if (operation.isDone(site)) {
                     site.report().add(now, "was done by an earlier execution of this step");
+                    site.report().add(operation.remains(site));
                 } else {
                     operation.apply(site, index == operations.size() - 1 ? finale(work, site) : Finale.NOTHING);
                 }
@@ -88,6 +89,7 @@ public final class OnlineMigrateHandler implements Handler<OnlineMigrateWork> {
                     return new Witnessed.WasNotDone(
                             "to " + operation.describe() + " is not finished; it goes on there");
                 }
+                open.site().report().add(operation.remains(open.site()));
             }
             return new Witnessed.WasDone(done(work, execution, open.site()));
         }

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockTimeout of one try for a lock that stops others, while they queue behind it
  * @param lockPause between two tries
  * @param lockBudget of all tries for one effect
- * @param indexBudget for waiting where nobody else is made to wait, such as for older transactions by an index build
+ * @param indexBudget for waiting where nobody else is made to wait, such as for older transactions by an index build, or
+ *     for replicas between batches
  * @param batchRows that a batch has at most
  * @param batchTime that a batch should take; slower ones are followed by smaller ones
  * @param replicaLag by which a replica may be behind before a batch waits for it

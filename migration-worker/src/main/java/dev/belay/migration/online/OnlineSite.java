@@ -1,8 +1,8 @@
 package dev.belay.migration.online;
 
 import dev.belay.migration.online.batch.Batches;
+import dev.belay.migration.online.batch.Downstream;
 import dev.belay.migration.online.batch.Pace;
-import dev.belay.migration.online.batch.ReplicaLag;
 import dev.belay.migration.online.book.Book;
 import dev.belay.migration.online.lock.ShortLocks;
 import dev.belay.migration.online.operation.Report;
@@ -22,11 +22,13 @@ final class OnlineSite implements AutoCloseable {
 
     private final Connection connection;
     private final LockWatch watch;
+    private final Downstream downstream;
     private final Site site;
 
-    private OnlineSite(Connection connection, LockWatch watch, Site site) {
+    private OnlineSite(Connection connection, LockWatch watch, Downstream downstream, Site site) {
         this.connection = connection;
         this.watch = watch;
+        this.downstream = downstream;
         this.site = site;
     }
 
@@ -42,12 +44,9 @@ final class OnlineSite implements AutoCloseable {
             LockWatch watch = LockWatch.start(sessions, report::waits);
             ShortLocks locks = new ShortLocks(connection, properties.patience(), report, execution);
             Pace pace = new Pace(properties.batchRows(), properties.batchTime());
-            Batches batches = new Batches(
-                    connection,
-                    pace,
-                    locks,
-                    watch,
-                    new ReplicaLag(connection, execution, properties.replicaLag(), report::says));
+            Downstream downstream = new Downstream(
+                    connection, execution, properties.replicaLag(), properties.indexBudget(), report::says);
+            Batches batches = new Batches(connection, pace, locks, watch, downstream);
             Site site = new Site(
                     sessions,
                     connection,
@@ -57,7 +56,7 @@ final class OnlineSite implements AutoCloseable {
                     new Book(connection, execution),
                     report,
                     properties.indexBudget());
-            return new OnlineSite(connection, watch, site);
+            return new OnlineSite(connection, watch, downstream, site);
         } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
@@ -87,6 +86,7 @@ final class OnlineSite implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try {
+            downstream.close();
             watch.close();
         } finally {
             connection.close();

@@ -16,11 +16,15 @@ import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Judges all operations of a step against the live catalogue before the first begins, and reads the way back. */
 public final class OnlineStateHandler implements Handler<OnlineStateWork> {
+    /** From then on a transaction is likely to hold index builds up. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
     private final RememberedSchemas schemas;
 
     public OnlineStateHandler(RememberedSchemas schemas) {
@@ -45,7 +49,7 @@ public final class OnlineStateHandler implements Handler<OnlineStateWork> {
                 evidence.add(new Evidence(now, found.isEmpty() ? "possible" : String.join("; ", found)));
             }
             now = "look at what is around";
-            List<String> around = Around.describe(connection);
+            List<String> around = Around.describe(connection, OLD);
             if (!around.isEmpty()) {
                 evidence.add(new Evidence("around", String.join("; ", around)));
             }

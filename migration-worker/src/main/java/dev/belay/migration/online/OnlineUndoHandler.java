@@ -54,7 +54,9 @@ public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
                 OnlineFound before = work.before().found().get(index);
                 now = "take back: " + operation.describe();
                 site.report().begins(now, operations.size() - 1 - index, operations.size());
-                if (!operation.isUndone(site, before)) {
+                if (operation.isUndone(site, before)) {
+                    site.report().add(operation.remains(site));
+                } else {
                     operation.undo(site, before);
                 }
             }
@@ -86,6 +88,7 @@ public final class OnlineUndoHandler implements Handler<OnlineUndoWork> {
                     return new Witnessed.WasNotDone(
                             operations.get(index).describe() + " is not taken back yet; it goes on there");
                 }
+                open.site().report().add(operations.get(index).remains(open.site()));
             }
             return new Witnessed.WasDone(compared(work, execution, open.site()));
         } catch (WorkFailed differs) {

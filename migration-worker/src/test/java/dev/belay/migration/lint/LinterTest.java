@@ -81,6 +81,17 @@ class LinterTest {
     }
 
     @Test
+    void aTableThatIsReadUnderALockIsAFinding() throws SQLException {
+        assertThat(lint("do $$ begin execute 'alter table large add constraint c check (size > 0)'; end $$;"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.grade()).isEqualTo(LintFinding.Grade.DANGER);
+                    assertThat(finding.rule()).isEqualTo("scan-under-lock");
+                    assertThat(finding.text()).contains("reads all of public.large");
+                });
+    }
+
+    @Test
     void aSmallTableIsNoDangerAndANewOneNoMatter() throws SQLException {
         assertThat(rules("create index small_name on small (name);")).containsExactly("ADVICE create-index");
         assertThat(rules(

@@ -3,8 +3,10 @@ package dev.belay.migration.online;
 import static dev.belay.migration.online.OnlineFixture.evidence;
 import static dev.belay.migration.online.OnlineFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.contracts.migration.OnlineOperation.CreateIndex;
 import dev.belay.contracts.migration.OnlineOperation.Uniqueness;
 import dev.belay.contracts.outcome.Failure;
@@ -18,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,20 +45,33 @@ class CreateIndexTest {
     }
 
     /** A transaction whose snapshot is older than every index build that begins now. */
-    private Connection oldSnapshot() throws SQLException {
+    private Connection oldSnapshot(String table) throws SQLException {
         Connection connection = system.connect();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select count(*) from orders");
+            statement.execute("select count(*) from " + table);
         }
         return connection;
+    }
+
+    private OnlineFixture waitingAtMost(Duration budget) {
+        return new OnlineFixture(
+                system.login,
+                new OnlineProperties(
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(1),
+                        budget,
+                        40,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10)));
     }
 
     @Test
     void waitsForOlderTransactionsAndNamesThem() throws Exception {
         HandlerExecution execution = system.execution("deployment-1/migrate-1/do/1");
-        try (Connection old = oldSnapshot()) {
+        try (Connection old = oldSnapshot("orders")) {
             Thread build = new Thread(() -> system.migrate.handle(WORK, execution));
             build.start();
             await().until(() -> execution.progress().stream()
@@ -69,32 +86,81 @@ class CreateIndexTest {
                 .isEqualTo("t");
     }
 
+    /** Only a transaction that has used the table keeps it from dropping what the build has left. */
     @Test
     void leavesNothingInvalidWhereItsBudgetIsSpent() throws Exception {
-        OnlineFixture hasty = new OnlineFixture(
-                system.login,
-                new OnlineProperties(
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(50),
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(700),
-                        40,
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(10)));
-        Failure failure;
-        try (Connection old = oldSnapshot()) {
-            failure = failure(() -> hasty.migrate.handle(WORK, hasty.execution("deployment-1/migrate-1/do/1")));
+        OnlineFixture hasty = waitingAtMost(Duration.ofMillis(700));
+        try (Connection old = oldSnapshot("pg_class")) {
+            Failure failure = failure(() -> hasty.migrate(INDEX));
+
+            assertThat(failure.message()).contains("within 0.7 s", "pid", "select count(*)", "Nothing of it is left.");
+            assertThat(system.leftOver()).isEmpty();
+            old.rollback();
+        }
+    }
+
+    @Test
+    void dropsWhatItHasLeftAsSoonAsTheOlderTransactionEnds() throws Exception {
+        OnlineFixture hasty = waitingAtMost(Duration.ofSeconds(4));
+        CompletableFuture<Failure> failing;
+        try (Connection old = oldSnapshot("orders")) {
+            failing = CompletableFuture.supplyAsync(() -> failure(() -> hasty.migrate(INDEX)));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> system.query("select count(*) from pg_stat_activity where datname ="
+                                    + " current_database() and query like 'drop index concurrently%'"
+                                    + " and wait_event_type = 'Lock'")
+                            .equals("1"));
+            assertThat(system.leftOver()).isEqualTo("index orders_total");
             old.rollback();
         }
 
-        assertThat(failure.message()).contains("within 0.7 s", "pid", "select count(*)");
-        hasty.migrate(INDEX);
+        assertThat(failing.get(30, TimeUnit.SECONDS).message()).contains("within 4.0 s", "Nothing of it is left.");
+        assertThat(system.leftOver()).isEmpty();
+    }
+
+    @Test
+    void saysThatAnInvalidIndexIsLeftWhichTheWayBackDrops() throws Exception {
+        OnlineFixture hasty = waitingAtMost(Duration.ofMillis(700));
+        OnlineState before = system.state(INDEX);
+        try (Connection old = oldSnapshot("orders")) {
+            Failure failure = failure(() -> hasty.migrate(INDEX));
+
+            assertThat(failure.message()).contains("What it has left is INVALID, serves no query");
+            assertThat(failure(() -> hasty.undo(before, INDEX)).message())
+                    .contains("To drop index orders_total did not get its lock", "pid", "select count(*)");
+            assertThat(system.leftOver()).isEqualTo("index orders_total");
+            old.rollback();
+        }
+
+        hasty.undo(before, INDEX);
+
+        assertThat(system.leftOver()).isEmpty();
+        assertThat(system.exists("orders_total")).isFalse();
+    }
+
+    /** The server cuts the name of the copy, so that it does not begin with the index's whole name. */
+    @Test
+    void findsWhatABrokenBuildOfAnIndexWithALongNameHasLeft() throws Exception {
+        String name = "ü".repeat(31) + "x";
+        system.sql("create index " + name + " on orders (total)");
+        try (Connection old = oldSnapshot("orders");
+                Connection other = system.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("set lock_timeout = 200");
+            assertThatThrownBy(() -> statement.execute("reindex index concurrently " + name))
+                    .hasMessageContaining("lock timeout");
+            old.rollback();
+        }
+        assertThat(system.leftOver()).contains("_ccnew");
+
+        system.migrate(new OnlineOperation.Reindex(name));
+
         assertThat(system.leftOver()).isEmpty();
     }
 
     @Test
     void dropsWhatADeadWorkerHasLeftAndBuildsAnew() throws Exception {
-        try (Connection old = oldSnapshot()) {
+        try (Connection old = oldSnapshot("orders")) {
             HandlerExecution execution = system.execution("deployment-1/migrate-1/do/1");
             Thread build = new Thread(() -> failure(() -> system.migrate.handle(WORK, execution)));
             build.setUncaughtExceptionHandler((thread, error) -> {});

@@ -16,6 +16,7 @@ import dev.belay.migration.ThrowawayPostgres;
 import dev.belay.migration.ThrowawayState;
 import dev.belay.migration.schema.RememberedSchemas;
 import dev.belay.worker.environment.Environment;
+import dev.belay.worker.environment.settings.DatabaseLimits;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Done;
 import dev.belay.worker.failure.WorkFailed;
@@ -42,6 +43,15 @@ final class OnlineFixture {
                 where conname like 'belay\\_filled%') left_over (name)
             """;
 
+    static final OnlineProperties PROPERTIES = new OnlineProperties(
+            Duration.ofMillis(20),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            40,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(10));
+
     final Login login;
     final Environment environment;
     final OnlineMigrateHandler migrate;
@@ -49,14 +59,7 @@ final class OnlineFixture {
     final OnlineStateHandler state;
 
     OnlineFixture() throws SQLException {
-        this(new OnlineProperties(
-                Duration.ofMillis(20),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
-                40,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10)));
+        this(PROPERTIES);
     }
 
     OnlineFixture(OnlineProperties properties) throws SQLException {
@@ -64,8 +67,13 @@ final class OnlineFixture {
     }
 
     OnlineFixture(Login login, OnlineProperties properties) {
+        this(login, properties, DatabaseLimits.NONE);
+    }
+
+    OnlineFixture(Login login, OnlineProperties properties, DatabaseLimits limits, Login... replicas) {
         this.login = login;
-        environment = Environments.environment().database(login).build();
+        environment =
+                Environments.environment().database(login, limits, replicas).build();
         RememberedSchemas schemas = new RememberedSchemas(ThrowawayState.files());
         migrate = new OnlineMigrateHandler(properties, schemas);
         undo = new OnlineUndoHandler(properties, schemas);

@@ -83,6 +83,26 @@ class OtherOperationsTest {
         assertThat(system.exists("other.t")).isTrue();
     }
 
+    @Test
+    void bringsAnIndexBackIntoItsTablespace() throws Exception {
+        String name = system.query("select current_database()") + "_beside";
+        system.sql(
+                "set allow_in_place_tablespaces = on",
+                "create tablespace " + name + " location ''",
+                "create index one on orders (total) tablespace " + name,
+                "alter table orders add constraint two unique (id, total) using index tablespace " + name);
+        try {
+            forthAndBack(new DropIndex("one"));
+            forthAndBack(new DropIndex("two"));
+
+            assertThat(system.query("select string_agg(indexname || ' ' || tablespace, ', ' order by 1) from pg_indexes"
+                            + " where tablename = 'orders' and tablespace is not null"))
+                    .isEqualTo("one " + name + ", two " + name);
+        } finally {
+            system.sql("drop table orders", "drop tablespace " + name);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

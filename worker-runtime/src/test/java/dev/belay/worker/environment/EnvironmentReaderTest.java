@@ -6,6 +6,7 @@ import dev.belay.contracts.check.Expectation;
 import dev.belay.contracts.manifest.Manifest;
 import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.DatabaseLimits;
 import dev.belay.worker.environment.settings.DatabaseSettings;
 import dev.belay.worker.environment.settings.HttpAddress;
 import dev.belay.worker.environment.settings.Login;
@@ -107,6 +108,29 @@ class EnvironmentReaderTest {
                         "shop_reader-content",
                         "shop_api_token-content",
                         "Bearer shop_api_token-content");
+    }
+
+    @Test
+    void readsReplicasAndLimits() throws Exception {
+        Environment environment = file.usable("""
+                environment: shop
+                database:
+                  url: jdbc:postgresql://127.0.0.1/shop
+                  username: shop_owner
+                  password: ${file:%s/owner}
+                  replicas:
+                    - {url: "jdbc:postgresql://127.0.0.1:5433/shop", username: looker, password: "${file:%s/reader}"}
+                  limits: {wal: 4GB, diskFree: [df]}
+                """.formatted(directory, directory));
+
+        DatabaseSettings database = environment.requireDatabase();
+        assertThat(database.replicas())
+                .containsExactly(
+                        new Login("jdbc:postgresql://127.0.0.1:5433/shop", "looker", new Secret("reader-content")));
+        assertThat(environment.secrets()).contains(new Secret("reader-content"));
+        assertThat(database.limits())
+                .isEqualTo(
+                        new DatabaseLimits(Optional.of(new CommandLine(List.of("df"))), Optional.of(4_000_000_000L)));
     }
 
     @Test

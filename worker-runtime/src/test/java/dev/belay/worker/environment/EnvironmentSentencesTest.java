@@ -63,13 +63,14 @@ class EnvironmentSentencesTest {
     }
 
     @Test
-    void aSectionThatIsNotBuiltYet() throws Exception {
+    void aListThatNamesNothing() throws Exception {
         assertThat(sentence("""
                         environment: shop
                         database: {url: "jdbc:postgresql://h/d", username: u, password: p, replicas: []}
                         """))
-                .isEqualTo("shop.yaml:2:68: \"replicas\" of \"database\" is not built yet. Remove it; left in the"
-                        + " file, it would promise what does not happen.");
+                .isEqualTo(
+                        "shop.yaml:2:78: \"replicas\" of \"database\" is a list of 0; expected at least one replica, each"
+                                + " with the keys url, username and password.");
     }
 
     private String sentence(String text) throws Exception {

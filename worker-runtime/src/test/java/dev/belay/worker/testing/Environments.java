@@ -5,6 +5,7 @@ import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.environment.settings.BackupPlace;
 import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.environment.settings.CommandLine;
+import dev.belay.worker.environment.settings.DatabaseLimits;
 import dev.belay.worker.environment.settings.DatabaseSettings;
 import dev.belay.worker.environment.settings.HttpAddress;
 import dev.belay.worker.environment.settings.Login;
@@ -54,9 +55,13 @@ public final class Environments {
 
     /** The same, with a command that prints how much room the database's disk has. */
     public Environments database(Login login, String... diskFree) {
+        return database(login, new DatabaseLimits(Optional.of(new CommandLine(List.of(diskFree))), Optional.empty()));
+    }
+
+    /** The same, with servers that follow it and limits. */
+    public Environments database(Login login, DatabaseLimits limits, Login... replicas) {
         database(login);
-        database =
-                Optional.of(new DatabaseSettings(login, login, login, Optional.of(new CommandLine(List.of(diskFree)))));
+        database = Optional.of(new DatabaseSettings(login, login, login, List.of(replicas), limits));
         return this;
     }
 

@@ -30,14 +30,14 @@ public final class Batches {
     private final Pace pace;
     private final ShortLocks locks;
     private final LockWatch watch;
-    private final ReplicaLag replicas;
+    private final Downstream downstream;
 
-    public Batches(Connection connection, Pace pace, ShortLocks locks, LockWatch watch, ReplicaLag replicas) {
+    public Batches(Connection connection, Pace pace, ShortLocks locks, LockWatch watch, Downstream downstream) {
         this.connection = connection;
         this.pace = pace;
         this.locks = locks;
         this.watch = watch;
-        this.replicas = replicas;
+        this.downstream = downstream;
     }
 
     /** What is done with the rows of a batch, in its transaction. */
@@ -61,7 +61,7 @@ public final class Batches {
         List<String> after = from;
         LockBudget budget = locks.budget();
         while (true) {
-            replicas.await();
+            downstream.await();
             long begun = System.nanoTime();
             Optional<Worked> worked = tried(key, table, after, batch);
             if (worked.isEmpty()) {

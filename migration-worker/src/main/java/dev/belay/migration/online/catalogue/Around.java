@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What on the server would feel a change of the schema, or hold it up. */
 public final class Around {
@@ -24,7 +26,7 @@ public final class Around {
                    || round(extract(epoch from clock_timestamp() - xact_start)) || ' s, for which index builds wait'
             from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid()
-              and xact_start < clock_timestamp() - interval '1 minute'
+              and xact_start < clock_timestamp() - make_interval(secs => ?)
             """;
     private static final String COLLATION = """
             select 'the database was made with collation version ' || datcollversion || ', and the system has '
@@ -36,21 +38,30 @@ public final class Around {
 
     private Around() {}
 
-    /** In words; empty where there is nothing of the kind. */
-    public static List<String> describe(Connection connection) throws SQLException {
+    /**
+     * In words; empty where there is nothing of the kind.
+     *
+     * @param old from which age on a transaction is named
+     */
+    public static List<String> describe(Connection connection, Duration old) throws SQLException {
         List<String> found = new ArrayList<>();
-        add(found, connection, FINDINGS);
+        add(found, connection, FINDINGS, old);
         if (connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_COLLATION_VERSION) {
-            add(found, connection, COLLATION);
+            add(found, connection, COLLATION, null);
         }
         return found;
     }
 
-    private static void add(List<String> found, Connection connection, String sql) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
+    private static void add(List<String> found, Connection connection, String sql, @Nullable Duration old)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            if (old != null) {
+                query.setDouble(1, old.toMillis() / 1000.0);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
             }
         }
     }

@@ -62,7 +62,19 @@ public final class IndexMemory {
             union all
             select 'an exclusion constraint owns it, which could not be built again without blocking writers'
             from pg_constraint x where x.conindid = to_regclass(?) and x.contype = 'x'
+            union all
+            select 'publication ' || p.pubname || ' tells its subscribers by this index which row is meant, so every'
+                   || ' update and delete would be refused without it'
+            from pg_index i
+            join pg_class t on t.oid = i.indrelid
+            join pg_namespace n on n.oid = t.relnamespace
+            join pg_publication_tables published on (published.schemaname, published.tablename) = (n.nspname, t.relname)
+            join pg_publication p on p.pubname = published.pubname
+            where i.indexrelid = to_regclass(?) and (p.pubupdate or p.pubdelete)
+              and ((t.relreplident = 'd' and i.indisprimary) or (t.relreplident = 'i' and i.indisreplident))
             """;
+
+    private static final int OBSTACLE_KINDS = 5;
 
     private IndexMemory() {}
 
@@ -87,7 +99,7 @@ public final class IndexMemory {
     /** Why it cannot be dropped so that it could be made again; none where it can. */
     public static List<String> obstacles(Connection connection, String index) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(OBSTACLES)) {
-            for (int parameter = 1; parameter <= 4; parameter++) {
+            for (int parameter = 1; parameter <= OBSTACLE_KINDS; parameter++) {
                 query.setString(parameter, index);
             }
             try (ResultSet rows = query.executeQuery()) {

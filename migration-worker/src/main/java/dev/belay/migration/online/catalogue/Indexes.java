@@ -19,6 +19,12 @@ public final class Indexes {
             join pg_namespace n on n.oid = c.relnamespace
             """;
 
+    /** The name of the index whose copy this is; of a long one its beginning, so that the copy's has 63 bytes at most. */
+    private static final String CUT = "regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '')";
+
+    /** Where a character takes several bytes, up to three are left free. */
+    private static final int LONGEST_UNCUT = 59;
+
     private Indexes() {}
 
     /** An index of any table of the schema. */
@@ -32,9 +38,12 @@ public final class Indexes {
         return read(
                 connection,
                 COLUMNS + "where n.nspname = ? and not (i.indisvalid and i.indisready and i.indislive)"
-                        + " and c.relkind = 'i' and regexp_replace(c.relname, '_cc(new|old)[0-9]*$', '') = ?"
-                        + " order by c.relname",
+                        + " and c.relkind = 'i' and (c.relname = ? or (c.relname ~ '_cc(new|old)[0-9]*$' and ("
+                        + CUT + " = ? or (octet_length(c.relname) > " + LONGEST_UNCUT + " and starts_with(?, " + CUT
+                        + "))))) order by c.relname",
                 schema,
+                name,
+                name,
                 name);
     }
 

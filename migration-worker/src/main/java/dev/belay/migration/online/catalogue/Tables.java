@@ -27,8 +27,8 @@ public final class Tables {
                         else 'PLAIN' end,
                    (select sum(case when p.relkind = 'r' then p.reltuples else 0 end)
                     from tree t join pg_class p on p.oid = t.oid),
-                   array(select t.tgname::text from pg_trigger t
-                         where t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled in ('O', 'A')
+                   array(select distinct t.tgname::text from pg_trigger t
+                         where t.tgrelid in (select oid from tree) and not t.tgisinternal and t.tgenabled in ('O', 'A')
                            and (t.tgtype & 16) <> 0 and t.tgname not like 'belay\\_%' and t.tgname not like 'zzz\\_belay\\_%'
                          order by 1),
                    array(select a.attname::text from pg_attribute a

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Adds a column, fills it batch by batch while others write, and makes it refuse to be empty without a long lock. */
 public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn> {
@@ -170,6 +171,22 @@ public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn
                                         : "; the table has no key by which they could be kept")));
     }
 
+    @Override
+    public List<Evidence> remains(Site site) throws SQLException {
+        Optional<Table> table = Tables.find(site.connection(), definition.table());
+        Optional<RowKey> key = table.isPresent() ? RowKey.of(site.connection(), table.get()) : Optional.empty();
+        return key.isEmpty()
+                ? List.of()
+                : new KeptValues(
+                                table.get(),
+                                key.get(),
+                                definition.column(),
+                                definition.type(),
+                                "true",
+                                mark(site.book()))
+                        .told(site, describe());
+    }
+
     private static long count(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -192,14 +209,14 @@ public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn
 
     private void drop(Site site, Table table, Optional<KeptValues> kept) throws SQLException {
         FillTriggers triggers = new FillTriggers(table, definition.column(), mark(site.book()));
-        long[] written = {0};
+        AtomicBoolean anyWritten = new AtomicBoolean();
         site.locks().run("take back: " + describe(), List.of(table.oid()), connection -> {
             Site.execute(connection, "lock table " + table.name() + " in access exclusive mode");
             triggers.drop(connection);
             if (kept.isPresent()) {
                 kept.get().stop(connection);
-                written[0] = kept.get().count(site);
-                if (written[0] == 0) {
+                anyWritten.set(!kept.get().isEmpty(connection));
+                if (!anyWritten.get()) {
                     kept.get().drop(connection);
                 }
             }
@@ -207,13 +224,16 @@ public final class AddColumn extends NumberedOperation<OnlineOperation.AddColumn
                     connection, "alter table " + table.name() + " drop column " + Names.quoted(definition.column()));
             site.book().remove(number);
         });
-        site.report()
-                .add(
-                        "taken back: " + describe(),
-                        written[0] == 0
-                                ? "nothing was written into it but what the step itself had put there"
-                                : written[0] + " values were written into it since; they are kept in "
-                                        + kept.map(KeptValues::describe).orElse(""));
+        site.report().add("taken back: " + describe(), toldOf(site, kept.filter(values -> anyWritten.get())));
+    }
+
+    private static String toldOf(Site site, Optional<KeptValues> kept) throws SQLException {
+        if (kept.isEmpty()) {
+            return "nothing was written into it but what the step itself had put there";
+        }
+        kept.get().forgetGone(site);
+        return kept.get().count(site) + " values were written into it since; they are kept in "
+                + kept.get().describe();
     }
 
     private String mark(Book book) {

@@ -26,6 +26,7 @@ record ColumnValues(
             throws SQLException {
         connection.setAutoCommit(false);
         try {
+            BareType.require(connection, table, definition);
             Site.execute(connection, "create temporary table belay_probe (belay_nothing integer) on commit drop");
             Site.execute(connection, "alter table " + PROBE + " " + added(definition, true));
             boolean kept = definition.defaultValue() == null || givenWithoutTouching(connection);
@@ -34,7 +35,7 @@ record ColumnValues(
                 Site.execute(
                         connection,
                         "insert into " + PROBE + " (" + Names.quoted(definition.column()) + ") select " + value
-                                + " from (select * from " + table.name() + " limit 0) as "
+                                + " from (select (null::" + table.name() + ").* limit 0) as "
                                 + Names.quoted(table.relation()));
             }
             return new ColumnValues(definition, value, comparable(connection, definition.type()));

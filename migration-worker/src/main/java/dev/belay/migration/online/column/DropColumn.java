@@ -1,6 +1,7 @@
 package dev.belay.migration.online.column;
 
 import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.batch.RowKey;
@@ -66,7 +67,26 @@ public final class DropColumn extends NumberedOperation<OnlineOperation.DropColu
                     "Give the login BYPASSRLS, or write \"keep: nothing\".");
         }
         requireKey(connection, table);
-        return List.of();
+        return wayBack(table);
+    }
+
+    /** It writes the rows again, as others do. */
+    private List<String> wayBack(Table table) {
+        Table.Surroundings around = table.surroundings();
+        if (!around.publications().isEmpty() && !around.identified()) {
+            throw Tables.refused(
+                    describe(),
+                    "its values could not be brought back, since " + table.name() + " is published by "
+                            + String.join(", ", around.publications())
+                            + " and has no replica identity, so every update of it is refused",
+                    "a replica identity",
+                    "Give the table a primary key, or set REPLICA IDENTITY, or write \"keep: nothing\" where the values"
+                            + " may go for good.");
+        }
+        return around.updateTriggers().isEmpty()
+                ? List.of()
+                : List.of("its way back fires " + String.join(", ", around.updateTriggers())
+                        + " for each row that gets its value again");
     }
 
     private RowKey requireKey(Connection connection, Table table) throws SQLException {
@@ -137,6 +157,9 @@ public final class DropColumn extends NumberedOperation<OnlineOperation.DropColu
             site.book().write(number, Entry.of(Entry.Stage.DONE));
             finale.write(connection);
         });
+        if (kept.isPresent()) {
+            kept.get().forgetGone(site);
+        }
         site.report()
                 .add(
                         describe(),
@@ -183,6 +206,14 @@ public final class DropColumn extends NumberedOperation<OnlineOperation.DropColu
             });
         }
         bringBack(site, before);
+    }
+
+    @Override
+    public List<Evidence> remains(Site site) throws SQLException {
+        Optional<Table> table = Tables.find(site.connection(), definition.table());
+        return table.isEmpty() || RowKey.of(site.connection(), table.get()).isEmpty()
+                ? List.of()
+                : kept(site, table.get()).told(site, describe());
     }
 
     private void bringBack(Site site, OnlineFound before) throws SQLException {

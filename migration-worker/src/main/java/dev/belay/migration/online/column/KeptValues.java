@@ -1,5 +1,6 @@
 package dev.belay.migration.online.column;
 
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Names;
@@ -11,7 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table beside another one, with the values of a column that goes: copied in batches, and followed by a trigger. */
+/**
+ * A table beside another one, with the values of a column that goes: copied in batches, and followed by triggers. A value
+ * that goes meanwhile, with its row or without, leaves a row without a value, so that no later batch takes it for kept.
+ */
 final class KeptValues {
     private final Table table;
     private final RowKey key;
@@ -69,17 +73,42 @@ final class KeptValues {
                         + " set search_path from current as $belay$"
                         + "\n#variable_conflict use_column"
                         + "\nbegin"
-                        + "\n  insert into " + name + " (" + key.list() + ", " + column + ")"
-                        + "\n  select " + key.list() + ", " + column + " from (select new.*) as " + alias + " where "
-                        + condition
-                        + "\n  on conflict (" + key.list() + ") do update set " + column + " = excluded." + column
-                        + ", kept_at = clock_timestamp();"
+                        + "\n  if tg_op = 'DELETE' or (tg_op = 'UPDATE' and " + keyOf("old") + " is distinct from "
+                        + keyOf("new") + ") then"
+                        + "\n    " + kept("null", "old", alias)
+                        + "\n  end if;"
+                        + "\n  if tg_op <> 'DELETE' then"
+                        + "\n    " + kept("case when " + condition + " then " + column + " end", "new", alias)
+                        + "\n  end if;"
                         + "\n  return null;"
                         + "\nend $belay$");
+        follow(connection, trigger, "insert", "new." + column + " is not null");
+        follow(
+                connection,
+                trigger + "_update",
+                "update",
+                "new." + column + " is not null or old." + column + " is not null");
+        follow(connection, trigger + "_delete", "delete", "old." + column + " is not null");
+    }
+
+    private String kept(String value, String row, String alias) {
+        return "insert into " + name + " (" + key.list() + ", " + column + ") select " + key.list() + ", " + value
+                + " from (select " + row + ".*) as " + alias + " on conflict (" + key.list() + ") do update set "
+                + column
+                + " = excluded." + column + ", kept_at = clock_timestamp();";
+    }
+
+    private String keyOf(String row) {
+        return key.columns().stream()
+                .map(each -> row + "." + Names.quoted(each))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private void follow(Connection connection, String named, String event, String when) throws SQLException {
         Site.execute(
                 connection,
-                "create trigger " + trigger + " after insert or update on " + table.name() + " for each row when (new."
-                        + column + " is not null) execute function " + function + "()");
+                "create trigger " + named + " after " + event + " on " + table.name() + " for each row when (" + when
+                        + ") execute function " + function + "()");
     }
 
     void copy(Site site, int operation, Entry from) throws SQLException {
@@ -104,7 +133,7 @@ final class KeptValues {
             try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " set " + column
                     + " = (select kept." + column + " from " + name + " as kept where " + same + ") where "
                     + range.condition(key) + " and " + column + " is null and exists (select from " + name
-                    + " as kept where " + same + ")")) {
+                    + " as kept where " + same + " and kept." + column + " is not null)")) {
                 range.bind(update, 1);
                 return update.executeUpdate();
             }
@@ -132,15 +161,38 @@ final class KeptValues {
 
     /** The table stays; what follows its values goes. */
     void stop(Connection connection) throws SQLException {
-        Site.execute(connection, "drop trigger if exists " + trigger + " on " + table.name());
+        for (String event : List.of("", "_update", "_delete")) {
+            Site.execute(connection, "drop trigger if exists " + trigger + event + " on " + table.name());
+        }
         Site.execute(connection, "drop function if exists " + function + "()");
+    }
+
+    /** Takes away what stands for values that are gone, once nothing follows any more. */
+    void forgetGone(Site site) throws SQLException {
+        site.execute("delete from " + name + " where " + column + " is null");
     }
 
     void drop(Connection connection) throws SQLException {
         Site.execute(connection, "drop table if exists " + name);
     }
 
+    /** That it is there, with how much; nothing where it is not. */
+    List<Evidence> told(Site site, String what) throws SQLException {
+        return site.count("select count(*) from pg_class where oid = to_regclass(" + Names.literal(name) + ")") == 0
+                ? List.of()
+                : List.of(new Evidence("kept of: " + what, count(site) + " values in " + describe()));
+    }
+
+    /** Quick, for the moments in which nobody gets at the table. */
+    boolean isEmpty(Connection connection) throws SQLException {
+        return Site.number(
+                        connection,
+                        "select count(*) from (select from " + name + " where " + column
+                                + " is not null limit 1) as any_row")
+                == 0;
+    }
+
     long count(Site site) throws SQLException {
-        return site.count("select count(*) from " + name);
+        return site.count("select count(*) from " + name + " where " + column + " is not null");
     }
 }

@@ -35,6 +35,9 @@ public final class CreateIndex extends NumberedOperation<OnlineOperation.CreateI
         }
         if (table.kind() == Table.Kind.PARTITIONED) {
             Partitions.requireOneLevel(connection, describe(), table);
+            if (definition.uniqueness() == OnlineOperation.Uniqueness.UNIQUE) {
+                Partitions.requireKeyWithin(connection, definition, table);
+            }
         }
         if (definition.columns().stream().anyMatch(column -> toCome.contains(IndexForm.column(column)))) {
             return List.of();
@@ -42,8 +45,8 @@ public final class CreateIndex extends NumberedOperation<OnlineOperation.CreateI
         String form = new IndexForm(definition, table).asServerSays(connection);
         Optional<Index> there = Indexes.find(connection, table.schema(), definition.name());
         if (there.isPresent()
-                && there.get().condition() == Index.Condition.VALID
-                && !isWanted(there.get(), table, form)) {
+                && (there.get().table() != table.oid()
+                        || (there.get().condition() == Index.Condition.VALID && !isWanted(there.get(), table, form)))) {
             throw Tables.refused(
                     describe(),
                     "there is an index " + there.get().name() + " using "

@@ -111,7 +111,7 @@ final class IndexBuild {
         String left = cleanedUp(cleaning);
         if (state.equals(LOCK_NOT_AVAILABLE)) {
             WorkFailed exceeded = LockBudget.exceeded(
-                    "To " + what, site.patience(), site.watch().lastSeen());
+                    "To " + what, site.patience(), site.watch().lastSeen(), left);
             exceeded.addSuppressed(failed);
             return exceeded;
         }
@@ -134,7 +134,8 @@ final class IndexBuild {
             cleaning.on(other);
             return "Nothing of it is left.";
         } catch (SQLException | WorkFailed unreachable) {
-            return "What it has left is dropped at the next attempt, or with the way back.";
+            return "What it has left is INVALID, serves no query, and is dropped at the next attempt or with the way back"
+                    + " once that transaction has ended.";
         }
     }
 }

@@ -50,6 +50,33 @@ final class Partitions {
         }
     }
 
+    /** The server would refuse it only once each partition has its index. */
+    static void requireKeyWithin(Connection connection, OnlineOperation.CreateIndex definition, Table table)
+            throws SQLException {
+        List<String> indexed =
+                definition.columns().stream().map(IndexForm::column).toList();
+        try (PreparedStatement query =
+                connection.prepareStatement("select coalesce(a.attname, 'an expression') from pg_partitioned_table p"
+                        + " cross join unnest(p.partattrs::int2[]) as k (attnum)"
+                        + " left join pg_attribute a on a.attrelid = p.partrelid and a.attnum = k.attnum and k.attnum > 0"
+                        + " where p.partrelid = ? and (a.attname is null or a.attname <> all (?))")) {
+            query.setLong(1, table.oid());
+            query.setArray(2, connection.createArrayOf("text", indexed.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    throw Tables.refused(
+                            definition.describe(),
+                            table.name() + " is partitioned by " + row.getString(1)
+                                    + ", which is no column of the unique index, and no partition knows the values of"
+                                    + " the others",
+                            "all columns by which the table is partitioned in the index",
+                            "Add them to \"columns\", or write an index of each partition where unique within one is"
+                                    + " enough.");
+                }
+            }
+        }
+    }
+
     void build(OnlineOperation.CreateIndex definition, IndexForm form) throws SQLException {
         List<String> built = new ArrayList<>();
         for (Partition partition : partitions()) {

@@ -3,6 +3,7 @@ package dev.belay.migration.online.index;
 import dev.belay.contracts.migration.OnlineOperation;
 import dev.belay.contracts.work.Output.OnlineFound;
 import dev.belay.migration.online.book.Entry;
+import dev.belay.migration.online.catalogue.Tables;
 import dev.belay.migration.online.operation.Finale;
 import dev.belay.migration.online.operation.NumberedOperation;
 import dev.belay.migration.online.operation.Site;
@@ -20,8 +21,30 @@ public final class Reindex extends NumberedOperation<OnlineOperation.Reindex> {
 
     @Override
     public List<String> judge(Connection connection, List<String> toCome) throws SQLException {
-        NamedIndex.require(connection, describe(), definition.name());
+        NamedIndex index = NamedIndex.require(connection, describe(), definition.name());
+        refuseWhere(
+                connection,
+                index,
+                "select count(*) from pg_constraint where contype = 'x' and conindid = ",
+                "an exclusion constraint owns it, whose index is never built beside the old one",
+                "an index of another kind",
+                "Reindex it by a migration of SQL, behind the maintenance page.");
+        refuseWhere(
+                connection,
+                index,
+                "select count(*) from pg_class where not pg_has_role(relowner, 'USAGE') and oid = ",
+                "it belongs to a role of which this login is no member",
+                "an index of the login's own",
+                "Give the environment's \"database\" the login that owns the table.");
         return List.of();
+    }
+
+    private void refuseWhere(
+            Connection connection, NamedIndex index, String count, String found, String expected, String next)
+            throws SQLException {
+        if (Site.number(connection, count + index.oid()) > 0) {
+            throw Tables.refused(describe(), found, expected, next);
+        }
     }
 
     @Override

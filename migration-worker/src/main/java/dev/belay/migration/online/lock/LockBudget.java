@@ -54,13 +54,18 @@ public final class LockBudget {
 
     /** What it means that a lock was not to be had; it may be free the next time. */
     public static WorkFailed exceeded(String what, Duration budget, List<Blocker> holders) {
+        return exceeded(what, budget, holders, "");
+    }
+
+    /** @param left what is there now of it, in a sentence; empty where that goes without saying */
+    public static WorkFailed exceeded(String what, Duration budget, List<Blocker> holders, String left) {
         String by = holders.isEmpty()
                 ? "sessions that were gone when it looked"
                 : holders.stream().map(Blocker::describe).collect(Collectors.joining("; "));
         return new WorkFailed(
                 FailureCode.DATABASE_ERROR,
                 what + " did not get its lock within " + budget.toMillis() / 1000.0 + " s. It was held by " + by
-                        + ". Nobody waits for this step any more.",
+                        + ". Nobody waits for this step any more." + (left.isEmpty() ? "" : " " + left),
                 "Let that session end its transaction, or end it with pg_terminate_backend, then retry: what is done"
                         + " stays done.");
     }

@@ -32,6 +32,11 @@ public interface Operation {
 
     void undo(Site site, OnlineFound before) throws SQLException;
 
+    /** What it has left for people, and they must know of, whichever execution did it; nothing where there is none. */
+    default List<Evidence> remains(Site site) throws SQLException {
+        return List.of();
+    }
+
     /** What its undo would drop of what was written since, counted, and what of that is not known; changes nothing. */
     default List<Evidence> dropped(Connection connection, OnlineFound before) throws SQLException {
         return List.of();

@@ -56,6 +56,10 @@ public final class Report implements Waiting {
         evidence.add(new Evidence(label, value));
     }
 
+    public synchronized void add(List<Evidence> more) {
+        evidence.addAll(more);
+    }
+
     public synchronized List<Evidence> evidence() {
         return List.copyOf(evidence);
     }

@@ -22,6 +22,8 @@ class StatementRulesTest {
                     alter table a add column b bigint generated always as (c * 2) stored    | add-column-rewrites
                     alter table a add column b bigserial                                    | add-column-rewrites,serial
                     alter table a add column b bigint not null                              | add-required-column
+                    alter table a add column if not exists b bigint unique                  | add-unique
+                    alter table a add b bigint primary key                                  | add-primary-key
                     alter table a add column b bigint references c                          | add-column-references
                     alter table a alter column b set not null                               | set-not-null
                     alter table a alter b drop not null                                     | drop-not-null

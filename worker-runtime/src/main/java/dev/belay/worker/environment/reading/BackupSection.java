@@ -13,17 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads where backups lie, how many stay, for whom they are encrypted, and where copies of them go. */
 final class BackupSection {
     private static final int KEPT = 3;
     private static final long RESERVE = 500_000_000;
-    private static final Pattern SIZE = Pattern.compile("(?<number>\\d{1,6}(?:\\.\\d{1,3})?) ?(?<unit>[kMGT]?B)");
-    private static final Map<String, Long> BYTES =
-            Map.of("kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
 
     /** An age recipient in the form of its public keys. */
     private static final Pattern RECIPIENT = Pattern.compile("age1[02-9ac-hj-np-z]{58}");
@@ -36,7 +31,7 @@ final class BackupSection {
         return root.section("backups").flatMap(section -> {
             Optional<Path> directory = section.requireDirectory("directory", "the directory for dumps");
             int keep = keep(section);
-            long reserve = reserve(section);
+            long reserve = Sizes.bytes(section, "reserve").orElse(RESERVE);
             Optional<BackupEncryption> encryption = encryption(section);
             Map<String, BackupPlace> places = places(section);
             section.finish();
@@ -54,7 +49,7 @@ final class BackupSection {
                             copies.mark(name),
                             node.path(),
                             copies.interpolation().findings());
-                    Section.read(node, "copies \"" + name + "\"", copies.interpolation(), Set.of())
+                    Section.read(node, "copies \"" + name + "\"", copies.interpolation())
                             .ifPresent(section -> place(name, section).ifPresent(place -> read.put(name, place)));
                 }));
         return read;
@@ -88,20 +83,6 @@ final class BackupSection {
             section.illFormed("keep", "at least 1, since a release is taken back from a backup");
         }
         return keep;
-    }
-
-    private static long reserve(Section section) {
-        Optional<String> text = section.text("reserve");
-        if (text.isEmpty()) {
-            return RESERVE;
-        }
-        Matcher size = SIZE.matcher(text.get());
-        if (!size.matches()) {
-            section.illFormed("reserve", "a size such as 500MB or 2GB");
-            return RESERVE;
-        }
-        long unit = BYTES.getOrDefault(size.group("unit"), 1L);
-        return (long) (Double.parseDouble(size.group("number")) * unit);
     }
 
     private static Optional<BackupEncryption> encryption(Section section) {

@@ -20,7 +20,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,8 +85,7 @@ public final class EnvironmentReader {
         String digest = sha256(bytes);
         Findings findings = interpolation.findings();
         Optional<Node> document = YamlDocument.read(text, findings);
-        Optional<Section> root =
-                document.flatMap(node -> Section.read(node, "the environment file", interpolation, Set.of()));
+        Optional<Section> root = document.flatMap(node -> Section.read(node, "the environment file", interpolation));
         Optional<Environment> environment = root.map(section -> environment(section, digest));
         if (environment.isPresent() && findings.isEmpty()) {
             return new EnvironmentReading.Usable(file, environment.get());

@@ -42,7 +42,7 @@ final class HttpSection {
                         http.mark(name),
                         node.path(),
                         http.interpolation().findings());
-                Section.read(node, "address \"" + name + "\"", http.interpolation(), Set.of())
+                Section.read(node, "address \"" + name + "\"", http.interpolation())
                         .flatMap(section -> address(name, section, common))
                         .ifPresent(address -> addresses.put(name, address));
             }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads what checks and watches look at by name: probes, logs, and where Prometheus answers. */
@@ -42,7 +41,7 @@ final class ObservedSections {
                             section.mark(name),
                             node.path(),
                             section.interpolation().findings());
-                    Section.read(node, thing + " \"" + name + "\"", section.interpolation(), Set.of())
+                    Section.read(node, thing + " \"" + name + "\"", section.interpolation())
                             .flatMap(inner -> reader.apply(name, inner))
                             .ifPresent(value -> read.put(name, value));
                 }));

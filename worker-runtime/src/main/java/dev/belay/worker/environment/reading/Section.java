@@ -1,7 +1,6 @@
 package dev.belay.worker.environment.reading;
 
 import dev.belay.documents.Fields;
-import dev.belay.documents.Findings;
 import dev.belay.documents.Mark;
 import dev.belay.documents.Node;
 import dev.belay.worker.environment.interpolation.Interpolation;
@@ -9,11 +8,8 @@ import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.environment.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One mapping of an environment file while it is read: typed keys whose references are filled in. */
 final class Section {
@@ -29,35 +25,13 @@ final class Section {
         this.interpolation = interpolation;
     }
 
-    /**
-     * Begins to read a mapping; empty, with a finding, where the node is none.
-     *
-     * @param notBuiltYet keys of the grammar that this version refuses
-     */
-    static Optional<Section> read(Node node, String what, Interpolation interpolation, Set<String> notBuiltYet) {
+    /** Begins to read a mapping; empty, with a finding, where the node is none. */
+    static Optional<Section> read(Node node, String what, Interpolation interpolation) {
         if (!(node instanceof Node.Mapping mapping)) {
             new Fields(node, what, interpolation.findings());
             return Optional.empty();
         }
-        Map<String, Node.Entry> built = new LinkedHashMap<>(mapping.entries());
-        mapping.entries().forEach((key, entry) -> {
-            if (notBuiltYet.contains(key)) {
-                built.remove(key);
-                refuse(interpolation.findings(), entry, key, what);
-            }
-        });
-        return Optional.of(new Section(new Node.Mapping(built, mapping.mark(), mapping.path()), what, interpolation));
-    }
-
-    private static void refuse(Findings findings, Node.Entry entry, String key, String what) {
-        findings.report(
-                entry.key(),
-                entry.value().path(),
-                "not-built-yet",
-                "\"" + key + "\" of " + what + " is not built yet.",
-                key,
-                "only what this version acts on",
-                "Remove it; left in the file, it would promise what does not happen.");
+        return Optional.of(new Section(mapping, what, interpolation));
     }
 
     public Fields fields() {
@@ -72,9 +46,8 @@ final class Section {
         return "\"" + key + "\" of " + what;
     }
 
-    Optional<Section> section(String key, String... notBuiltYet) {
-        return fields.find(key)
-                .flatMap(value -> read(value, "\"" + value.path() + "\"", interpolation, Set.of(notBuiltYet)));
+    Optional<Section> section(String key) {
+        return fields.find(key).flatMap(value -> read(value, "\"" + value.path() + "\"", interpolation));
     }
 
     /** Where a key stands. */

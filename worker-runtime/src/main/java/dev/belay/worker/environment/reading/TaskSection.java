@@ -36,7 +36,7 @@ final class TaskSection {
                     tasks.mark(name),
                     node.path(),
                     tasks.interpolation().findings());
-            Section.read(node, "task \"" + name + "\"", tasks.interpolation(), java.util.Set.of())
+            Section.read(node, "task \"" + name + "\"", tasks.interpolation())
                     .ifPresent(section -> read.put(name, task(name, section, all)));
         });
         return read;
