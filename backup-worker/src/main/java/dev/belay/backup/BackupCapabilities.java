@@ -23,11 +23,16 @@ import java.util.Optional;
 final class BackupCapabilities implements CapabilitySource {
     private static final String READABLE = """
             select string_agg(named, ', ' order by named) from (
-              select format('%I.%I', n.nspname, c.relname) as named
-              from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p', 'm', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-                and not (pg_catalog.has_schema_privilege(n.oid, 'usage')
-                         and pg_catalog.has_table_privilege(c.oid, 'select'))
+              select format('%I.%I', schema, name) || case when allowed then ' (policies hide rows of it)' else '' end
+                as named
+              from (
+                select n.nspname as schema, c.relname as name,
+                  pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_table_privilege(c.oid, 'select')
+                    as allowed,
+                  c.relkind = 'r' and pg_catalog.row_security_active(c.oid) as hidden
+                from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p', 'm', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+              ) relations where hidden or not allowed
               limit 3) unreadable
             """;
     private static final String CREATEDB = """
@@ -153,7 +158,8 @@ final class BackupCapabilities implements CapabilitySource {
                                 true,
                                 READABLE,
                                 "grant usage on schema ... to @role@; grant select on all tables in schema ... to @role@; and on"
-                                        + " all sequences; or grant pg_read_all_data to @role@;")));
+                                        + " all sequences; or grant pg_read_all_data to @role@; where policies hide rows,"
+                                        + " alter role @role@ bypassrls;")));
     }
 
     private static List<Capability> admin(DatabaseLook look) {

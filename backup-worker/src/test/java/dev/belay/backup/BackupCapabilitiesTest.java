@@ -62,6 +62,18 @@ class BackupCapabilitiesTest {
     }
 
     @Test
+    void aTableOfWhichPoliciesHideRowsIsNotReadAsAWhole() throws Exception {
+        Shop hiding = Shop.open(1);
+        hiding.execute("alter table customers force row level security");
+
+        Capability reading = look(hiding.environmentOfOwner(backups), List.of()).get(Capability.READ_ALL);
+
+        assertThat(reading.standing()).isEqualTo(LACKS);
+        assertThat(reading.found()).isEqualTo("public.customers (policies hide rows of it)");
+        assertThat(reading.mend()).contains("alter role " + hiding.owner() + " bypassrls");
+    }
+
+    @Test
     void namesWhatStandsInTheWayOfARestore() throws Exception {
         Shop held = Shop.open(1);
         String other = held.database() + "_other";

@@ -125,6 +125,54 @@ class BackupHandlerTest {
                 .isEqualTo("0");
     }
 
+    /** Counted with such a policy in force, one row of a thousand would pass for all of them. */
+    @Test
+    void neverTakesTheRowsThatAPolicyShowsForAllOfThem() throws Exception {
+        Shop hiding = hiding();
+        HandlerExecution execution = HandlerExecution.of("backup-1", hiding.environment(backups));
+
+        assertThatThrownBy(() -> handler.handle(new BackupWork(Set.of(), null), execution))
+                .asInstanceOf(type(WorkFailed.class))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(FailureCode.DATABASE_RIGHT_MISSING);
+                    assertThat(failed.failure().message() + failed.failure().excerpt())
+                            .contains("customers");
+                    assertThat(failed.failure().next()).contains("alter role ... bypassrls");
+                });
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void countsAllRowsWhereThePolicyBindsTheOwnerOfTheScratchPlaceToo() throws Exception {
+        Shop hiding = hiding();
+        ThrowawayPostgres server = ThrowawayPostgres.shared();
+        String tester = hiding.database() + "_tester";
+        server.execute(
+                "postgres",
+                "alter role " + hiding.owner() + " bypassrls",
+                "create role " + tester + " login createdb password '" + server.password() + "'");
+
+        Done done = handler.handle(
+                new BackupWork(Set.of(Verification.RESTORE), null),
+                HandlerExecution.of(
+                        "backup-1", hiding.environment(backups, Optional.of(server.login("postgres", tester)))));
+
+        assertThat(((BackupTaken) done.output()).verified()).containsExactly(Verification.RESTORE);
+        assertThat(Files.readString(
+                        Path.of(((BackupTaken) done.output()).file()).resolveSibling("manifest.json")))
+                .containsPattern("\"customers\",\\s*\"rows\" : 1000");
+    }
+
+    private static Shop hiding() {
+        Shop shop = Shop.open(10);
+        shop.execute(
+                "set role " + shop.owner(),
+                "alter table customers force row level security",
+                "drop policy everybody on customers",
+                "create policy one on customers using (id = 1)");
+        return shop;
+    }
+
     @Test
     void namesUserAndHostAndNeverThePasswordWhenTheLoginIsRefused() {
         Login wrong = new Login(SHOP.login().url(), SHOP.owner(), new Secret("not-the-right-one"));

@@ -112,6 +112,7 @@ class BackupMetricsTest {
                                 new DatabaseLocale("UTF8", "C", "C", null, null),
                                 null,
                                 null,
+                                null,
                                 null),
                         new BackupManifest.Dump("dump.pgc.zst", "00", bytes, 1, Duration.ZERO, null, null),
                         new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),

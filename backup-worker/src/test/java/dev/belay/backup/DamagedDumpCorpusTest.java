@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.backup.catalogue.BackupDirectory;
 import dev.belay.backup.catalogue.BackupFiles;
-import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.catalogue.ManifestFile;
 import dev.belay.backup.catalogue.ManifestReading;
 import dev.belay.backup.opening.VerifiedBackup;
@@ -117,20 +116,16 @@ class DamagedDumpCorpusTest {
     }
 
     @Test
-    void takesNoDamagedManifestForAnotherOne() throws Exception {
-        BackupManifest written = VerifiedBackup.find(backup).manifest();
-        for (int at : offsets(manifest.length)) {
+    void findsAFlippedBitAtAnyByteOfTheManifest() throws Exception {
+        for (int at = 0; at < manifest.length; at++) {
             byte[] damaged = manifest.clone();
             damaged[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(manifestFile(), damaged);
 
             ManifestReading reading = ManifestFile.read(BackupFiles.ofDump(dump));
 
-            if (reading instanceof ManifestReading.Damaged found) {
-                assertThat(found.description()).contains(manifestFile().toString(), "is damaged");
-            } else {
-                assertThat(reading.whole()).as("byte %s of the manifest", at).contains(written);
-            }
+            assertThat(reading).as("byte %s of the manifest", at).isInstanceOf(ManifestReading.Damaged.class);
+            assertThat(reading.description()).contains(manifestFile().toString(), "is damaged");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.messaging;
 
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.Release;
 import dev.belay.contracts.check.DatabaseExpectations;
 import dev.belay.contracts.check.DatabaseExpectations.ColumnExpectation;
@@ -119,7 +120,8 @@ final class SampleWork {
                 BackupWork.WayBack.RESTORE,
                 BackupWork.Snapshot.BESIDE,
                 new BackupWork.Form(BackupWork.Format.DIRECTORY, 4),
-                "elsewhere");
+                "elsewhere",
+                List.of(new DeploymentId("watched-1")));
     }
 
     private static List<OnlineOperation> operations() {

@@ -9,12 +9,16 @@ import dev.belay.contracts.Role;
 import dev.belay.contracts.StepStatus;
 import dev.belay.contracts.event.DecisionKind;
 import dev.belay.contracts.event.DeploymentEvent;
+import dev.belay.contracts.work.BackupWork;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
 import dev.belay.orchestrator.deployment.projection.Events;
 import dev.belay.orchestrator.deployment.projection.SequenceGap;
+import dev.belay.orchestrator.deployment.projection.Summaries;
+import dev.belay.orchestrator.dispatch.OpenDeployments;
 import dev.belay.orchestrator.story.Story;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -109,6 +113,32 @@ class ProjectionTest {
         everything.forEach(projection::apply);
         assertThat(show(finished).text()).isEqualTo(before);
         assertThat(api.deploy("projection-again").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aBackupIsToldWhichDeploymentsOfItsEnvironmentAreOpen() {
+        Story watched = new Story(api.deploy("projection-open").at("/id"))
+                .started("projection-open")
+                .status(DeploymentStatus.RUNNING, "")
+                .status(DeploymentStatus.WATCHING, "");
+        watched.events().forEach(projection::apply);
+        Story running = new Story(api.deploy("projection-open").at("/id"))
+                .started("projection-open")
+                .status(DeploymentStatus.RUNNING, "");
+        running.events().forEach(projection::apply);
+        Story elsewhere = new Story(api.deploy("projection-open-too").at("/id"))
+                .started("projection-open-too")
+                .status(DeploymentStatus.RUNNING, "");
+        elsewhere.events().forEach(projection::apply);
+        OpenDeployments open = new OpenDeployments(orchestrator.context.getBean(Summaries.class));
+        BackupWork backup = new BackupWork(Set.of(), 3);
+
+        assertThat(((BackupWork) open.toldTo(backup, "projection-open")).open())
+                .containsExactlyInAnyOrder(
+                        watched.last().deployment(), running.last().deployment());
+        projection.apply(watched.status(DeploymentStatus.SUCCEEDED, "").last());
+        assertThat(open.toldTo(backup, "projection-open"))
+                .isEqualTo(backup.whileOpen(List.of(running.last().deployment())));
     }
 
     @Test

@@ -49,9 +49,9 @@ public final class BackupDirectory {
     /** Makes room for a backup, which is gone again unless it is kept. */
     public OpenBackup begin(BackupId id) throws IOException {
         BackupFiles files = files(id);
-        PrivateFiles.createDirectories(files.directory());
+        InUse claim = InUse.create(files.directory());
         PrivateFiles.force(directory);
-        return new OpenBackup(files, InUse.claim(files.directory()));
+        return new OpenBackup(files, claim);
     }
 
     /** The manifests of all whole backups. */

@@ -36,6 +36,8 @@ public record BackupManifest(
      * @param sessions absent where the counters could not be read
      * @param deployment for which it was taken; absent in manifests of former versions
      * @param snapshot the database beside the live one that was dumped, absent where it was the live one itself
+     * @param horizon the number of the oldest transaction that then ran: what an older one wrote is in the dump; absent in
+     *     manifests of former versions
      */
     public record Source(
             String database,
@@ -46,7 +48,8 @@ public record BackupManifest(
             DatabaseLocale locale,
             @Nullable SessionMark sessions,
             @Nullable DeploymentId deployment,
-            @Nullable String snapshot) {}
+            @Nullable String snapshot,
+            @Nullable String horizon) {}
 
     /**
      * The file, or the directory of files.

@@ -9,15 +9,17 @@ import java.util.Objects;
  * @param roles all that it names
  * @param owners those of them that own something; in manifests of former versions, all
  * @param grantors those that have granted rights on what they do not own
+ * @param privileged what only a superuser can make again, for people; empty in manifests of former versions
  */
 public record DatabaseNeeds(
         List<String> roles,
         List<String> owners,
         List<String> grantors,
         List<String> tablespaces,
-        List<Extension> extensions) {
+        List<Extension> extensions,
+        List<String> privileged) {
     public static final DatabaseNeeds NOTHING =
-            new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of());
+            new DatabaseNeeds(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public DatabaseNeeds {
         roles = List.copyOf(roles);
@@ -25,6 +27,7 @@ public record DatabaseNeeds(
         grantors = List.copyOf(Objects.requireNonNullElse(grantors, List.of()));
         tablespaces = List.copyOf(tablespaces);
         extensions = List.copyOf(extensions);
+        privileged = List.copyOf(Objects.requireNonNullElse(privileged, List.of()));
     }
 
     /** An extension of the database. */

@@ -65,17 +65,16 @@ public final class ManifestFile {
         }
     }
 
-    /** Manifests of former versions have no digest. */
     private static ManifestReading read(Path file, ObjectNode fields) {
         JsonNode expected = fields.remove(DIGEST);
-        if (expected != null) {
-            String found = digest(fields);
-            if (!found.equals(expected.asString())) {
-                return new ManifestReading.Damaged(
-                        file,
-                        "its fields have SHA-256 " + found + "; expected " + expected.asString()
-                                + ", as it says itself");
-            }
+        if (expected == null) {
+            return new ManifestReading.Damaged(file, "it has no field " + DIGEST + ", with which it could be compared");
+        }
+        String found = digest(fields);
+        if (!found.equals(expected.asString())) {
+            return new ManifestReading.Damaged(
+                    file,
+                    "its fields have SHA-256 " + found + "; expected " + expected.asString() + ", as it says itself");
         }
         return new ManifestReading.Whole(MAPPER.treeToValue(fields, BackupManifest.class));
     }

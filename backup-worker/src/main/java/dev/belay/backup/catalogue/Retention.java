@@ -23,14 +23,18 @@ import java.util.stream.Collectors;
  * those that an open deployment may have to go back to.
  *
  * <p>Open are the one that runs, of which every backup stays: one at a time runs on an environment, however long it
- * waits for somebody. And those that are still watched while later ones run: of each deployment of the last days the
- * newest proven backup stays.
+ * waits for somebody. And those that are still watched while later ones run, however long: of each the newest proven
+ * backup stays. Where the orchestrator does not know which are open, those of the last days count as open.
+ *
+ * @param keep how many stay in any case
+ * @param open deployments that have not ended
  */
-public record Retention(int keep) {
+public record Retention(int keep, Set<DeploymentId> open) {
     private static final Duration WATCHED = Duration.ofDays(2);
 
     public Retention {
         keep = Math.max(1, keep);
+        open = Set.copyOf(open);
     }
 
     /** Removes the others, and says which; what cannot be removed is told and fails nothing. */
@@ -78,12 +82,14 @@ public record Retention(int keep) {
                 .toList();
     }
 
-    private static Collection<BackupManifest> maybeWatched(List<BackupManifest> newestFirst) {
+    private Collection<BackupManifest> maybeWatched(List<BackupManifest> newestFirst) {
         Instant since = takenAt(newestFirst.get(0)).minus(WATCHED);
         Map<DeploymentId, BackupManifest> newest = new HashMap<>();
         for (BackupManifest manifest : newestFirst) {
             DeploymentId deployment = manifest.source().deployment();
-            if (deployment != null && manifest.isProven() && takenAt(manifest).isAfter(since)) {
+            if (deployment != null
+                    && manifest.isProven()
+                    && (open.contains(deployment) || takenAt(manifest).isAfter(since))) {
                 newest.putIfAbsent(deployment, manifest);
             }
         }

@@ -137,7 +137,11 @@ public final class CopyHandler implements Handler<CopyWork> {
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Evidence("way", copy.how() + ": " + made.way().why()),
                 new Evidence(
-                        "size", Readable.bytes(copy.bytes()) + (files ? ", the whole server" : ", the database alone")),
+                        "size",
+                        Readable.bytes(copy.bytes())
+                                + (files
+                                        ? ", the whole server: every database, and every password's hash, until it is dropped"
+                                        : ", the database alone")),
                 new Evidence("copy took", Readable.duration(took))));
         evidence.addAll(made.how());
         evidence.addAll(copy.evidence());

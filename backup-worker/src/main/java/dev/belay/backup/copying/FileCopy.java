@@ -17,7 +17,6 @@ import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.Failure;
 import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.contracts.outcome.Progress;
-import dev.belay.worker.database.ServerAddress;
 import dev.belay.worker.environment.settings.BackupSettings;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
@@ -43,11 +42,7 @@ import java.util.regex.Pattern;
  * server, and no library that does things by itself.
  */
 final class FileCopy implements Copy {
-    /** Libraries that extensions need and that do nothing but look. */
-    private static final Set<String> HARMLESS = Set.of("pg_stat_statements", "auto_explain", "pg_hint_plan");
-
     private static final Set<String> OF_THE_SOURCE = Set.of("standby.signal", "recovery.signal");
-    private static final int FIRST_WITH_COLLATION = 15;
     private static final Pattern COPIED = Pattern.compile("(\\d+)/(\\d+) kB");
 
     private final ThrowAwayServer server;
@@ -87,7 +82,7 @@ final class FileCopy implements Copy {
         ThrowAwayServer server =
                 ThrowAwayServer.start(postgres, directory, source.first(), startSettings(source), processes, execution);
         try {
-            List<Evidence> evidence = isolate(source, server, name, execution);
+            List<Evidence> evidence = CopyIsolation.isolate(source, server, name, execution);
             return new FileCopy(server, how(taken, evidence), name, source.serverBytes(), evidence);
         } catch (SQLException | RuntimeException failed) {
             server.close();
@@ -213,63 +208,7 @@ final class FileCopy implements Copy {
 
     private static Map<String, String> startSettings(SourceServer source) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put(
-                "shared_preload_libraries",
-                String.join(
-                        ",",
-                        source.preloaded().stream().filter(HARMLESS::contains).toList()));
+        settings.put("shared_preload_libraries", String.join(",", CopyIsolation.harmless(source)));
         return settings;
-    }
-
-    /** Nobody has connected yet but us; afterwards nothing in the database leads anywhere else. */
-    private static List<Evidence> isolate(SourceServer source, ThrowAwayServer server, String name, Execution execution)
-            throws SQLException {
-        String live = ServerAddress.of(execution.environment().requireDatabase().main())
-                .database();
-        try (DatabaseSession session = DatabaseSession.elsewhere(server.superuser("template1"), execution)) {
-            session.execute("alter database " + Quoted.identifier(live) + " rename to " + Quoted.identifier(name));
-            session.execute("alter database " + Quoted.identifier(name) + " connection limit -1");
-        }
-        List<Evidence> evidence = new ArrayList<>();
-        try (DatabaseSession session = DatabaseSession.elsewhere(server.superuser(name), execution)) {
-            List<String> subscriptions = session.texts("select subname from pg_catalog.pg_subscription where subdbid ="
-                    + " (select oid from pg_catalog.pg_database where datname = current_database())");
-            for (String subscription : subscriptions) {
-                String quoted = Quoted.identifier(subscription);
-                session.execute("alter subscription " + quoted + " disable");
-                session.execute("alter subscription " + quoted + " set (slot_name = none)");
-                session.execute("drop subscription " + quoted);
-            }
-            note(evidence, "subscriptions", subscriptions, "not in the copy: it takes nothing from a publisher");
-            List<String> mappings = session.texts("select format('%s for %I', case when umuser = 0 then 'public' else"
-                    + " quote_ident(usename::text) end, srvname) from pg_catalog.pg_user_mappings");
-            for (String mapping : mappings) {
-                String[] userAndServer = mapping.split(" for ", 2);
-                session.execute("drop user mapping for " + userAndServer[0] + " server " + userAndServer[1]);
-            }
-            note(evidence, "logins to foreign servers", mappings, "not in the copy: nothing is written there");
-            List<String> lacking = session.texts("select extname from pg_catalog.pg_extension where extname not in"
-                    + " (select name from pg_catalog.pg_available_extensions)");
-            note(evidence, "extensions", lacking, "not installed on the worker's host; what uses them may fail");
-            List<String> left = source.preloaded().stream()
-                    .filter(library -> !HARMLESS.contains(library))
-                    .toList();
-            note(evidence, "libraries", left, "not loaded in the copy, since they may act by themselves");
-            if (source.version().major() >= FIRST_WITH_COLLATION
-                    && session.holds("select datcollversion is distinct from"
-                            + " pg_catalog.pg_database_collation_actual_version(oid) from pg_catalog.pg_database d"
-                            + " where datname = current_database()")) {
-                evidence.add(new Evidence(
-                        "collation",
-                        "another version on the worker's host than on the server: texts may be sorted otherwise"));
-            }
-        }
-        return evidence;
-    }
-
-    private static void note(List<Evidence> evidence, String what, List<String> names, String how) {
-        if (!names.isEmpty()) {
-            evidence.add(new Evidence(what, String.join(", ", names) + ": " + how));
-        }
     }
 }

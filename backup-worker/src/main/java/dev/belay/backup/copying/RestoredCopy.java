@@ -113,7 +113,7 @@ final class RestoredCopy implements Copy {
                 restore(manifest, files, plain, database, programs, processes, execution);
                 List<Evidence> evidence = new ArrayList<>();
                 try (DatabaseSession session = DatabaseSession.elsewhere(database.login(), execution)) {
-                    ContentsComparison.requireSame(manifest, ContentsReader.read(session));
+                    ContentsComparison.requireSame(manifest, ContentsReader.readRestored(session));
                     if (server instanceof ScratchCluster) {
                         Roles.carryOver(session, database.name(), execution);
                     } else {
@@ -152,10 +152,14 @@ final class RestoredCopy implements Copy {
             PostgresPrograms programs,
             Processes processes,
             Execution execution)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, SQLException {
         List<String> options = new ArrayList<>(ACTING_ON_NOTHING_OUTSIDE);
         if (!database.takesOwners()) {
             options.addAll(WITHOUT_OWNERS);
+        }
+        boolean inOrder;
+        try (DatabaseSession session = DatabaseSession.elsewhere(database.login(), execution)) {
+            inOrder = ContentsReader.policiesBind(manifest.contents(), session);
         }
         try (ClientLogin client = ClientLogin.in(files.directory(), database.login(), execution)) {
             DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
@@ -169,6 +173,7 @@ final class RestoredCopy implements Copy {
                                             client,
                                             options,
                                             manifest.contents().tables().size(),
+                                            inOrder,
                                             endable),
                             execution);
             if (!result.succeeded()) {

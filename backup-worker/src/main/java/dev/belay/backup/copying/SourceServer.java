@@ -7,11 +7,11 @@ import dev.belay.worker.environment.settings.DatabaseSettings;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the server of the live database says of itself.
@@ -21,8 +21,9 @@ import java.util.TreeMap;
  * @param databaseBytes of the database to copy
  * @param serverBytes of all databases whose size may be seen
  * @param tablespaces where they lie on the server, besides its own directory
- * @param preloaded libraries that the server loads at its start
+ * @param preloaded libraries that the server loads at its start; empty where no login may see that
  * @param settings that sessions feel, and that the server needs to read its own files
+ * @param collations by which indexes of the database are sorted, with the version that its host has of each
  */
 record SourceServer(
         PostgresVersion version,
@@ -31,8 +32,9 @@ record SourceServer(
         long databaseBytes,
         long serverBytes,
         List<String> tablespaces,
-        List<String> preloaded,
-        Map<String, String> settings) {
+        Optional<List<String>> preloaded,
+        Map<String, String> settings,
+        String collations) {
     private static final String REPLICATES =
             "select rolreplication or rolsuper from pg_catalog.pg_roles where rolname = current_user";
 
@@ -57,6 +59,15 @@ record SourceServer(
               or name in ('max_prepared_transactions', 'max_locks_per_transaction')
             """;
 
+    /** From 15 on the database's own is among them. */
+    private static final String COLLATIONS = """
+            select coalesce(string_agg(distinct named, ', ' order by named), '') from (
+              select format('%s %s', k.collname, pg_catalog.pg_collation_actual_version(k.oid)) as named
+              from pg_catalog.pg_index i cross join unnest(i.indcollation) sorted (collation_oid)
+                join pg_catalog.pg_collation k on k.oid = sorted.collation_oid
+              where pg_catalog.pg_collation_actual_version(k.oid) is not null) versions
+            """;
+
     static SourceServer ask(Execution execution) throws SQLException {
         DatabaseSettings settings = execution.environment().requireDatabase();
         try (DatabaseSession session = DatabaseSession.onLive(settings.main(), execution)) {
@@ -70,20 +81,24 @@ record SourceServer(
                     session.number(SERVER_SIZE),
                     session.texts(TABLESPACES),
                     preloaded(session),
-                    carried);
+                    carried,
+                    collations(session));
         }
     }
 
-    private static List<String> preloaded(DatabaseSession session) throws SQLException {
-        List<String> libraries = new ArrayList<>();
-        for (String library : session.text("select coalesce((select setting from pg_catalog.pg_settings where name ="
-                        + " 'shared_preload_libraries'), '')")
-                .split(",")) {
-            if (!library.isBlank()) {
-                libraries.add(library.strip().replace("\"", ""));
-            }
-        }
-        return libraries;
+    /** To be asked in the database, of the server and of the copy alike. */
+    static String collations(DatabaseSession session) throws SQLException {
+        return session.text(COLLATIONS);
+    }
+
+    /** Only roles with pg_read_all_settings see it. */
+    private static Optional<List<String>> preloaded(DatabaseSession session) throws SQLException {
+        return session.find(
+                "select setting from pg_catalog.pg_settings where name = 'shared_preload_libraries'",
+                row -> Stream.of(row.getString(1).split(","))
+                        .map(library -> library.strip().replace("\"", ""))
+                        .filter(library -> !library.isEmpty())
+                        .toList());
     }
 
     private static Optional<Login> replicating(DatabaseSession session, DatabaseSettings settings, Execution execution)

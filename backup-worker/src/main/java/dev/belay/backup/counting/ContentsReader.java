@@ -8,6 +8,8 @@ import dev.belay.backup.postgres.Quoted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Counts what a dump of a database holds; what belongs to extensions is not part of a dump. */
@@ -25,6 +27,10 @@ public final class ContentsReader {
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relkind = 'r' and c.relpersistence <> 't' and\s""" + OF_USERS + " order by 1, 2";
 
+    /** A table that somebody has locked for himself alone is waited for. */
+    private static final String SIZES = TABLES.replace(
+            "select n.nspname, c.relname", "select n.nspname, c.relname, coalesce(pg_catalog.pg_table_size(c.oid), 0)");
+
     private static final String CONSTRAINTS = """
             select count(*) from pg_catalog.pg_constraint k
               join pg_catalog.pg_class c on c.oid = k.conrelid
@@ -37,6 +43,12 @@ public final class ContentsReader {
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where i.indisvalid and c.relkind in ('r', 'p', 'm') and\s""" + OF_USERS;
 
+    private static final String HIDING = """
+            select n.nspname, c.relname from pg_catalog.pg_class c
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relforcerowsecurity and pg_catalog.row_security_active(c.oid)
+              and c.relkind = 'r' and\s""" + OF_USERS + " order by 1, 2";
+
     private static final String SEQUENCES = """
             select n.nspname, c.relname from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -47,6 +59,34 @@ public final class ContentsReader {
     /** Everything, the sequences included. */
     public static DatabaseContents read(DatabaseSession session) throws SQLException {
         return count(session).withSequences(sequences(session));
+    }
+
+    /**
+     * Everything, of a database that has just been restored and that nobody else uses. Policies that bind the owner too
+     * hide rows from whoever is no superuser, so they are lifted for as long as it is counted.
+     */
+    public static DatabaseContents readRestored(DatabaseSession session) throws SQLException {
+        List<TableCount> hiding = session.list(HIDING, row -> new TableCount(row.getString(1), row.getString(2), 0));
+        if (hiding.isEmpty()) {
+            return read(session);
+        }
+        return session.takenBack(() -> {
+            for (TableCount table : hiding) {
+                session.execute("alter table " + table.inSql() + " no force row level security");
+            }
+            session.execute("set local row_security = off");
+            return read(session);
+        });
+    }
+
+    /**
+     * Whether policies bind whoever restores such contents, which he then must do in their order: foreign keys are proven
+     * before the policies come, and could not be afterwards.
+     */
+    public static boolean policiesBind(DatabaseContents contents, DatabaseSession session) throws SQLException {
+        return contents.objects().getOrDefault(ObjectKinds.WITH_ROW_SECURITY, 0L) > 0
+                && session.holds("select not (rolsuper or rolbypassrls) from pg_catalog.pg_roles"
+                        + " where rolname = current_user");
     }
 
     /** Everything that belongs to a snapshot. */
@@ -67,6 +107,14 @@ public final class ContentsReader {
     /** The tables, not yet counted. */
     public static List<TableCount> tables(DatabaseSession session) throws SQLException {
         return session.list(TABLES, row -> new TableCount(row.getString(1), row.getString(2), 0));
+    }
+
+    /** How many bytes each table takes on the server, by its name for people. */
+    public static Map<String, Long> sizes(DatabaseSession session) throws SQLException {
+        Map<String, Long> sizes = new TreeMap<>();
+        session.list(
+                SIZES, row -> sizes.put(new TableCount(row.getString(1), row.getString(2), 0).label(), row.getLong(3)));
+        return sizes;
     }
 
     /** Where the sequences stand: the last number that was given out. */

@@ -3,6 +3,8 @@ package dev.belay.backup.counting;
 import dev.belay.backup.catalogue.DatabaseNeeds;
 import dev.belay.backup.postgres.DatabaseSession;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds out what a dump of a database names and does not hold. */
 public final class NeedsReader {
@@ -59,6 +61,33 @@ public final class NeedsReader {
     private static final String EXTENSIONS =
             "select extname, extversion from pg_catalog.pg_extension where extname <> 'plpgsql' order by 1";
 
+    private static final String PRIVILEGED =
+            """
+            select what from (
+              select format('the publication "%s" of all tables', pubname) as what
+                from pg_catalog.pg_publication where puballtables
+              union all select format('the event trigger "%s"', t.evtname) from pg_catalog.pg_event_trigger t
+                where\s""" + NOT_OF_EXTENSIONS.formatted("'pg_catalog.pg_event_trigger'::regclass", "t.oid") + """
+              union all select format('the foreign-data wrapper "%s"', w.fdwname)
+                from pg_catalog.pg_foreign_data_wrapper w
+                where\s"""
+                    + NOT_OF_EXTENSIONS.formatted("'pg_catalog.pg_foreign_data_wrapper'::regclass", "w.oid") + """
+              union all select format('the function %s in the language %s', p.oid::regprocedure, l.lanname)
+                from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+                  join pg_catalog.pg_language l on l.oid = p.prolang
+                where not l.lanpltrusted and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                  and\s"""
+                    + NOT_OF_EXTENSIONS.formatted("'pg_catalog.pg_proc'::regclass", "p.oid") + """
+            ) privileged order by what
+            """;
+
+    private static final int FIRST_WITH_PUBLISHED_SCHEMAS = 15;
+
+    private static final String PUBLISHED_SCHEMAS = """
+            select distinct format('the publication "%s" of all tables in a schema', p.pubname)
+            from pg_catalog.pg_publication p join pg_catalog.pg_publication_namespace n on n.pnpubid = p.oid order by 1
+            """;
+
     private NeedsReader() {}
 
     private static String named(String which) {
@@ -75,6 +104,15 @@ public final class NeedsReader {
                 session.texts(OWNERS),
                 session.texts(GRANTORS),
                 session.texts(TABLESPACES),
-                session.list(EXTENSIONS, row -> new DatabaseNeeds.Extension(row.getString(1), row.getString(2))));
+                session.list(EXTENSIONS, row -> new DatabaseNeeds.Extension(row.getString(1), row.getString(2))),
+                privileged(session));
+    }
+
+    private static List<String> privileged(DatabaseSession session) throws SQLException {
+        List<String> privileged = new ArrayList<>(session.texts(PRIVILEGED));
+        if (session.serverVersion().major() >= FIRST_WITH_PUBLISHED_SCHEMAS) {
+            privileged.addAll(session.texts(PUBLISHED_SCHEMAS));
+        }
+        return privileged;
     }
 }

@@ -18,6 +18,8 @@ final class ObjectKinds {
                 where d.classid = '%s'::regclass and d.objid = %s.oid and d.deptype = 'e')
             """;
 
+    static final String WITH_ROW_SECURITY = "tables with row security";
+
     private static final Map<String, String> QUERIES = new LinkedHashMap<>();
 
     static {
@@ -27,7 +29,7 @@ final class ObjectKinds {
         QUERIES.put("partitioned tables", relations("c.relkind = 'p'"));
         QUERIES.put("partitions", relations("c.relispartition and c.relkind in ('r', 'p', 'f')"));
         QUERIES.put("foreign tables", relations("c.relkind = 'f'"));
-        QUERIES.put("tables with row security", relations("c.relrowsecurity"));
+        QUERIES.put(WITH_ROW_SECURITY, relations("c.relrowsecurity"));
         QUERIES.put("columns", columns("true"));
         QUERIES.put("columns that are not null", columns("a.attnotnull"));
         QUERIES.put("columns with defaults", columns("a.atthasdef"));

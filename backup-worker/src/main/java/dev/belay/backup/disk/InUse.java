@@ -27,17 +27,40 @@ public final class InUse implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Claims a directory that is there. */
     public static InUse claim(Path directory) throws IOException {
+        return remembered(directory, () -> {});
+    }
+
+    /** Makes a private directory that is at no moment taken for an abandoned one by this worker. */
+    public static InUse create(Path directory) throws IOException {
+        return remembered(directory, () -> PrivateFiles.createDirectories(directory));
+    }
+
+    private interface Making {
+        void make() throws IOException;
+    }
+
+    private static InUse remembered(Path directory, Making making) throws IOException {
         if (!OURS.add(directory)) {
             throw new IOException("This worker already works in " + directory);
         }
+        try {
+            making.make();
+            return new InUse(directory, locked(directory));
+        } catch (IOException | RuntimeException failed) {
+            OURS.remove(directory);
+            throw failed;
+        }
+    }
+
+    private static FileChannel locked(Path directory) throws IOException {
         FileChannel channel = PrivateFiles.create(directory.resolve(FILE));
         if (channel.tryLock() == null) {
-            OURS.remove(directory);
             channel.close();
             throw new IOException("Another worker works in " + directory);
         }
-        return new InUse(directory, channel);
+        return channel;
     }
 
     /** Whether nobody works in the directory any more. */

@@ -9,6 +9,11 @@ import java.util.Locale;
 
 /** What it means for people that one of PostgreSQL's programs failed. */
 public final class ClientFailure {
+    static final String POLICIES = "row-level security policy";
+    static final String HIDDEN_ROWS =
+            "Policies hide rows of that table from the role, so that a dump would not hold them:"
+                    + " alter role ... bypassrls, or give the login of a role that sees all of them.";
+
     private ClientFailure() {}
 
     public static WorkFailed of(String program, Login login, ProcessResult result) {
@@ -30,7 +35,10 @@ public final class ClientFailure {
                 || tail.contains("server closed the connection")) {
             return FailureCode.DATABASE_UNREACHABLE;
         }
-        if (tail.contains("permission denied") || tail.contains("must be owner") || tail.contains("must be member")) {
+        if (tail.contains(POLICIES)
+                || tail.contains("permission denied")
+                || tail.contains("must be owner")
+                || tail.contains("must be member")) {
             return FailureCode.DATABASE_RIGHT_MISSING;
         }
         return tail.contains("no space left on device") ? FailureCode.DISK_FULL : FailureCode.PROCESS_FAILED;
@@ -41,6 +49,6 @@ public final class ClientFailure {
             return "Another session holds a lock on one of the tables: end the migration or maintenance that runs"
                     + " there, then retry.";
         }
-        return "Mend what the end of its output names, then retry.";
+        return tail.contains(POLICIES) ? HIDDEN_ROWS : "Mend what the end of its output names, then retry.";
     }
 }

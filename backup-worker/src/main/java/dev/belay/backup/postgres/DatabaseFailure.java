@@ -14,7 +14,7 @@ public final class DatabaseFailure {
         return new WorkFailed(
                 code(state),
                 "The database answered with an error (" + state + ") while " + doing + ": " + error.getMessage() + ".",
-                next(state));
+                next(state, String.valueOf(error.getMessage())));
     }
 
     private static FailureCode code(String state) {
@@ -29,7 +29,10 @@ public final class DatabaseFailure {
                 : FailureCode.DATABASE_ERROR;
     }
 
-    private static String next(String state) {
+    private static String next(String state, String said) {
+        if (said.contains(ClientFailure.POLICIES)) {
+            return ClientFailure.HIDDEN_ROWS;
+        }
         return switch (state) {
             case "42501" -> "Give the role of the environment file the right that the error names, then retry.";
             case "55P03" -> "Another session holds the lock that was waited for: end it, then retry.";

@@ -2,6 +2,7 @@ package dev.belay.backup.postgres;
 
 import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.database.TargetFence;
+import dev.belay.worker.database.TransactionPooler;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.execution.Execution;
 import java.sql.Connection;
@@ -131,6 +132,22 @@ public final class DatabaseSession implements AutoCloseable {
         }
     }
 
+    /** What is read in a transaction. */
+    public interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    /** Reads in a transaction of which nothing stays. */
+    public <T> T takenBack(Reading<T> reading) throws SQLException {
+        begin();
+        try {
+            return reading.read();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** Opens a transaction that lasts until the session is closed. */
     public void begin() throws SQLException {
         connection.setAutoCommit(false);
@@ -154,9 +171,25 @@ public final class DatabaseSession implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
         try {
-            return DriverManager.getConnection(login.url(), properties);
+            Connection connection = DriverManager.getConnection(login.url(), properties);
+            try {
+                TransactionPooler.refuse(connection, login);
+                takeItsTime(connection);
+                return connection;
+            } catch (SQLException | RuntimeException failed) {
+                connection.close();
+                throw failed;
+            }
         } catch (SQLException refused) {
             throw TargetDatabase.failure(login, refused);
+        }
+    }
+
+    /** A role may be given limits that suit an application; a restore takes longer, and waits for its programs. */
+    private static void takeItsTime(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings"
+                    + " where name in ('statement_timeout', 'idle_session_timeout', 'transaction_timeout')");
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs pg_restore on a decompressed dump: two jobs, and the end at the first error. */
+/** Runs pg_restore on a decompressed dump: up to the first error, with two jobs where the order does not matter. */
 public final class RestoreProgram {
     private static final Pattern TABLE_FINISHED = Pattern.compile("finished item \\d+ TABLE DATA (.*)");
 
@@ -28,6 +28,7 @@ public final class RestoreProgram {
      *
      * @param written the version that wrote the dump, which must not be newer
      * @param tables how many the dump holds, for the progress
+     * @param inOrder whether everything is restored in the order in which it was dumped
      */
     public ProcessResult run(
             PostgresVersion written,
@@ -35,13 +36,14 @@ public final class RestoreProgram {
             ClientLogin login,
             List<String> options,
             int tables,
+            boolean inOrder,
             Execution execution)
             throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 programs.client("pg_restore", written, execution).path().toString(),
                 "--dbname=" + Quoted.connectionString(login.database()),
                 "--exit-on-error",
-                "--jobs=2",
+                "--jobs=" + (inOrder ? 1 : 2),
                 "--no-password",
                 "--verbose"));
         command.addAll(options);

@@ -7,6 +7,7 @@ import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.postgres.RestoreProgram;
 import dev.belay.backup.swapping.CarryOver;
 import dev.belay.backup.swapping.DatabaseSwap;
+import dev.belay.backup.swapping.PublicationComparison;
 import dev.belay.backup.swapping.RoleFence;
 import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.backup.swapping.SwapNames;
@@ -55,7 +56,7 @@ final class Restoration {
         List<Evidence> evidence =
                 new ArrayList<>(names.snapshot().isPresent() ? openSnapshot(backup) : restoreBeside(backup, execution));
         for (String refused : CarryOver.run(server, names)) {
-            evidence.add(new Evidence("not carried over for want of a right", refused));
+            evidence.add(new Evidence("not carried over", refused));
         }
         return evidence;
     }
@@ -76,22 +77,20 @@ final class Restoration {
         beside.fill(backup, execution);
         return List.of(
                 new Evidence("restored from", backup.manifest().id().text()),
-                new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot"),
-                new Evidence(
-                        "room on the server's disk",
-                        "cannot be seen from here; the two databases together need about "
-                                + Readable.bytes(2 * backup.manifest().source().databaseBytes())));
+                new Evidence("rows restored", backup.manifest().contents().rows() + ", as in the backup's snapshot"));
     }
 
     /** From here on, clients of the live database are refused. */
     List<Evidence> fence(Execution execution) throws SQLException, InterruptedException {
         try (DatabaseSession live = logins.onLive(execution);
                 DatabaseSession restored = DatabaseSession.elsewhere(logins.on(names.restored()), execution)) {
+            List<Evidence> evidence = new ArrayList<>(PublicationComparison.of(live, restored));
             fencedAt = System.nanoTime();
             List<String> raised = swap.fence(live, restored, execution);
-            return raised.isEmpty()
-                    ? List.of()
-                    : List.of(new Evidence("sequences raised to the live ones", String.join(", ", raised)));
+            if (!raised.isEmpty()) {
+                evidence.add(new Evidence("sequences raised to the live ones", String.join(", ", raised)));
+            }
+            return evidence;
         }
     }
 

@@ -17,6 +17,7 @@ import dev.belay.worker.execution.Handler;
 import dev.belay.worker.execution.Witnessed;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +35,19 @@ public final class RestoreForecastHandler implements Handler<RestoreForecastWork
         try (DatabaseSession session = DatabaseSession.onLive(login, execution)) {
             Optional<SessionMark> now = SessionMarks.read(session);
             List<TableCount> then = manifest.contents().tables();
-            List<Evidence> changes = new TableChanges(session).since(then);
+            String horizon = manifest.source().horizon();
+            List<Evidence> changes = new ArrayList<>(new TableChanges(session, horizon).since(then));
+            if (horizon == null) {
+                changes.add(new Evidence("rows changed in place", "unknown: counts do not show them"));
+            }
             return Done.with(
                     new Output.RestoreForecast(now.orElse(null), changes),
                     new Evidence("compared with backup", manifest.id().text()),
                     new Evidence("tables that differ", changes.size() + " of " + then.size()),
-                    new Evidence("rows changed in place", "unknown: counts do not show them"));
+                    new Evidence(
+                            "told by",
+                            "the number of rows, and the transactions that wrote them last; what this deployment's own"
+                                    + " steps wrote is among them"));
         } catch (SQLException error) {
             throw DatabaseFailure.of("comparing the tables at " + login.url() + " with the backup", error);
         }

@@ -13,6 +13,7 @@ import dev.belay.backup.postgres.RestoreProgram;
 import dev.belay.backup.snapshots.DatabaseSnapshot;
 import dev.belay.backup.snapshots.FoundSnapshots;
 import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.ServerRoom;
 import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.swapping.SwapPreconditions;
 import dev.belay.backup.swapping.SwapRepair;
@@ -43,9 +44,11 @@ import java.util.Optional;
  * only people drop it.
  */
 public final class RestoreHandler implements Handler<RestoreWork> {
+    private final Processes processes;
     private final RestoreProgram program;
 
     public RestoreHandler(PostgresPrograms programs, Processes processes) {
+        this.processes = processes;
         this.program = new RestoreProgram(programs, processes);
     }
 
@@ -78,7 +81,10 @@ public final class RestoreHandler implements Handler<RestoreWork> {
             if (untouched.isPresent()) {
                 untouched.get().requireProvable(server, logins.live());
             }
+            List<Evidence> room = new ArrayList<>();
             if (snapshot.isEmpty()) {
+                room.add(new ServerRoom(processes, execution)
+                        .forRestore(server, backup.manifest().source().databaseBytes()));
                 backup.requireDigest(work.backup().sha256());
             }
             SwapNames names = snapshot.isPresent()
@@ -87,7 +93,7 @@ public final class RestoreHandler implements Handler<RestoreWork> {
                     : SwapNames.choose(logins.live(), server);
             Restoration restoration = new Restoration(program, logins, names, server);
             names.note(execution);
-            return restoreOrRepair(restoration, settings.main().username(), backup, untouched, execution);
+            return restoreOrRepair(restoration, settings.main().username(), backup, untouched, room, execution);
         } catch (SQLException error) {
             throw DatabaseFailure.of("restoring database \"" + logins.live() + "\"", error);
         }
@@ -126,10 +132,11 @@ public final class RestoreHandler implements Handler<RestoreWork> {
             String migrationRole,
             VerifiedBackup backup,
             Optional<Untouched> untouched,
+            List<Evidence> room,
             Execution execution)
             throws IOException, InterruptedException, SQLException {
         long started = System.nanoTime();
-        List<Evidence> evidence = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>(room);
         try {
             restoration.fenceRole(migrationRole, execution).ifPresent(evidence::add);
             evidence.addAll(restoration.prepare(backup, execution));

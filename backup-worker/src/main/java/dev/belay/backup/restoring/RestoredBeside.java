@@ -52,6 +52,10 @@ final class RestoredBeside {
 
     void fill(VerifiedBackup backup, Execution execution) throws IOException, InterruptedException, SQLException {
         Login login = logins.on(names.restored());
+        boolean inOrder;
+        try (DatabaseSession session = DatabaseSession.elsewhere(login, execution)) {
+            inOrder = ContentsReader.policiesBind(backup.manifest().contents(), session);
+        }
         try (PlainDump plain = PlainDump.of(backup.files(), backup.manifest(), execution);
                 ClientLogin client = ClientLogin.in(backup.files().directory(), login, execution)) {
             ProcessResult result = program.run(
@@ -60,13 +64,14 @@ final class RestoredBeside {
                     client,
                     List.of(),
                     backup.manifest().contents().tables().size(),
+                    inOrder,
                     execution);
             if (!result.succeeded()) {
                 throw ClientFailure.of("pg_restore", login, result);
             }
         }
         try (DatabaseSession session = DatabaseSession.elsewhere(login, execution)) {
-            ContentsComparison.requireSame(backup.manifest(), ContentsReader.read(session));
+            ContentsComparison.requireSame(backup.manifest(), ContentsReader.readRestored(session));
             session.execute("analyze");
         }
     }

@@ -10,15 +10,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Compares the tables of today with those of a backup: small ones counted, large ones estimated. */
+/**
+ * Compares the tables of today with those of a backup: small ones counted, large ones estimated. A row that a transaction
+ * has written since counts even where the number of rows is the same.
+ */
 final class TableChanges {
     private static final long COUNTED_UP_TO = 1_000_000;
 
     private final DatabaseSession session;
+    private final @Nullable String horizon;
 
-    TableChanges(DatabaseSession session) {
+    /** @param horizon of the backup; absent where the backup does not tell it */
+    TableChanges(DatabaseSession session, @Nullable String horizon) {
         this.session = session;
+        this.horizon = horizon;
     }
 
     /** Only the tables that differ, and those of which it is not known. */
@@ -51,16 +58,36 @@ final class TableChanges {
             if (largest > COUNTED_UP_TO) {
                 return Optional.of(new Evidence(table.label(), then + ", about " + estimate + " now (an estimate)"));
             }
-            long now = session.number("select count(*) from only " + table.inSql());
-            return before.filter(count -> count.rows() == now).isPresent()
+            Rows now = rows(table);
+            return before.filter(count -> count.rows() == now.all()).isPresent() && now.written() == 0
                     ? Optional.empty()
-                    : Optional.of(new Evidence(table.label(), then + ", " + now + " now"));
+                    : Optional.of(new Evidence(table.label(), then + ", " + now.shown()));
         } catch (SQLException unreadable) {
             if (sessionIsOver(unreadable)) {
                 throw unreadable;
             }
             return Optional.of(new Evidence(table.label(), then + ", unknown now: " + unreadable.getMessage()));
         }
+    }
+
+    /** @param written since the backup; 0 where nobody knows */
+    private record Rows(long all, long written) {
+        String shown() {
+            return all + " now" + (written == 0 ? "" : "; " + written + " of them written since");
+        }
+    }
+
+    /** A number that is not of the last two thousand million transactions is an old one, whatever it looks like. */
+    private Rows rows(TableCount table) throws SQLException {
+        String from = " from only " + table.inSql();
+        String moment = horizon;
+        return moment == null
+                ? new Rows(session.number("select count(*)" + from), 0)
+                : session.one(
+                        "select count(*), count(*) filter (where pg_catalog.age(xmin) between 0"
+                                + " and pg_catalog.age(?::xid8::xid))" + from,
+                        row -> new Rows(row.getLong(1), row.getLong(2)),
+                        moment);
     }
 
     private static boolean sessionIsOver(SQLException error) {

@@ -53,6 +53,11 @@ public final class ScratchCluster implements ScratchServer {
     }
 
     @Override
+    public Path disk(Path beside) {
+        return server.place();
+    }
+
+    @Override
     public void close() {
         server.close();
     }

@@ -48,16 +48,26 @@ public final class ScratchDirectory implements AutoCloseable {
      */
     public static ScratchDirectory create(Environment environment, Use use) throws IOException {
         removeAbandoned(environment, use);
+        Path path = place(environment).resolve(prefix(environment, use) + ShortName.random());
+        InUse claim = InUse.create(path);
+        Path sockets = socketsOf(path);
+        ScratchDirectory made = new ScratchDirectory(path, claim, sockets);
+        try {
+            ServerUser.own(path);
+            PrivateFiles.createDirectories(sockets);
+            ServerUser.own(sockets);
+            return made;
+        } catch (IOException | RuntimeException failed) {
+            made.close();
+            throw failed;
+        }
+    }
+
+    /** Where such directories are made. */
+    public static Path place(Environment environment) throws IOException {
         List<Path> places = places(environment);
         PrivateFiles.createDirectories(places.get(0));
-        Path place = ServerUser.reaches(places.get(0)) ? places.get(0) : places.get(1);
-        Path path = PrivateFiles.createDirectories(place.resolve(prefix(environment, use) + ShortName.random()));
-        InUse claim = InUse.claim(path);
-        ServerUser.own(path);
-        Path sockets = socketsOf(path);
-        PrivateFiles.createDirectories(sockets);
-        ServerUser.own(sockets);
-        return new ScratchDirectory(path, claim, sockets);
+        return ServerUser.reaches(places.get(0)) ? places.get(0) : places.get(1);
     }
 
     public Path path() {

@@ -32,6 +32,10 @@ public final class ThrowAwayServer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Secret NO_PASSWORD = new Secret("");
 
+    /** What a client asks for at the start comes before the settings of databases and roles. */
+    private static final String LOADING_NOTHING =
+            "&options=-c%20session_preload_libraries%3D%20-c%20local_preload_libraries%3D";
+
     private final PostgresPrograms.Program program;
     private final ScratchDirectory directory;
     private final String superuser;
@@ -76,9 +80,15 @@ public final class ThrowAwayServer implements AutoCloseable {
         return directory.sockets();
     }
 
-    /** The superuser on one of its databases. */
+    /** The directory in which all of it lies. */
+    public Path place() {
+        return directory.path();
+    }
+
+    /** The superuser on one of its databases; such sessions load nothing, whatever database or role say. */
     public Login superuser(String database) {
-        return PrivateServer.login(sockets(), database, superuser, NO_PASSWORD);
+        Login login = PrivateServer.login(sockets(), database, superuser, NO_PASSWORD);
+        return new Login(login.url() + LOADING_NOTHING, login.username(), login.password());
     }
 
     /** Whether it still runs. */

@@ -5,6 +5,7 @@ import dev.belay.backup.catalogue.BackupManifest;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.contracts.BackupId;
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
@@ -15,12 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Drops snapshots that nobody needs any more: those whose backup is gone, and those of deployments that are too long ago
- * to be watched still.
+ * to be watched still, unless they are known to be open.
  */
 public final class SnapshotSweep {
     private static final Duration WATCHED = Duration.ofDays(2);
@@ -28,7 +30,8 @@ public final class SnapshotSweep {
     private SnapshotSweep() {}
 
     /** What cannot be dropped is told and fails nothing. */
-    public static List<Evidence> run(BackupDirectory directory, BackupManifest newest, Execution execution)
+    public static List<Evidence> run(
+            BackupDirectory directory, BackupManifest newest, Set<DeploymentId> open, Execution execution)
             throws IOException {
         Map<BackupId, BackupManifest> backups =
                 directory.manifests().stream().collect(Collectors.toMap(BackupManifest::id, Function.identity()));
@@ -38,6 +41,7 @@ public final class SnapshotSweep {
             for (DatabaseSnapshot snapshot : FoundSnapshots.of(
                     server, logins.live(), execution.environment().name())) {
                 if (!snapshot.backup().equals(newest.id())
+                        && !open.contains(snapshot.deployment())
                         && isOver(snapshot, backups, newest.source().takenAt(), execution)) {
                     FoundSnapshots.drop(server, snapshot.name());
                     told.add(new Evidence("older snapshot dropped", snapshot.name()));

@@ -6,6 +6,7 @@ import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.Quoted;
 import dev.belay.backup.swapping.CarryOver;
 import dev.belay.backup.swapping.ServerLogins;
+import dev.belay.backup.swapping.ServerRoom;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.FailureCode;
@@ -38,7 +39,7 @@ public final class SnapshotTaker {
     }
 
     /** Named before it is made, so that it is found again however far this comes. */
-    public OpenSnapshot take(BackupId backup) throws SQLException, InterruptedException {
+    public OpenSnapshot take(BackupId backup, ServerRoom room) throws SQLException, InterruptedException {
         DatabaseSnapshot snapshot = new DatabaseSnapshot(
                 DatabaseSnapshot.nameFor(logins.live(), backup),
                 backup,
@@ -47,8 +48,10 @@ public final class SnapshotTaker {
         SnapshotMoment moment = moment();
         try (DatabaseSession server = logins.forRepair(execution)) {
             server.requireTurn(execution);
+            Evidence enough = room.forSnapshot(moment.bytes());
             Duration took = copy(server, snapshot);
-            OpenSnapshot open = new OpenSnapshot(snapshot, moment, evidence(snapshot, moment, took), logins, execution);
+            OpenSnapshot open =
+                    new OpenSnapshot(snapshot, moment, evidence(snapshot, moment, took, enough), logins, execution);
             try {
                 describe(server, snapshot);
                 return open;
@@ -66,7 +69,8 @@ public final class SnapshotTaker {
                     Instant.ofEpochMilli(
                             live.number("select (extract(epoch from statement_timestamp()) * 1000)::bigint")),
                     live.number("select pg_catalog.pg_database_size(pg_catalog.current_database())"),
-                    SessionMarks.read(live));
+                    SessionMarks.read(live),
+                    live.text(SnapshotMoment.HORIZON));
         }
     }
 
@@ -102,16 +106,14 @@ public final class SnapshotTaker {
         server.execute("alter database " + name + " with allow_connections true");
     }
 
-    private List<Evidence> evidence(DatabaseSnapshot snapshot, SnapshotMoment moment, Duration took) {
+    private List<Evidence> evidence(DatabaseSnapshot snapshot, SnapshotMoment moment, Duration took, Evidence enough) {
         return List.of(
                 new Evidence(
                         "snapshot",
                         snapshot.name() + ", " + Readable.bytes(moment.bytes())
                                 + "; dropped when the deployment is over"),
                 new Evidence("clients had to wait for", Readable.duration(took) + " at most, while it was copied"),
-                new Evidence(
-                        "room on the server's disk",
-                        "cannot be seen from here; the snapshot takes " + Readable.bytes(moment.bytes())));
+                enough);
     }
 
     private WorkFailed inUse(DatabaseSession server) throws SQLException {

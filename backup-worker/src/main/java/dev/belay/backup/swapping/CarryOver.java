@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries over what belongs to a database and not to its contents: comment, limit, grants and settings. */
+/** Carries over what belongs to a database and not to its contents: comment, security labels, limit, grants, settings. */
 public final class CarryOver {
     private static final String NO_RIGHT = "42501";
+    /** The provider of a security label is a library that the server has not loaded. */
+    private static final String NO_PROVIDER = "22023";
 
     private final DatabaseSession session;
     private final String from;
@@ -23,10 +25,11 @@ public final class CarryOver {
         this.to = to;
     }
 
-    /** Returns what could not be carried over for want of a right. */
+    /** Returns what could not be carried over, and why. */
     public static List<String> run(DatabaseSession session, SwapNames names) throws SQLException {
         CarryOver carryOver = new CarryOver(session, names.live(), names.restored());
         carryOver.limitAndComment();
+        carryOver.securityLabels();
         carryOver.grants();
         carryOver.settings();
         return carryOver.refused;
@@ -51,6 +54,21 @@ public final class CarryOver {
                 "comment",
                 "comment on database " + target() + " is "
                         + comment.map(Quoted::literal).orElse("null"));
+    }
+
+    private void securityLabels() throws SQLException {
+        List<String> statements = session.list(
+                """
+                select s.provider, s.label from pg_catalog.pg_shseclabel s
+                  join pg_catalog.pg_database d on d.oid = s.objoid
+                where s.classoid = 'pg_catalog.pg_database'::regclass and d.datname = ?
+                """,
+                row -> "security label for " + Quoted.identifier(row.getString(1)) + " on database " + target() + " is "
+                        + Quoted.literal(row.getString(2)),
+                from);
+        for (String statement : statements) {
+            apply("security label", statement);
+        }
     }
 
     /** Absent grants are the built-in ones, which a new database has as well. */
@@ -103,10 +121,10 @@ public final class CarryOver {
         try {
             session.execute(statement);
         } catch (SQLException error) {
-            if (!NO_RIGHT.equals(error.getSQLState())) {
+            if (!NO_RIGHT.equals(error.getSQLState()) && !NO_PROVIDER.equals(error.getSQLState())) {
                 throw error;
             }
-            refused.add(what + ": " + statement);
+            refused.add(what + ": " + statement + " (" + error.getMessage() + ")");
         }
     }
 

@@ -19,10 +19,12 @@ public final class RestorePossibility {
     /**
      * Fails where what stands in the way would not go away by itself, as sessions do.
      *
+     * @param databaseBytes how large the database is
      * @throws WorkFailed names every reason
      */
-    public static void require(DatabaseSettings settings, DatabaseNeeds needs, Execution execution)
-            throws SQLException {
+    public static void require(DatabaseNeeds needs, long databaseBytes, ServerRoom room, Execution execution)
+            throws SQLException, InterruptedException {
+        DatabaseSettings settings = execution.environment().requireDatabase();
         ServerLogins logins = ServerLogins.of(settings);
         try (DatabaseSession server = logins.besides(execution)) {
             List<String> reasons =
@@ -36,24 +38,41 @@ public final class RestorePossibility {
                                 + " step another \"undo\" than restore; by hand a backup can be restored in place, with"
                                 + " the application stopped for as long as pg_restore takes.");
             }
+            room.forRestore(server, databaseBytes);
         }
     }
 
-    /** Looks with the administrator's eyes; sessions may come and go until a restore, rights and slots rather not. */
-    public static Evidence of(DatabaseSettings settings, DatabaseNeeds needs, Execution execution) {
-        ServerLogins logins = ServerLogins.of(settings);
+    /**
+     * Looks with the administrator's eyes; sessions may come and go until a restore, rights and slots rather not.
+     *
+     * @param databaseBytes how large the database is
+     */
+    public static List<Evidence> of(DatabaseNeeds needs, long databaseBytes, ServerRoom room, Execution execution)
+            throws InterruptedException {
+        ServerLogins logins = ServerLogins.of(execution.environment().requireDatabase());
         try (DatabaseSession server = logins.besides(execution)) {
             List<String> reasons =
                     SwapPreconditions.of(server, logins.live(), needs).reasons();
-            return new Evidence(
-                    LABEL,
-                    reasons.isEmpty()
-                            ? "possible, as the server is now"
-                            : "not possible, as the server is now: " + String.join("; ", reasons)
-                                    + ". A restore would have to be done by hand, with the application stopped: mend"
-                                    + " this before the release");
+            return List.of(
+                    new Evidence(
+                            LABEL,
+                            reasons.isEmpty()
+                                    ? "possible, as the server is now"
+                                    : "not possible, as the server is now: " + String.join("; ", reasons)
+                                            + ". A restore would have to be done by hand, with the application stopped:"
+                                            + " mend this before the release"),
+                    room(server, databaseBytes, room));
         } catch (SQLException | WorkFailed unknown) {
-            return new Evidence(LABEL, "not known: " + unknown.getMessage());
+            return List.of(new Evidence(LABEL, "not known: " + unknown.getMessage()));
+        }
+    }
+
+    private static Evidence room(DatabaseSession server, long databaseBytes, ServerRoom room)
+            throws SQLException, InterruptedException {
+        try {
+            return room.forRestore(server, databaseBytes);
+        } catch (WorkFailed full) {
+            return new Evidence(ServerRoom.LABEL, "not enough for a restore now: " + full.getMessage());
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.belay.worker.failure.WorkFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Proves, before anything is touched, that the restore and the swap are possible. */
 public final class SwapPreconditions {
@@ -66,6 +68,7 @@ public final class SwapPreconditions {
             checkRights(needs);
         }
         checkRoles(needs, superuser);
+        checkTablespaces(needs);
         checkWhatHoldsOn();
     }
 
@@ -88,6 +91,7 @@ public final class SwapPreconditions {
                     .forEach(extension ->
                             lasting.add("only a superuser can restore the extension \"" + extension.name() + "\""));
         }
+        needs.privileged().forEach(thing -> lasting.add("only a superuser can restore " + thing));
         checkSessions(admin);
     }
 
@@ -118,6 +122,23 @@ public final class SwapPreconditions {
         if (!superuser && !needs.grantors().isEmpty()) {
             lasting.add("only a superuser can grant again what " + String.join(", ", needs.grantors())
                     + " granted without owning it");
+        }
+    }
+
+    /** The server's usual one takes no right where nobody names it. */
+    private void checkTablespaces(DatabaseNeeds needs) throws SQLException {
+        Set<String> tablespaces = new TreeSet<>(needs.tablespaces());
+        tablespaces.addAll(session.texts(
+                "select t.spcname from pg_catalog.pg_database d join pg_catalog.pg_tablespace t on t.oid ="
+                        + " d.dattablespace where d.datname = ? and t.spcname <> 'pg_default'",
+                live));
+        for (String tablespace : tablespaces) {
+            if (!session.holds("select exists (select from pg_catalog.pg_tablespace where spcname = ?)", tablespace)) {
+                lasting.add("the tablespace \"" + tablespace + "\", which the backup names, is not on the server");
+            } else if (!session.holds("select pg_catalog.has_tablespace_privilege(?::text, 'create')", tablespace)) {
+                lasting.add("user \"" + session.text("select current_user") + "\" may not create anything in the"
+                        + " tablespace \"" + tablespace + "\"");
+            }
         }
     }
 

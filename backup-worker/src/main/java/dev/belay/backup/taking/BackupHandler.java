@@ -16,8 +16,10 @@ import dev.belay.backup.snapshots.OpenSnapshot;
 import dev.belay.backup.snapshots.SnapshotSweep;
 import dev.belay.backup.snapshots.SnapshotTaker;
 import dev.belay.backup.swapping.RestorePossibility;
+import dev.belay.backup.swapping.ServerRoom;
 import dev.belay.backup.verifying.Verifications;
 import dev.belay.contracts.BackupId;
+import dev.belay.contracts.DeploymentId;
 import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.Failure;
 import dev.belay.contracts.outcome.FailureCode;
@@ -37,18 +39,22 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Dumps the database, verifies the dump as asked, and lets old backups go. */
 public final class BackupHandler implements Handler<BackupWork> {
     private static final String NOTED_BACKUP = "backup";
 
+    private final Processes processes;
     private final DumpTaker dumps;
     private final Verifications verifications;
     private final CopiesElsewhere copies;
 
     public BackupHandler(PostgresPrograms programs, Processes processes) {
+        this.processes = processes;
         this.dumps = new DumpTaker(programs, processes);
         this.verifications = new Verifications(programs, processes);
         this.copies = new CopiesElsewhere(processes);
@@ -78,7 +84,7 @@ public final class BackupHandler implements Handler<BackupWork> {
             if (work.snapshot() == null) {
                 return take(work, backup, Optional.empty(), directory, execution, evidence);
             }
-            try (OpenSnapshot snapshot = new SnapshotTaker(execution).take(id)) {
+            try (OpenSnapshot snapshot = new SnapshotTaker(execution).take(id, new ServerRoom(processes, execution))) {
                 evidence.addAll(snapshot.evidence());
                 return take(work, backup, Optional.of(snapshot), directory, execution, evidence);
             }
@@ -112,7 +118,11 @@ public final class BackupHandler implements Handler<BackupWork> {
         ManifestFile.write(backup.files(), taken);
         BackupManifest verified = verify(work, taken, backup, execution, evidence);
         if (work.verifications().contains(BackupWork.Verification.RESTORE)) {
-            evidence.add(RestorePossibility.of(environment.requireDatabase(), verified.needs(), execution));
+            evidence.addAll(RestorePossibility.of(
+                    verified.needs(),
+                    verified.source().databaseBytes(),
+                    new ServerRoom(processes, execution),
+                    execution));
         }
         if (work.copyTo() != null) {
             evidence.add(copies.send(work.copyTo(), verified, directory, execution));
@@ -125,7 +135,7 @@ public final class BackupHandler implements Handler<BackupWork> {
                 retention(work, environment).apply(directory, execution.id().deployment()));
         evidence.addAll(copies.removeAbandoned(directory, execution));
         if (sweeps) {
-            evidence.addAll(SnapshotSweep.run(directory, verified, execution));
+            evidence.addAll(SnapshotSweep.run(directory, verified, open(work), execution));
         }
         return done(backup.files(), verified, evidence);
     }
@@ -208,8 +218,14 @@ public final class BackupHandler implements Handler<BackupWork> {
     }
 
     private static Retention retention(BackupWork work, Environment environment) {
-        return new Retention(Optional.ofNullable(work.keep())
-                .orElse(environment.requireBackups().keep()));
+        return new Retention(
+                Optional.ofNullable(work.keep())
+                        .orElse(environment.requireBackups().keep()),
+                open(work));
+    }
+
+    private static Set<DeploymentId> open(BackupWork work) {
+        return Set.copyOf(Objects.requireNonNullElse(work.open(), List.of()));
     }
 
     private static Done done(BackupFiles files, BackupManifest manifest, List<Evidence> more) {

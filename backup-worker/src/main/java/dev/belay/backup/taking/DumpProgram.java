@@ -93,7 +93,11 @@ final class DumpProgram {
         List<String> command = command("--format=directory", "--compress=1");
         command.addAll(List.of("--jobs=" + jobs, "--file=" + written));
         ProcessResult result = new WatchedDisk(disk, "the dump was running")
-                .run(endable -> processes.run(client.request(command).eachLine(progress::tableOf), endable), execution);
+                .run(
+                        endable -> processes.run(
+                                client.request(command).eachLine(line -> progress.lineOfDirectory(line, jobs)),
+                                endable),
+                        execution);
         if (!result.succeeded() && Files.isDirectory(written)) {
             String said = result.tail().lines().reduce("", (before, line) -> line);
             DiskSpace.requireRoomAfter(said, written, "the dump");

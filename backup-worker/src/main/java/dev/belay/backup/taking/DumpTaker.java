@@ -9,17 +9,20 @@ import dev.belay.backup.disk.DiskWatch;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.backup.postgres.PostgresVersion;
 import dev.belay.backup.swapping.RestorePossibility;
+import dev.belay.backup.swapping.ServerRoom;
 import dev.belay.contracts.BackupId;
 import dev.belay.contracts.work.BackupWork;
 import dev.belay.worker.database.ServerAddress;
 import dev.belay.worker.environment.settings.BackupEncryption;
 import dev.belay.worker.execution.Execution;
+import dev.belay.worker.failure.WorkFailed;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Dumps a database into the files of a backup, and reads what the manifest says of the dump's own snapshot meanwhile. */
@@ -58,16 +61,28 @@ public final class DumpTaker {
             disk.require(DiskForecast.of(
                     source.database(), databaseBytes, former, work.verifications(), localScratch(execution)));
             long estimate = snapshot.session().number(DATA_SIZE);
-            int tables = ContentsReader.tables(snapshot.session()).size();
+            Map<String, Long> tables = ContentsReader.sizes(snapshot.session());
             if (work.wayBack() == BackupWork.WayBack.RESTORE) {
                 RestorePossibility.require(
-                        execution.environment().requireDatabase(), NeedsReader.read(snapshot.session()), execution);
+                        NeedsReader.read(snapshot.session()),
+                        databaseBytes,
+                        new ServerRoom(processes, execution),
+                        execution);
             }
             SnapshotReading reading = SnapshotReading.begin(
                     snapshot.session(), ServerAddress.of(source.login()).database());
-            DumpShape shape = DumpShape.of(work.form(), estimate, tables);
-            BackupManifest.Dump dump = new DumpProgram(pgDump, processes, source, snapshot.name())
-                    .run(files, shape, new DumpProgress(execution, estimate, tables), disk, encryption, execution);
+            DumpShape shape = DumpShape.of(work.form(), estimate, tables.size());
+            BackupManifest.Dump dump;
+            try {
+                dump = new DumpProgram(pgDump, processes, source, snapshot.name())
+                        .run(files, shape, new DumpProgress(execution, estimate, tables), disk, encryption, execution);
+            } catch (WorkFailed failed) {
+                Optional<SQLException> before = reading.refused();
+                if (before.isPresent()) {
+                    throw before.get();
+                }
+                throw failed;
+            }
             SnapshotReading.Found found = reading.await();
             DatabaseContents contents = snapshot.withSequences(found.contents());
             Duration took = Duration.ofNanos(System.nanoTime() - started);
@@ -83,7 +98,8 @@ public final class DumpTaker {
                             found.locale(),
                             snapshot.sessions().orElse(null),
                             execution.id().deployment(),
-                            source.snapshot().orElse(null)),
+                            source.snapshot().orElse(null),
+                            snapshot.horizon()),
                     dump.after(took),
                     contents,
                     found.needs(),

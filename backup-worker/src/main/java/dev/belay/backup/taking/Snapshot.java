@@ -26,6 +26,7 @@ final class Snapshot implements AutoCloseable {
     private final Optional<SessionMark> sessions;
     private final String name;
     private final Instant takenAt;
+    private final String horizon;
     private final List<SequenceRange> sequencesBefore;
 
     private Snapshot(
@@ -33,11 +34,13 @@ final class Snapshot implements AutoCloseable {
             Optional<SessionMark> sessions,
             String name,
             Instant takenAt,
+            String horizon,
             List<SequenceRange> sequencesBefore) {
         this.session = session;
         this.sessions = sessions;
         this.name = name;
         this.takenAt = takenAt;
+        this.horizon = horizon;
         this.sequencesBefore = sequencesBefore;
     }
 
@@ -54,7 +57,8 @@ final class Snapshot implements AutoCloseable {
             Instant now = Instant.ofEpochMilli(
                     session.number("select (extract(epoch from statement_timestamp()) * 1000)::bigint"));
             Instant takenAt = moment == null ? now : moment.takenAt();
-            return new Snapshot(session, sessions, name, takenAt, ContentsReader.sequences(session));
+            String horizon = moment == null ? session.text(SnapshotMoment.HORIZON) : moment.horizon();
+            return new Snapshot(session, sessions, name, takenAt, horizon, ContentsReader.sequences(session));
         } catch (SQLException | RuntimeException failed) {
             session.close();
             throw failed;
@@ -75,6 +79,11 @@ final class Snapshot implements AutoCloseable {
 
     Instant takenAt() {
         return takenAt;
+    }
+
+    /** What an older transaction wrote is in the snapshot. */
+    String horizon() {
+        return horizon;
     }
 
     /** What the counted contents become once the dump has ended: each sequence with where it stood before and after. */

@@ -7,6 +7,7 @@ import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.postgres.DatabaseLocale;
 import dev.belay.backup.postgres.DatabaseSession;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -29,6 +30,29 @@ final class SnapshotReading {
         thread.setDaemon(true);
         thread.start();
         return new SnapshotReading(task);
+    }
+
+    /** Why the snapshot is gone, where a statement of the reading failed: a dump that reads it fails only after that. */
+    Optional<SQLException> refused() {
+        if (!task.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            task.get();
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof SQLException error && !isLost(error)
+                    ? Optional.of(error)
+                    : Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLost(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     Found await() throws InterruptedException, SQLException {

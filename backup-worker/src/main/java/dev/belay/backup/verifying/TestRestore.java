@@ -50,12 +50,12 @@ final class TestRestore {
     Evidence verify(BackupManifest manifest, BackupFiles files, Path plain, Execution execution)
             throws IOException, InterruptedException, SQLException {
         long started = System.nanoTime();
-        try (ScratchServer server = server(manifest, files, execution);
+        try (ScratchServer server = server(manifest, execution);
                 ScratchDatabase database =
                         ScratchDatabase.create(server.login(), manifest, ScratchDatabase.Use.TEST_RESTORE, execution)) {
-            restore(manifest, files, plain, database, execution);
+            restore(manifest, files, plain, database, server.disk(files.directory()), execution);
             try (DatabaseSession session = DatabaseSession.elsewhere(database.login(), execution)) {
-                ContentsComparison.requireSame(manifest, ContentsReader.read(session));
+                ContentsComparison.requireSame(manifest, ContentsReader.readRestored(session));
             }
             return new Evidence(
                     "test restore",
@@ -65,29 +65,41 @@ final class TestRestore {
         }
     }
 
-    private ScratchServer server(BackupManifest manifest, BackupFiles files, Execution execution)
+    private ScratchServer server(BackupManifest manifest, Execution execution)
             throws IOException, InterruptedException {
         Optional<Login> named = execution.environment().requireScratch().server();
         if (named.isPresent()) {
             return new LoginScratchServer(named.get());
         }
-        DiskSpace.require(files.directory(), manifest.source().databaseBytes(), "the test restore");
+        DiskSpace.require(
+                ScratchDirectory.place(execution.environment()),
+                manifest.source().databaseBytes(),
+                "the test restore");
         PostgresVersion source = PostgresVersion.ofServer(manifest.source().serverVersion());
         return ScratchCluster.start(
                 programs.server(source, execution), ScratchDirectory.Use.TEST_RESTORE, processes, execution);
     }
 
     private void restore(
-            BackupManifest manifest, BackupFiles files, Path plain, ScratchDatabase database, Execution execution)
-            throws IOException, InterruptedException {
+            BackupManifest manifest,
+            BackupFiles files,
+            Path plain,
+            ScratchDatabase database,
+            Path place,
+            Execution execution)
+            throws IOException, InterruptedException, SQLException {
         List<String> options = new ArrayList<>(ACTING_ON_NOTHING_OUTSIDE);
         if (!database.takesOwners()) {
             options.addAll(WITHOUT_OWNERS);
         }
+        boolean inOrder;
+        try (DatabaseSession session = DatabaseSession.elsewhere(database.login(), execution)) {
+            inOrder = ContentsReader.policiesBind(manifest.contents(), session);
+        }
         try (ClientLogin client = ClientLogin.in(files.directory(), database.login(), execution)) {
-            DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), files.directory());
+            DiskWatch disk = DiskWatch.of(execution.environment().requireBackups(), place);
             ProcessResult result = new WatchedDisk(disk, "the test restore was running")
-                    .run(endable -> restored(manifest, plain, client, options, endable), execution);
+                    .run(endable -> restored(manifest, plain, client, options, inOrder, endable), execution);
             if (!result.succeeded()) {
                 throw failed(manifest, result);
             }
@@ -95,7 +107,12 @@ final class TestRestore {
     }
 
     private ProcessResult restored(
-            BackupManifest manifest, Path plain, ClientLogin client, List<String> options, Execution execution)
+            BackupManifest manifest,
+            Path plain,
+            ClientLogin client,
+            List<String> options,
+            boolean inOrder,
+            Execution execution)
             throws InterruptedException {
         return new RestoreProgram(programs, processes)
                 .run(
@@ -104,6 +121,7 @@ final class TestRestore {
                         client,
                         options,
                         manifest.contents().tables().size(),
+                        inOrder,
                         execution);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -19,13 +20,13 @@ class RetentionTest {
     void keepsTheNewestVerifiedOnes() {
         List<BackupManifest> manifests = List.of(verified(1), verified(3), verified(2), running(5), verified(4));
 
-        assertThat(new Retention(3).expired(manifests, RUNNING))
+        assertThat(new Retention(3, Set.of()).expired(manifests, RUNNING))
                 .containsExactlyInAnyOrder(new BackupId("b1"), new BackupId("b2"));
     }
 
     @Test
     void neverRemovesTheLastVerifiedOne() {
-        assertThat(new Retention(0).expired(List.of(verified(1), unverified(5)), RUNNING))
+        assertThat(new Retention(0, Set.of()).expired(List.of(verified(1), unverified(5)), RUNNING))
                 .isEmpty();
     }
 
@@ -37,7 +38,7 @@ class RetentionTest {
                 manifest(3, List.of(Verification.CHECKSUM), "d", 1, 1, 1),
                 manifest(4, List.of(Verification.LIST), "d", 1, 1, 1));
 
-        assertThat(new Retention(1).expired(manifests, RUNNING))
+        assertThat(new Retention(1, Set.of()).expired(manifests, RUNNING))
                 .containsExactlyInAnyOrder(new BackupId("b1"), new BackupId("b3"));
     }
 
@@ -45,22 +46,38 @@ class RetentionTest {
     void neverRemovesOneThatTheRunningDeploymentMayGoBackTo() {
         List<BackupManifest> manifests = List.of(verified(1), running(2), running(3), running(4));
 
-        assertThat(new Retention(1).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
+        assertThat(new Retention(1, Set.of()).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
     }
 
     @Test
     void neverRemovesTheNewestProvenOneOfADeploymentThatMayStillBeWatched() {
         List<BackupManifest> manifests = List.of(verified(2), verified(3), verified(4), running(5));
 
-        assertThat(new Retention(1).expired(manifests, RUNNING))
+        assertThat(new Retention(1, Set.of()).expired(manifests, RUNNING))
                 .containsExactlyInAnyOrder(new BackupId("b2"), new BackupId("b3"));
+    }
+
+    /** A watch may last for weeks, in which later deployments take backups and change nothing. */
+    @Test
+    void neverRemovesTheNewestProvenOneOfADeploymentThatIsOpenHoweverOldItIs() {
+        DeploymentId watched = new DeploymentId("watched");
+        List<BackupManifest> manifests = List.of(
+                manifest(1, List.of(Verification.RESTORE), "watched", 1, 1, 1),
+                manifest(2, List.of(Verification.RESTORE), "watched", 1, 1, 1),
+                manifest(3, List.of(Verification.CHECKSUM), "watched", 1, 1, 1),
+                verified(20),
+                running(30));
+
+        assertThat(new Retention(1, Set.of(watched)).expired(manifests, RUNNING))
+                .containsExactlyInAnyOrder(new BackupId("b1"), new BackupId("b3"), new BackupId("b20"));
+        assertThat(new Retention(1, Set.of()).expired(manifests, RUNNING)).contains(new BackupId("b2"));
     }
 
     @Test
     void removesUnverifiedOnesThatAreOlderThanEveryVerifiedOneThatStays() {
         List<BackupManifest> manifests = List.of(unverified(1), verified(2), unverified(3), running(5));
 
-        assertThat(new Retention(2).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
+        assertThat(new Retention(2, Set.of()).expired(manifests, RUNNING)).containsExactly(new BackupId("b1"));
     }
 
     private static BackupManifest verified(int day) {
@@ -88,6 +105,7 @@ class RetentionTest {
                         new DatabaseLocale("UTF8", "C", "C", null, null),
                         null,
                         new DeploymentId(deployment),
+                        null,
                         null),
                 new BackupManifest.Dump("dump.pgc.zst", "0", bytes, plainBytes, Duration.ZERO, null, null),
                 new DatabaseContents(List.of(), 0, 0, 0, List.of(), Map.of()),

@@ -8,6 +8,7 @@ import dev.belay.backup.FakePrograms;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.backup.postgres.PostgresPrograms;
 import dev.belay.contracts.outcome.Evidence;
+import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.contracts.work.CopyDropWork;
 import dev.belay.contracts.work.CopyWork;
 import dev.belay.contracts.work.Output;
@@ -68,6 +69,8 @@ class CopyHandlerTest {
         assertThat(evidence(done, "files not taken where they lie"))
                 .isEqualTo("no login of the environment file may call pg_backup_start");
         assertThat(evidence(done, "rows")).startsWith("20500 in 2 tables, as in the live database");
+        assertThat(evidence(done, "libraries"))
+                .contains("none is loaded in the copy", "is not known, for want of the role pg_read_all_settings");
 
         Login copy =
                 EnvironmentOnCopy.of(environment, made.copy()).requireDatabase().main();
@@ -156,6 +159,120 @@ class CopyHandlerTest {
         assertThat(evidence(done, "way"))
                 .isEqualTo("pg_dump and pg_restore: copying files failed: pg_basebackup ended with exit status 1. it"
                         + " broke");
+    }
+
+    /** Files keep the order of the host that wrote them; where this one sorts otherwise, their indexes find nothing. */
+    @Test
+    void copiesNoFilesWhereTheWorkersHostSortsTextsOtherwise() throws Exception {
+        HandlerExecution execution = HandlerExecution.of("rehearse-1", live.environment(backups));
+        SourceServer asked = SourceServer.ask(execution);
+        SourceServer other = new SourceServer(
+                asked.version(),
+                asked.replicating(),
+                asked.first(),
+                asked.databaseBytes(),
+                asked.serverBytes(),
+                asked.tablespaces(),
+                asked.preloaded(),
+                asked.settings(),
+                "xx_YY 99.9");
+
+        assertThatThrownBy(() -> FileCopy.make(other, Backups.PROGRAMS, Backups.PROCESSES, execution))
+                .isInstanceOfSatisfying(WorkFailed.class, failed -> {
+                    assertThat(failed.failure().code())
+                            .as("after which the database is dumped")
+                            .isEqualTo(FailureCode.PROCESS_FAILED);
+                    assertThat(failed.failure().message())
+                            .contains("sorts texts by other versions", "there xx_YY 99.9");
+                });
+        assertThat(leftIn(backups)).isEmpty();
+    }
+
+    @Test
+    void knowsByWhichVersionsTheIndexesOfADatabaseAreSorted() throws Exception {
+        live.execute("shop", "create table sorted (name text collate \"und-x-icu\")", "create index on sorted (name)");
+        try {
+            SourceServer asked = SourceServer.ask(HandlerExecution.of("rehearse-1", live.environment(backups)));
+            assertThat(asked.collations())
+                    .contains(
+                            "und-x-icu "
+                                    + live.text(
+                                            "shop",
+                                            "select pg_collation_actual_version(oid) from pg_collation where collname = 'und-x-icu'"));
+        } finally {
+            live.execute("shop", "drop table sorted");
+        }
+    }
+
+    /** Such a setting of a database or role comes after what the copy's server is started with. */
+    @Test
+    void sessionsOfTheCopyLoadNothingByThemselves() throws Exception {
+        live.execute("shop", "alter database shop set session_preload_libraries = 'test_decoding'");
+        try {
+            Environment environment = live.environment(backups);
+            Done done = make(environment);
+            Login copy = EnvironmentOnCopy.of(environment, ((Output.CopyMade) done.output()).copy())
+                    .requireDatabase()
+                    .main();
+
+            Login superuser = new Login(copy.url(), live.server().username(), copy.password());
+            assertThat(LiveServer.text(superuser, "show session_preload_libraries"))
+                    .isEmpty();
+            assertThat(evidence(done, "libraries of sessions"))
+                    .contains("alter database belay_copy_", "reset session_preload_libraries");
+            assertThat(evidence(done, "size")).contains("every database, and every password's hash");
+        } finally {
+            live.execute("shop", "alter database shop reset session_preload_libraries");
+        }
+    }
+
+    @Test
+    void whatLeadsElsewhereOrActsByItselfIsNotInTheCopy() throws Exception {
+        live.execute(
+                "shop",
+                "create foreign data wrapper elsewhere",
+                "create server archive foreign data wrapper elsewhere",
+                "create user mapping for shop_owner server archive options (password 'not-for-copies')",
+                "create user mapping for public server archive",
+                "grant pg_read_all_settings to shop_copier");
+        try {
+            Environment environment = live.environment(backups);
+            Done done = make(environment);
+            Login copy = EnvironmentOnCopy.of(environment, ((Output.CopyMade) done.output()).copy())
+                    .requireDatabase()
+                    .main();
+            Login superuser = new Login(copy.url(), live.server().username(), copy.password());
+
+            assertThat(LiveServer.text(superuser, "select count(*) from pg_user_mappings"))
+                    .isEqualTo("0");
+            assertThat(evidence(done, "logins to foreign servers"))
+                    .contains("shop_owner for archive", "public for archive");
+            assertThat(LiveServer.text(superuser, "show shared_preload_libraries"))
+                    .isEqualTo("pg_stat_statements");
+            assertThat(evidence(done, "libraries")).startsWith("pg_prewarm: not loaded in the copy");
+            assertThat(live.text("shop", "select count(*) from pg_user_mappings"))
+                    .isEqualTo("2");
+        } finally {
+            live.execute(
+                    "shop",
+                    "drop foreign data wrapper elsewhere cascade",
+                    "revoke pg_read_all_settings from shop_copier");
+        }
+    }
+
+    @Test
+    void aSuccessorRemovesWhatAKilledWorkerLeftOnTheScratchServer() throws Exception {
+        LiveServer scratch = new LiveServer();
+        Environment environment = live.environmentWithScratch(backups, scratch.superuser());
+        String left = ((Output.CopyMade) make(environment).output()).copy().database();
+        assertThat(scratch.databases()).contains(left);
+
+        try (Copies ofSuccessor = new Copies(Clock.systemUTC())) {
+            new CopyDropHandler(ofSuccessor)
+                    .handle(new CopyDropWork(), HandlerExecution.of("rehearse-1.drop", environment));
+        }
+
+        assertThat(scratch.databases()).doesNotContain(left);
     }
 
     @Test

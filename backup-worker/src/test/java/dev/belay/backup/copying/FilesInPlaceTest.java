@@ -91,7 +91,8 @@ class FilesInPlaceTest {
                 3_000_000_000L,
                 source.tablespaces(),
                 source.preloaded(),
-                source.settings());
+                source.settings(),
+                source.collations());
         try (ScratchDirectory place = ScratchDirectory.create(environment(), ScratchDirectory.Use.COPY)) {
             FilesInPlace.Taken taken = FilesInPlace.take(large, place, Backups.PROCESSES, execution);
 

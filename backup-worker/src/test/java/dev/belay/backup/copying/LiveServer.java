@@ -21,7 +21,8 @@ final class LiveServer {
     private final EmbeddedPostgres server = OwnPostgres.start(configuration -> configuration
             .withSetting("wal_level", "logical")
             .withSetting("max_wal_senders", "10")
-            .withSetting("max_replication_slots", "10"));
+            .withSetting("max_replication_slots", "10")
+            .withSetting("shared_preload_libraries", "pg_stat_statements,pg_prewarm"));
 
     LiveServer() {
         execute(

@@ -17,6 +17,7 @@ import dev.belay.backup.swapping.ServerLogins;
 import dev.belay.backup.swapping.SwapNames;
 import dev.belay.backup.taking.BackupHandler;
 import dev.belay.contracts.fence.FenceToken;
+import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.outcome.FailureCode;
 import dev.belay.contracts.work.BackupWork;
 import dev.belay.contracts.work.Output.BackupTaken;
@@ -112,6 +113,81 @@ class RestoreHandlerTest {
 
         assertThat(traits()).isEqualTo(changed).isNotEqualTo(before);
         assertThat(shop.text("show search_path")).isEqualTo("\"$user\", public, \"Odd Schema\"");
+    }
+
+    /** No library that could give a label is at hand: what the server holds is told, since it cannot be given again. */
+    @Test
+    void saysWhichSecurityLabelCouldNotBeCarriedOver() throws Exception {
+        POSTGRES.execute(
+                "postgres",
+                "set allow_system_table_mods = on",
+                "insert into pg_shseclabel select oid, 'pg_database'::regclass, 'house', 'secret' from pg_database"
+                        + " where datname = '" + shop.database() + "'");
+
+        Done done = handler.handle(new RestoreWork(backup, null), execution);
+
+        assertThat(evidence(done, "not carried over"))
+                .contains(
+                        "security label for \"house\"",
+                        "is 'secret'",
+                        "security label provider \"house\" is not loaded");
+    }
+
+    @Test
+    void comparesWhatIsPublished() throws Exception {
+        shop.execute(
+                "create publication everything for table orders, customers", "create publication old for table parts");
+        backup = Backups.take(shop, backups, BackupWork.Verification.CHECKSUM);
+
+        assertThat(evidence(handler.handle(new RestoreWork(backup, null), execution), "publications"))
+                .isEqualTo("everything, old: as in the replaced database");
+
+        shop.execute(
+                "alter publication everything drop table customers",
+                "drop publication old",
+                "create publication late for table numbered");
+        HandlerExecution again = HandlerExecution.of("restore-2", shop.environment(backups));
+        assertThat(evidence(handler.handle(new RestoreWork(backup, null), again), "publications"))
+                .contains(
+                        "\"everything\" publishes something else in the restored database",
+                        "\"late\" is not in the restored database",
+                        "\"old\" is in the restored database only");
+    }
+
+    /** An administrator who is no superuser is bound by such policies too, and must not take hidden rows for lost ones. */
+    @Test
+    void restoresTablesOfWhichPoliciesHideRowsEvenFromTheirOwner() throws Exception {
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " createdb");
+        shop.execute(
+                "set role " + shop.owner(),
+                "alter table customers force row level security",
+                "drop policy everybody on customers",
+                "create policy one on customers using (id = 1)");
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " bypassrls");
+        backup = Backups.take(shop, backups, BackupWork.Verification.CHECKSUM);
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " nobypassrls");
+        shop.execute("delete from customers where not exists (select from orders where customer = customers.id)");
+        awaitNoClients();
+
+        handler.handle(
+                new RestoreWork(backup, null), HandlerExecution.of("restore-1", shop.environmentOfOwner(backups)));
+
+        assertThat(shop.text("select count(*) from customers")).isEqualTo("1000");
+        assertThat(shop.text("select relforcerowsecurity from pg_class where relname = 'customers'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void isHeldBackByNoLimitThatTheAdministratorWasGiven() throws Exception {
+        POSTGRES.execute(
+                "postgres",
+                "alter role " + shop.owner() + " set statement_timeout to '77s'",
+                "alter role " + shop.owner() + " set idle_session_timeout to '77s'");
+
+        try (DatabaseSession session = DatabaseSession.elsewhere(shop.login(), execution)) {
+            assertThat(session.text("show statement_timeout")).isEqualTo("0");
+            assertThat(session.text("show idle_session_timeout")).isEqualTo("0");
+        }
     }
 
     @Test
@@ -351,17 +427,19 @@ class RestoreHandlerTest {
 
     @Test
     void forecastsWhatARestoreWouldLose() throws Exception {
-        shop.execute("insert into orders (customer, total) select 1, 1 from generate_series(1, 7)");
+        shop.execute(
+                "insert into orders (customer, total) select 1, 1 from generate_series(1, 7)",
+                "update customers set name = name || ' the Great' where id <= 3");
 
         HandlerExecution forecasting = HandlerExecution.of("forecast-1", shop.environment(backups));
         RestoreForecast forecast = (RestoreForecast) new RestoreForecastHandler()
                 .handle(new RestoreForecastWork(backup), forecasting)
                 .output();
 
-        assertThat(forecast.changes()).singleElement().satisfies(change -> {
-            assertThat(change.label()).isEqualTo("orders");
-            assertThat(change.value()).isEqualTo("500 at the backup, 507 now");
-        });
+        assertThat(forecast.changes())
+                .containsExactly(
+                        new Evidence("customers", "1000 at the backup, 1000 now; 3 of them written since"),
+                        new Evidence("orders", "500 at the backup, 507 now; 7 of them written since"));
     }
 
     @Test
@@ -502,6 +580,14 @@ class RestoreHandlerTest {
             }
             return names.replaced();
         }
+    }
+
+    private static String evidence(Done done, String label) {
+        return done.evidence().stream()
+                .filter(item -> item.label().equals(label))
+                .map(Evidence::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + label + " in " + done.evidence()));
     }
 
     private void awaitNoClients() {

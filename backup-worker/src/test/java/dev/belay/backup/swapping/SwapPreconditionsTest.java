@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.belay.backup.Shop;
 import dev.belay.backup.ThrowawayPostgres;
 import dev.belay.backup.catalogue.DatabaseNeeds;
+import dev.belay.backup.counting.NeedsReader;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.testing.HandlerExecution;
@@ -66,10 +67,73 @@ class SwapPreconditionsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new DatabaseNeeds.Extension("pageinspect", "1"), new DatabaseNeeds.Extension("citext", "1")));
+                List.of(new DatabaseNeeds.Extension("pageinspect", "1"), new DatabaseNeeds.Extension("citext", "1")),
+                List.of());
 
         assertThat(reasonsOfOwner(needs)).containsExactly("only a superuser can restore the extension \"pageinspect\"");
         assertThat(reasons(POSTGRES.superuser("postgres"), needs)).isEmpty();
+    }
+
+    /** What a dump says of them is read from a database that has one of each. */
+    @Test
+    void thatOnlyASuperuserCanMakeThemAgain() throws Exception {
+        POSTGRES.execute("postgres", "alter role " + shop.owner() + " createdb");
+        shop.execute(
+                "create publication everything for all tables",
+                "create publication schema_wide for tables in schema public",
+                "create publication orders_alone for table orders",
+                "create function look() returns event_trigger language plpgsql as 'begin end'",
+                "create event trigger looks on ddl_command_end execute function look()",
+                "create foreign data wrapper elsewhere",
+                "create function adds(int4, int4) returns int4 language internal as 'int4pl'");
+        DatabaseNeeds needs;
+        try (DatabaseSession session = session(POSTGRES.superuser(shop.database()))) {
+            needs = NeedsReader.read(session);
+        }
+
+        assertThat(needs.privileged())
+                .containsExactly(
+                        "the event trigger \"looks\"",
+                        "the foreign-data wrapper \"elsewhere\"",
+                        "the function adds(integer,integer) in the language internal",
+                        "the publication \"everything\" of all tables",
+                        "the publication \"schema_wide\" of all tables in a schema");
+        assertThat(reasonsOfOwner(needs)).contains("only a superuser can restore the event trigger \"looks\"");
+        assertThat(reasons(POSTGRES.superuser("postgres"), needs)).isEmpty();
+    }
+
+    @Test
+    void thatATablespaceIsGoneOrClosedToTheAdministrator() throws Exception {
+        String space = shop.database() + "_space";
+        POSTGRES.execute(
+                "postgres",
+                "alter role " + shop.owner() + " createdb",
+                "set allow_in_place_tablespaces = on",
+                "create tablespace " + space + " location ''");
+        DatabaseNeeds needs = new DatabaseNeeds(
+                List.of(), List.of(), List.of(), List.of("no_such_space", space), List.of(), List.of());
+        try {
+            assertThat(reasonsOfOwner(needs))
+                    .containsExactly(
+                            "the tablespace \"no_such_space\", which the backup names, is not on the server",
+                            "user \"" + shop.owner() + "\" may not create anything in the tablespace \"" + space
+                                    + "\"");
+            POSTGRES.execute("postgres", "grant create on tablespace " + space + " to " + shop.owner());
+            assertThat(reasonsOfOwner(needs)).hasSize(1);
+
+            POSTGRES.execute(
+                    "postgres",
+                    "revoke create on tablespace " + space + " from " + shop.owner(),
+                    "alter database " + shop.database() + " set tablespace " + space);
+            assertThat(reasonsOfOwner(DatabaseNeeds.NOTHING))
+                    .as("the database itself lies there")
+                    .hasSize(1);
+        } finally {
+            POSTGRES.execute(
+                    "postgres",
+                    "alter database " + shop.database() + " set tablespace pg_default",
+                    "drop tablespace " + space);
+        }
     }
 
     @Test
@@ -94,7 +158,12 @@ class SwapPreconditionsTest {
         String other = shop.database() + "_other";
         POSTGRES.execute("postgres", "alter role " + shop.owner() + " createdb", "create role " + other);
         DatabaseNeeds needs = new DatabaseNeeds(
-                List.of(other, "no_such_role"), List.of(other), List.of("no_such_grantor"), List.of(), List.of());
+                List.of(other, "no_such_role"),
+                List.of(other),
+                List.of("no_such_grantor"),
+                List.of(),
+                List.of(),
+                List.of());
 
         assertThat(reasonsOfOwner(needs))
                 .containsExactly(

@@ -78,13 +78,25 @@ class DirectoryDumpTest {
         }
         assertThat(execution.databaseSessions()).isEqualTo(4);
         assertThat(execution.progress())
-                .anySatisfy(now -> assertThat(now.message()).matches("dumping orders \\(table \\d of \\d\\)"));
+                .anySatisfy(now -> assertThat(now.message()).matches("dumping orders \\(table \\d of \\d\\)"))
+                .anySatisfy(now -> {
+                    assertThat(now.unit()).isEqualTo("bytes");
+                    assertThat(now.done())
+                            .as("once the last table is done")
+                            .isEqualTo(now.total())
+                            .isPositive();
+                });
         assertThat(done.evidence())
                 .filteredOn(item -> item.label().equals("size"))
                 .extracting(Evidence::value)
                 .singleElement()
                 .asString()
                 .contains("in a directory");
+    }
+
+    private static long bytesOfTables() {
+        return Long.parseLong(SHOP.text("select sum(pg_table_size(oid)) from pg_class where relkind = 'r'"
+                + " and relnamespace in ('public'::regnamespace, '\"Odd Schema\"'::regnamespace)"));
     }
 
     @Test

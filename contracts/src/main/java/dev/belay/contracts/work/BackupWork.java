@@ -1,5 +1,7 @@
 package dev.belay.contracts.work;
 
+import dev.belay.contracts.DeploymentId;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot where a copy of the database is kept too, from which it is dumped; absent where none is
  * @param form of the dump; absent where the worker chooses it
  * @param copyTo the place to which it is copied, as the environment file names it; absent where it is not
+ * @param open deployments of the environment that have not ended and may still be taken back, filled in as the command is
+ *     sent; absent where the orchestrator does not know
  */
 public record BackupWork(
         Set<Verification> verifications,
@@ -18,14 +22,16 @@ public record BackupWork(
         @Nullable WayBack wayBack,
         @Nullable Snapshot snapshot,
         @Nullable Form form,
-        @Nullable String copyTo)
+        @Nullable String copyTo,
+        @Nullable List<DeploymentId> open)
         implements Work {
     public BackupWork {
         verifications = Set.copyOf(verifications);
+        open = open == null ? null : List.copyOf(open);
     }
 
     public BackupWork(Set<Verification> verifications, @Nullable Integer keep) {
-        this(verifications, keep, null, null, null, null);
+        this(verifications, keep, null, null, null, null, null);
     }
 
     public BackupWork(
@@ -33,7 +39,7 @@ public record BackupWork(
             @Nullable Integer keep,
             @Nullable WayBack wayBack,
             @Nullable Snapshot snapshot) {
-        this(verifications, keep, wayBack, snapshot, null, null);
+        this(verifications, keep, wayBack, snapshot, null, null, null);
     }
 
     public BackupWork(
@@ -42,7 +48,22 @@ public record BackupWork(
             @Nullable WayBack wayBack,
             @Nullable Snapshot snapshot,
             @Nullable Form form) {
-        this(verifications, keep, wayBack, snapshot, form, null);
+        this(verifications, keep, wayBack, snapshot, form, null, null);
+    }
+
+    public BackupWork(
+            Set<Verification> verifications,
+            @Nullable Integer keep,
+            @Nullable WayBack wayBack,
+            @Nullable Snapshot snapshot,
+            @Nullable Form form,
+            @Nullable String copyTo) {
+        this(verifications, keep, wayBack, snapshot, form, copyTo, null);
+    }
+
+    /** The same, with what is open as it is sent. */
+    public BackupWork whileOpen(List<DeploymentId> deployments) {
+        return new BackupWork(verifications, keep, wayBack, snapshot, form, copyTo, deployments);
     }
 
     /**

@@ -6,14 +6,10 @@ import dev.belay.healthcheck.query.SqlTrouble;
 import dev.belay.healthcheck.verdict.Expectations;
 import dev.belay.healthcheck.verdict.Quantity;
 import dev.belay.healthcheck.verdict.Verdict;
-import dev.belay.worker.environment.Environment;
+import dev.belay.worker.database.DatabaseDisk;
 import dev.belay.worker.environment.EnvironmentLacks;
-import dev.belay.worker.environment.Substitutions;
-import dev.belay.worker.environment.settings.CommandLine;
 import dev.belay.worker.execution.Execution;
 import dev.belay.worker.failure.WorkFailed;
-import dev.belay.worker.process.ProcessRequest;
-import dev.belay.worker.process.ProcessResult;
 import dev.belay.worker.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +18,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Judges the free space where backups lie, and where the database does. */
 public final class DiskJudge {
@@ -75,32 +70,18 @@ public final class DiskJudge {
         compare(what, Quantity.bytes(Files.getFileStore(directory).getUsableSpace()), expected);
     }
 
-    /** PostgreSQL does not tell how full its disk is, so the environment names a command that does. */
     private void judgeDatabase(String what, DiskExpectation expected) throws SQLException, InterruptedException {
-        Environment environment = execution.environment();
-        Optional<CommandLine> command = environment.requireDatabase().diskFree();
-        if (command.isEmpty()) {
+        DatabaseDisk disk = DatabaseDisk.ask(processes, execution);
+        if (disk instanceof DatabaseDisk.Free free) {
+            compare(what, Quantity.bytes(free.bytes()), expected);
+        } else if (disk instanceof DatabaseDisk.Unread unread) {
+            verdict.unseen(what + ": " + unread.why() + ".");
+        } else {
             verdict.lacks(what + ": a database does not tell how much space its disk has left, and environment \""
-                    + environment.name() + "\" has no \"database.limits.diskFree\", a command that tells it; expected "
-                    + expected.free() + ", which is therefore unverified.");
-            return;
+                    + execution.environment().name()
+                    + "\" has no \"database.limits.diskFree\", a command that tells it; expected " + expected.free()
+                    + ", which is therefore unverified.");
         }
-        List<String> arguments = Substitutions.of(environment, Optional.empty()).fill(command.get());
-        ProcessResult ended = processes.run(ProcessRequest.of(arguments), execution);
-        if (!ended.succeeded()) {
-            verdict.unseen(what + ": \"" + arguments.get(0) + "\" of database.limits.diskFree ended with exit code "
-                    + ended.exitCode() + ", and said: " + ended.tail().strip());
-            return;
-        }
-        Optional<Quantity> free = PrintedSpace.read(ended.tail());
-        if (free.isEmpty()) {
-            verdict.unseen(what + ": \"" + arguments.get(0) + "\" of database.limits.diskFree printed \""
-                    + ended.tail().strip()
-                    + "\"; expected that its last line is a number of kilobytes, as df prints it,"
-                    + " or an amount such as 12GB.");
-            return;
-        }
-        compare(what, free.get(), expected);
     }
 
     private void compare(String what, Quantity free, DiskExpectation expected) throws SQLException {

@@ -14,6 +14,7 @@ import dev.belay.messaging.stream.StreamConfiguration;
 import dev.belay.messaging.stream.StreamSender;
 import dev.belay.messaging.trace.Traces;
 import dev.belay.orchestrator.deployment.projection.DeploymentProjection;
+import dev.belay.orchestrator.deployment.projection.Summaries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -55,8 +56,9 @@ class DispatchConfiguration {
     }
 
     @Bean
-    KafkaActivities kafkaActivities(StreamSender sender, CarriedTrace carried, Traces traces, Clock clock) {
-        return new KafkaActivities(sender, carried, traces, clock);
+    KafkaActivities kafkaActivities(
+            StreamSender sender, Summaries deployments, CarriedTrace carried, Traces traces, Clock clock) {
+        return new KafkaActivities(sender, new OpenDeployments(deployments), carried, traces, clock);
     }
 
     @Bean

@@ -24,12 +24,14 @@ final class KafkaActivities implements DeploymentActivities {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaActivities.class);
 
     private final StreamSender sender;
+    private final OpenDeployments open;
     private final CarriedTrace carried;
     private final Traces traces;
     private final Clock clock;
 
-    KafkaActivities(StreamSender sender, CarriedTrace carried, Traces traces, Clock clock) {
+    KafkaActivities(StreamSender sender, OpenDeployments open, CarriedTrace carried, Traces traces, Clock clock) {
         this.sender = sender;
+        this.open = open;
         this.carried = carried;
         this.traces = traces;
         this.clock = clock;
@@ -45,7 +47,7 @@ final class KafkaActivities implements DeploymentActivities {
                 Base64.getEncoder().encodeToString(context.getTaskToken()),
                 address.environment(),
                 new Deadline(clock.instant().plus(request.acceptWithin()), request.timeout()),
-                request.work(),
+                open.toldTo(request.work(), address.environment()),
                 request.fence(),
                 request.copy(),
                 "");

@@ -1,6 +1,7 @@
 package dev.belay.worker.capability;
 
 import dev.belay.contracts.manifest.Capability;
+import dev.belay.worker.database.TransactionPooler;
 import dev.belay.worker.environment.settings.Login;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +54,15 @@ public final class DatabaseLook {
                 !had(name) || questions.stream().anyMatch(question -> question.onlyLive() && !had(question.name()));
         try (Connection connection = open(live ? login.url() : beside())) {
             serverVersion = Optional.of(connection.getMetaData().getDatabaseProductVersion());
-            found.add(Capability.had(name, need));
+            Optional<String> pooler = TransactionPooler.found(connection, login);
+            found.add(
+                    pooler.isEmpty()
+                            ? Capability.had(name, need)
+                            : Capability.lacking(
+                                    name,
+                                    need,
+                                    "a pooler in transaction mode stands before the server: " + pooler.get(),
+                                    TransactionPooler.mend()));
             for (Question question : questions) {
                 found.add(
                         question.onlyLive() && !live

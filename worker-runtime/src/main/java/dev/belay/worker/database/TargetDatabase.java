@@ -22,7 +22,8 @@ public final class TargetDatabase {
      * Opens a session that is cancelled with the execution.
      *
      * @throws WorkFailed when the database cannot be reached or refuses the login, which names user and address, never
-     *     the password; when the execution's turn on the database is over
+     *     the password; when a pooler stands before it that keeps no session; when the execution's turn on the database
+     *     is over
      */
     public static Connection connect(Login login, Execution execution) {
         try {
@@ -49,7 +50,13 @@ public final class TargetDatabase {
         properties.setProperty("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(login.url(), properties);
         execution.countDatabaseSessions(1);
-        endWithTheClient(connection);
+        try {
+            TransactionPooler.refuse(connection, login);
+            endWithTheClient(connection);
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
         execution.onCancel(() -> abort(connection));
         return connection;
     }

@@ -122,6 +122,19 @@ public class Summaries {
                 .toList();
     }
 
+    /** Deployments of an environment that have begun and may still be taken back, however long they are watched. */
+    public List<DeploymentId> open(String environment) {
+        return database.sql("""
+                select deployment_id from belay.deployment
+                where environment = :environment and started_at is not null and finished_at is null
+                  and deployment_id not in (select deployment_id from belay.interruption
+                                            where acknowledged_at is not null)
+                order by started_at, deployment_id
+                """).param("environment", environment).query(String.class).list().stream()
+                .map(DeploymentId::new)
+                .toList();
+    }
+
     public long openQuestions() {
         return database.sql("""
                 select coalesce(sum(open_questions), 0) from belay.deployment

@@ -173,10 +173,11 @@ final class Restoring {
         List<Evidence> changes =
                 forecast.output() instanceof Output.RestoreForecast known ? known.changes() : List.of();
         String lost = changes.isEmpty()
-                ? "No table has another number of rows than at the backup; rows changed in place are not counted."
+                ? "No table has another number of rows than at the backup, or a row that was written since."
                 : changes.stream()
                         .map(change -> change.label() + ": " + change.value())
-                        .collect(Collectors.joining("; ", "Since the backup: ", "."));
+                        .collect(Collectors.joining(
+                                "; ", "Since the backup, this deployment's own steps included: ", "."));
         String what = "Step \"" + undo.entry().step() + "\" can only be taken back by restoring the backup "
                 + backup.id() + " of " + backup.takenAt() + ". What was written since will stand in the replaced"
                 + " database only. " + lost;
