@@ -170,10 +170,10 @@ class DownstreamTest {
         assertThat(failure.next()).contains("database.replicas", "it goes on there");
         assertThat(Integer.parseInt(system.query("select rows from belay_online")))
                 .isBetween(20, 199);
-        assertThat(failure(() -> system(Duration.ofSeconds(10), LIMIT, DatabaseLimits.NONE, login(PRIMARY))
-                                .migrate(SIZE))
-                        .message())
-                .contains("follows no other");
+        Failure none = failure(() -> system(Duration.ofSeconds(10), LIMIT, DatabaseLimits.NONE, login(PRIMARY))
+                .migrate(SIZE));
+        assertThat(none.code()).isEqualTo(FailureCode.ENVIRONMENT_INVALID);
+        assertThat(none.message()).contains("follows no other");
     }
 
     @Test
