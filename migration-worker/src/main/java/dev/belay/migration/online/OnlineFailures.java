@@ -9,6 +9,7 @@ import java.sql.SQLException;
 
 /** What errors of the database mean for people, beside the operation that met them. */
 final class OnlineFailures {
+    private static final String DISK_FULL = "53100";
     private static final String NEXT =
             "Then retry: what is done stays done, and it goes on there. Or take the step back.";
 
@@ -25,9 +26,18 @@ final class OnlineFailures {
         }
         Failure failure = TargetDatabase.failure(sessions.login(), failed).failure();
         return new WorkFailed(
-                state.startsWith("57P") ? FailureCode.DATABASE_UNREACHABLE : failure.code(),
+                code(state, failure),
                 "To " + operation + " broke off. " + failure.message(),
-                NEXT);
+                state.equals(DISK_FULL)
+                        ? "Make room where the server keeps its data. " + NEXT
+                        : failure.next() + " What is done stays done, and it goes on there. Or take the step back.");
+    }
+
+    private static FailureCode code(String state, Failure failure) {
+        if (state.equals(DISK_FULL)) {
+            return FailureCode.DISK_FULL;
+        }
+        return state.startsWith("57P") ? FailureCode.DATABASE_UNREACHABLE : failure.code();
     }
 
     /** Errors of data, of constraints and of names do not pass by themselves. */

@@ -54,7 +54,7 @@ final class AlterTableRules {
         if (action.take("add")) {
             add(action);
         } else if (action.take("drop")) {
-            if (!action.next("constraint") && !action.next("expression")) {
+            if (!action.next("constraint")) {
                 hit(Rule.DROP_COLUMN);
             }
         } else if (action.take("alter")) {

@@ -17,6 +17,14 @@ class MigrationRulesTest {
                     begin; begin; commit                                                                    | unpaired-transaction
                     create table if not exists a (); commit                                                 | unpaired-transaction
                     begin; rollback to savepoint b; commit                                                  |
+                    begin; create table a (); abort                                                         |
+                    begin; create table a (); rollback                                                      |
+                    begin; create table a (); end                                                           |
+                    rollback                                                                                | unpaired-transaction
+                    begin; rollback to savepoint b                                                          | unpaired-transaction
+                    begin; rollback prepared 'b'; commit                                                    |
+                    begin; refresh materialized view concurrently a; commit                                 |
+                    begin; alter table only a add check (b > 0) not valid; alter table a validate constraint c; commit| validate-at-once
                     start transaction; create index concurrently i on a (b); end                            | concurrently-in-transaction
                     begin; alter table a add check (b > 0) not valid; alter table a validate constraint c; commit | validate-at-once
                     begin; alter table a add check (b > 0) not valid; commit; begin; alter table a validate constraint c; commit |
@@ -25,6 +33,33 @@ class MigrationRulesTest {
                     drop index concurrently if exists i; create index concurrently i on a (b)               |
                     create table a ()                                                                       |
                     create table a (); create table if not exists b ()                                      | not-repeatable
+                    create index i on a (b)                                                                 |
+                    create index i on a (b); select 1                                                       | not-repeatable
+                    create index if not exists i on a (b); select 1                                         |
+                    create index on only a (b); select 1                                                    | not-repeatable
+                    drop index if exists i; create unique index i on a (b)                                  |
+                    drop index if exists i, j; create index j on only a (b)                                 |
+                    create sequence a; select 1                                                             | not-repeatable
+                    create schema a; select 1                                                               | not-repeatable
+                    create view a as select 1; select 1                                                     | not-repeatable
+                    create materialized view a as select 1; select 1                                        | not-repeatable
+                    create materialized view if not exists a as select 1; select 1                          |
+                    create extension a; select 1                                                            | not-repeatable
+                    create function a() returns int language sql as $$select 1$$ ; select 1                 | not-repeatable
+                    create procedure a() language sql as $$select 1$$ ; select 1                            | not-repeatable
+                    create temporary table a (); select 1                                                   | not-repeatable
+                    create temp table a (); select 1                                                        | not-repeatable
+                    create unlogged table a (); select 1                                                    | not-repeatable
+                    create domain a as int; select 1                                                        | not-repeatable
+                    create trigger a before insert on b execute function c(); select 1                      | not-repeatable
+                    create policy a on b; select 1                                                          | not-repeatable
+                    create role a; select 1                                                                 | not-repeatable
+                    create user a; select 1                                                                 | not-repeatable
+                    create database a; select 1                                                             | not-repeatable
+                    create aggregate a (int) (sfunc = b, stype = int); select 1                             | not-repeatable
+                    create cast (a as b) without function; select 1                                         | not-repeatable
+                    create operator === (leftarg = int, function = b); select 1                             | not-repeatable
+                    create statistics a on b, c from d; select 1                                            |
                     create type a as enum ('b'); select 1                                                   | not-repeatable
                     create or replace view a as select 1; select 1                                          |
                     create or replace function a() returns int language sql as 'select 1'; select 1         |
@@ -33,6 +68,8 @@ class MigrationRulesTest {
                     alter table a add column b bigint; select 1                                             | not-repeatable
                     alter table a add column if not exists b bigint; select 1                               |
                     alter table a drop column b; select 1                                                   | not-repeatable
+                    alter table only a drop column b; select 1                                              | not-repeatable
+                    alter table only a drop column if exists b; select 1                                    |
                     alter table a drop constraint c; select 1                                               | not-repeatable
                     alter table a drop constraint if exists c; alter table a add constraint c check (b > 0) not valid |
                     alter table a drop constraint if exists c, add constraint c check (b > 0) not valid; select 1 |

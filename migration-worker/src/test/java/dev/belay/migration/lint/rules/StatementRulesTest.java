@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the words of a statement tell. */
 class StatementRulesTest {
@@ -21,6 +22,8 @@ class StatementRulesTest {
                     alter table a add column b uuid default gen_random_uuid()               | add-column-rewrites
                     alter table a add column b bigint generated always as (c * 2) stored    | add-column-rewrites
                     alter table a add column b bigserial                                    | add-column-rewrites,serial
+                    alter table a add column b serial                                       | add-column-rewrites,serial,type-integer
+                    alter table a add column b smallserial                                  | add-column-rewrites,serial,type-integer
                     alter table a add column b bigint not null                              | add-required-column
                     alter table a add column if not exists b bigint unique                  | add-unique
                     alter table a add b bigint primary key                                  | add-primary-key
@@ -39,6 +42,7 @@ class StatementRulesTest {
                     alter type a rename value 'b' to 'c'                                    | rename-enum-value
                     alter type a add value 'b'                                              | enum-order
                     alter type a add value 'b' after 'c'                                    |
+                    alter type a add value 'b' before 'c'                                   |
                     alter table a drop column b                                             | drop-column
                     alter table if exists only a drop b, drop constraint c                  | drop-column
                     alter table a drop constraint b                                         |
@@ -48,6 +52,9 @@ class StatementRulesTest {
                     truncate a, b cascade                                                   | truncate
                     alter table a add constraint c foreign key (b) references d             | add-foreign-key
                     alter table a add foreign key (b) references d                          | add-foreign-key
+                    alter table a add check (b > 0)                                         | add-check
+                    alter table a add unique (b)                                            | add-unique
+                    alter table a add exclude using gist (b with &&)                        | add-exclusion
                     alter table a add constraint c foreign key (b) references d not valid   |
                     alter table a validate constraint c                                     |
                     alter table a add constraint c check (b > 0)                            | add-check
@@ -71,20 +78,38 @@ class StatementRulesTest {
                     vacuum a                                                                |
                     alter table a set tablespace b                                          | rewrite
                     alter table a set logged                                                | rewrite
+                    alter table a set unlogged                                              | rewrite
                     refresh materialized view a                                             | refresh-view
+                    refresh materialized view concurrently a                                |
                     lock table a in access exclusive mode                                   | lock-table
                     update a set b = 1                                                      | change-all-rows
                     update only a set b = 1 where c = 2                                     | change-rows
                     delete from a                                                           | change-all-rows
                     alter domain a add constraint b check (value > 0)                       | domain-constraint
+                    alter domain a add constraint b check (value > 0) not valid             |
+                    alter domain a drop not null                                            |
                     create domain a as int check (value > 0)                                | create-domain
+                    create domain a as int not null                                         | create-domain
+                    create domain a as int                                                  |
                     set lock_timeout = 0                                                    | no-timeout
                     set local statement_timeout to '0'                                      | no-timeout
                     set lock_timeout = '5s'                                                 |
                     commit                                                                  | transaction-control
+                    begin                                                                   | transaction-control
+                    start transaction                                                       | transaction-control
+                    rollback                                                                | transaction-control
+                    abort                                                                   | transaction-control
+                    end                                                                     | transaction-control
                     rollback to savepoint a                                                 |
                     create table a (id int primary key)                                     | small-key
                     create table a (id serial primary key)                                  | small-key,serial
+                    create table a (b int generated always as identity)                     | small-key
+                    create table a (id smallserial primary key)                             | small-key,serial
+                    create unlogged table a (b int2)                                        | type-integer
+                    create table a (b bigint, constraint int primary key (b), foreign key (b) references d)|
+                    create table a (b varchar, c character varying)                         |
+                    create table a (b character varying(5), c character(3))                 | type-varchar,type-char
+                    create table a (b bpchar)                                               | type-char
                     create table a (id bigint primary key, b char(3), c varchar(5))         | type-char,type-varchar
                     create table a (b timestamp, c timestamptz, d json, e jsonb)            | type-timestamp,type-json
                     create table a (b timestamp with time zone, primary key (b))            |
@@ -97,16 +122,30 @@ class StatementRulesTest {
                     update a set b = 1, c = 2 from d where a.b = d.b                        | change-rows
                     insert into a (b, c, b) values (1, 2, 3)                                | named-twice
                     insert into a values (1, 2)                                             |
+                    create unlogged table a (b bigint, b text)                              | named-twice
+                    create table a (unique (b), unique (c), check (b > 0), check (c > 0), like d, like e)|
+                    create table a (exclude (b with =), exclude (c with =), constraint f check (b > 0), constraint g check (c > 0))|
+                    create table a (foreign key (b) references c, foreign key (d) references c, primary key (b), primary key (d))|
+                    update a set b = 1 from c, b where a.b = c.b                            | change-rows
+                    update a set b = 1 returning c, b                                       | change-all-rows
                     repack a using index b                                                  | rewrite
                     repack (concurrently) a                                                 | concurrently-in-transaction
                     reset lock_timeout                                                      | no-timeout
+                    reset statement_timeout                                                 | no-timeout
+                    reset all                                                               | no-timeout
+                    reset search_path                                                       |
+                    set session lock_timeout to default                                     | no-timeout
+                    set local lock_timeout = 0                                              | no-timeout
+                    set search_path = 0                                                     |
                     discard all                                                             | no-timeout
                     alter materialized view a rename to b                                   | rename-table
+                    alter view if exists a rename to b                                      | rename-table
                     alter table a set access method heap                                    | rewrite
                     drop index concurrently i                                               | concurrently-in-transaction
                     alter table a detach partition b concurrently                           | concurrently-in-transaction
                     alter type a add value if not exists 'b'                                | enum-order
                     reindex schema a                                                        | reindex
+                    reindex table concurrently a                                            | concurrently-in-transaction
                     select 'drop table a' -- drop table b                                   |
                     """)
     void findsRules(String sql, String expected) {
@@ -125,6 +164,33 @@ class StatementRulesTest {
         assertThat(words("create index concurrently " + "i".repeat(64) + " on a (b)", false))
                 .contains("long-name");
         assertThat(words("select '" + "i".repeat(64) + "'", true)).isEmpty();
+    }
+
+    /** Such names are not what the rule is about. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create index i on only shop (b)",
+                "truncate table only shop",
+                "truncate shop",
+                "update only shop set b = 1",
+                "delete from only shop",
+                "lock table only shop",
+                "reindex table shop",
+                "cluster shop",
+                "refresh materialized view shop",
+                "alter table if exists only shop rename to c",
+                "alter table shop add check (b > 0)",
+                "drop table if exists shop",
+            })
+    void knowsWhichTableIsMeant(String sql) {
+        assertThat(StatementRules.of(sql, true)).extracting(Hit::table).contains(new TableName("", "shop"));
+    }
+
+    @Test
+    void measuresNamesAndIndexesToTheLast() {
+        assertThat(words("create index concurrently " + "i".repeat(63) + " on a (b, c, d)", false))
+                .isEmpty();
     }
 
     @Test
