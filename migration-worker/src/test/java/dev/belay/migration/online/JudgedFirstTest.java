@@ -90,6 +90,12 @@ class JudgedFirstTest {
                                 + " noop()",
                         column("parts", "integer", null, "total"),
                         "fires audit"),
+                refused(
+                        "create table spread (id integer) partition by range (id); create foreign data wrapper nothing;"
+                                + " create server elsewhere foreign data wrapper nothing; create foreign table spread_far"
+                                + " partition of spread for values from (0) to (10) server elsewhere",
+                        column("spread", "integer", "1", null),
+                        "partition spread_far of public.spread is a foreign table"),
                 refused(PARTS, column("parts_low", "integer", null, "total"), "public.parts_low is a partition"),
                 refused(
                         "alter table orders add twice integer generated always as (total * 2) stored",

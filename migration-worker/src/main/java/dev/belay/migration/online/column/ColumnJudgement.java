@@ -5,6 +5,8 @@ import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.catalogue.Table;
 import dev.belay.migration.online.catalogue.Tables;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class ColumnJudgement {
                     "Take the operation out of the plan where the column is as it should be, or drop or rename it.");
         }
         refuseKinds(table);
+        refuseForeignPartitions(connection, table);
         if (mentions(toCome)) {
             return List.of();
         }
@@ -51,6 +54,24 @@ final class ColumnJudgement {
                     "other tables inherit from " + table.name() + ", and no key tells their rows apart",
                     "a table without such children",
                     "Add the column with a migration of SQL.");
+        }
+    }
+
+    /** The column would come to a foreign table here, and not to the table that stands behind it. */
+    private void refuseForeignPartitions(Connection connection, Table table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select c.relname from pg_partition_tree(?::oid) t"
+                + " join pg_class c on c.oid = t.relid where c.relkind = 'f' order by 1 limit 1")) {
+            query.setLong(1, table.oid());
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    throw Tables.refused(
+                            definition.describe(),
+                            "partition " + row.getString(1) + " of " + table.name()
+                                    + " is a foreign table, in which the server behind it has no such column",
+                            "partitions that hold their rows themselves",
+                            "Add the column on that server first, then here with a migration of SQL.");
+                }
+            }
         }
     }
 

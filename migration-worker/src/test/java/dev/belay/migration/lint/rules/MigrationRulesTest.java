@@ -36,6 +36,8 @@ class MigrationRulesTest {
                     create index i on a (b)                                                                 |
                     create index i on a (b); select 1                                                       | not-repeatable
                     create index if not exists i on a (b); select 1                                         |
+                    create unique index i on a (b); select 1                                                | not-repeatable
+                    create unique index concurrently i on a (b)                                             | not-repeatable
                     create index on only a (b); select 1                                                    | not-repeatable
                     drop index if exists i; create unique index i on a (b)                                  |
                     drop index if exists i, j; create index j on only a (b)                                 |
