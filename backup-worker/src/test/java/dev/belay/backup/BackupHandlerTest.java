@@ -152,12 +152,15 @@ class BackupHandlerTest {
                 "alter role " + hiding.owner() + " bypassrls",
                 "create role " + tester + " login createdb password '" + server.password() + "'");
 
-        Done done = handler.handle(
-                new BackupWork(Set.of(Verification.RESTORE), null),
-                HandlerExecution.of(
-                        "backup-1", hiding.environment(backups, Optional.of(server.login("postgres", tester)))));
+        HandlerExecution execution = HandlerExecution.of(
+                "backup-1", hiding.environment(backups, Optional.of(server.login("postgres", tester))));
+
+        Done done = handler.handle(new BackupWork(Set.of(Verification.RESTORE), null), execution);
 
         assertThat(((BackupTaken) done.output()).verified()).containsExactly(Verification.RESTORE);
+        assertThat(execution.progress())
+                .as("in order, by one job")
+                .anySatisfy(now -> assertThat(now.message()).isEqualTo("restoring customers"));
         assertThat(Files.readString(
                         Path.of(((BackupTaken) done.output()).file()).resolveSibling("manifest.json")))
                 .containsPattern("\"customers\",\\s*\"rows\" : 1000");

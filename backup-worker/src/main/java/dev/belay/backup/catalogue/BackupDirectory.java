@@ -49,9 +49,14 @@ public final class BackupDirectory {
     /** Makes room for a backup, which is gone again unless it is kept. */
     public OpenBackup begin(BackupId id) throws IOException {
         BackupFiles files = files(id);
-        InUse claim = InUse.create(files.directory());
-        PrivateFiles.force(directory);
-        return new OpenBackup(files, claim);
+        OpenBackup open = new OpenBackup(files, InUse.create(files.directory()));
+        try {
+            PrivateFiles.force(directory);
+            return open;
+        } catch (IOException failed) {
+            open.close();
+            throw failed;
+        }
     }
 
     /** The manifests of all whole backups. */

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class RestoreProgram {
     private static final Pattern TABLE_FINISHED = Pattern.compile("finished item \\d+ TABLE DATA (.*)");
 
+    /** With one job no line tells that a table is done, only that it is begun. */
+    private static final Pattern TABLE_BEGUN = Pattern.compile("processing data for table \"(?:public\\.)?(.*)\"");
+
     private final PostgresPrograms programs;
     private final Processes processes;
 
@@ -48,16 +51,17 @@ public final class RestoreProgram {
                 "--verbose"));
         command.addAll(options);
         command.add(plain.toString());
-        AtomicLong finished = new AtomicLong();
+        AtomicLong seen = new AtomicLong();
         return processes.run(
-                login.request(command).eachLine(line -> tell(line, finished, tables, execution)), execution);
+                login.request(command).eachLine(line -> tell(line, inOrder, seen, tables, execution)), execution);
     }
 
-    private static void tell(String line, AtomicLong finished, int tables, Execution execution) {
-        Matcher table = TABLE_FINISHED.matcher(line);
+    private static void tell(String line, boolean inOrder, AtomicLong seen, int tables, Execution execution) {
+        Matcher table = (inOrder ? TABLE_BEGUN : TABLE_FINISHED).matcher(line);
         if (table.find()) {
-            execution.progress(
-                    new Progress(finished.incrementAndGet(), (long) tables, "tables", "restored " + table.group(1)));
+            long done = inOrder ? seen.getAndIncrement() : seen.incrementAndGet();
+            String doing = (inOrder ? "restoring " : "restored ") + table.group(1);
+            execution.progress(new Progress(done, (long) tables, "tables", doing));
         }
     }
 }
