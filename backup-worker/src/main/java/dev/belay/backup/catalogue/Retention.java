@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
  *
  * <p>Open are the one that runs, of which every backup stays: one at a time runs on an environment, however long it
  * waits for somebody. And those that are still watched while later ones run, however long: of each the newest proven
- * backup stays. Where the orchestrator does not know which are open, those of the last days count as open.
+ * backup stays. Those of the last days count as open too, since the orchestrator may not know them all.
  *
  * @param keep how many stay in any case
- * @param open deployments that have not ended
+ * @param open deployments that are known not to have ended
  */
 public record Retention(int keep, Set<DeploymentId> open) {
     private static final Duration WATCHED = Duration.ofDays(2);

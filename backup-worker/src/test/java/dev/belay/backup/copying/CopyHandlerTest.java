@@ -211,11 +211,7 @@ class CopyHandlerTest {
         try {
             Environment environment = live.environment(backups);
             Done done = make(environment);
-            Login copy = EnvironmentOnCopy.of(environment, ((Output.CopyMade) done.output()).copy())
-                    .requireDatabase()
-                    .main();
-
-            Login superuser = new Login(copy.url(), live.server().username(), copy.password());
+            Login superuser = superuserOn(done, environment);
             assertThat(LiveServer.text(superuser, "show session_preload_libraries"))
                     .isEmpty();
             assertThat(evidence(done, "libraries of sessions"))
@@ -238,10 +234,7 @@ class CopyHandlerTest {
         try {
             Environment environment = live.environment(backups);
             Done done = make(environment);
-            Login copy = EnvironmentOnCopy.of(environment, ((Output.CopyMade) done.output()).copy())
-                    .requireDatabase()
-                    .main();
-            Login superuser = new Login(copy.url(), live.server().username(), copy.password());
+            Login superuser = superuserOn(done, environment);
 
             assertThat(LiveServer.text(superuser, "select count(*) from pg_user_mappings"))
                     .isEqualTo("0");
@@ -370,6 +363,13 @@ class CopyHandlerTest {
         assertThat(leftIn(backups)).isEmpty();
     }
 
+    private Login superuserOn(Done done, Environment environment) {
+        Login copy = EnvironmentOnCopy.of(environment, ((Output.CopyMade) done.output()).copy())
+                .requireDatabase()
+                .main();
+        return new Login(copy.url(), live.server().username(), copy.password());
+    }
+
     private void awaitNews(String rows) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -385,7 +385,7 @@ class CopyHandlerTest {
         new CopyDropHandler(copies).handle(new CopyDropWork(), HandlerExecution.of("rehearse-1.drop", environment));
     }
 
-    private static String evidence(Done done, String label) {
+    static String evidence(Done done, String label) {
         return done.evidence().stream()
                 .filter(one -> one.label().equals(label))
                 .map(Evidence::value)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.backup.Backups;
 import dev.belay.backup.scratch.ScratchDirectory;
-import dev.belay.contracts.outcome.Evidence;
 import dev.belay.contracts.work.CopyWork;
 import dev.belay.contracts.work.Output;
 import dev.belay.worker.database.EnvironmentOnCopy;
@@ -51,7 +50,9 @@ class FilesInPlaceTest {
                     .requireDatabase()
                     .main();
 
-            assertThat(way(done)).startsWith("files ").doesNotContain("pg_basebackup");
+            assertThat(CopyHandlerTest.evidence(done, "way"))
+                    .startsWith("files ")
+                    .doesNotContain("pg_basebackup");
             assertThat(LiveServer.text(copy, DIGEST)).isEqualTo(live.text("shop", DIGEST));
             LiveServer.execute(copy, "drop table orders");
             assertThat(live.text("shop", "select count(*) from orders")).isEqualTo("20000");
@@ -74,7 +75,9 @@ class FilesInPlaceTest {
                     .requireDatabase()
                     .main();
 
-            assertThat(way(done)).as("%s", done.evidence()).startsWith("files ");
+            assertThat(CopyHandlerTest.evidence(done, "way"))
+                    .as("%s", done.evidence())
+                    .startsWith("files ");
             assertThat(LiveServer.text(copy, WritingClient.BROKEN)).isEqualTo("0");
         }
     }
@@ -113,13 +116,5 @@ class FilesInPlaceTest {
                 .database(live.login("shop", live.superuser().username()))
                 .localScratch()
                 .build();
-    }
-
-    private static String way(Done done) {
-        return done.evidence().stream()
-                .filter(one -> one.label().equals("way"))
-                .map(Evidence::value)
-                .findFirst()
-                .orElse("");
     }
 }

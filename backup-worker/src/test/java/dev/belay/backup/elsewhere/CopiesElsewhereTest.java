@@ -154,7 +154,7 @@ class CopiesElsewhereTest {
 
     private static BackupWork work(BackupWork.Format format) {
         return new BackupWork(
-                Set.of(Verification.CHECKSUM), null, null, null, new BackupWork.Form(format, null), PLACE);
+                Set.of(Verification.CHECKSUM), null, null, null, new BackupWork.Form(format, null), PLACE, null);
     }
 
     private HandlerExecution execution(String deployment) {

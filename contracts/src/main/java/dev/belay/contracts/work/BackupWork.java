@@ -51,16 +51,6 @@ public record BackupWork(
         this(verifications, keep, wayBack, snapshot, form, null, null);
     }
 
-    public BackupWork(
-            Set<Verification> verifications,
-            @Nullable Integer keep,
-            @Nullable WayBack wayBack,
-            @Nullable Snapshot snapshot,
-            @Nullable Form form,
-            @Nullable String copyTo) {
-        this(verifications, keep, wayBack, snapshot, form, copyTo, null);
-    }
-
     /** The same, with what is open as it is sent. */
     public BackupWork whileOpen(List<DeploymentId> deployments) {
         return new BackupWork(verifications, keep, wayBack, snapshot, form, copyTo, deployments);

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ public final class Batches {
         int size = pace.size();
         Duration patience = size == 1 ? ONE_ROW : locks.patience().timeout();
         return ShortTransaction.attempt(connection, patience, session -> {
-            set(session, "set local synchronous_commit = off");
+            ShortTransaction.set(session, "synchronous_commit", "off");
             Range range = next(key, table, after, size);
             return new Worked(range, batch.run(session, range));
         });
@@ -105,12 +104,6 @@ public final class Batches {
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getLong(2) >= size ? new Range(after, texts(row.getArray(1))) : rest;
             }
-        }
-    }
-
-    private static void set(Connection session, String sql) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute(sql);
         }
     }
 

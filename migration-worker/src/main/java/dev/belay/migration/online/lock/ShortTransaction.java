@@ -25,7 +25,7 @@ public final class ShortTransaction {
             throws SQLException {
         connection.setAutoCommit(false);
         try {
-            waitForLocks(connection, lockTimeout);
+            set(connection, "lock_timeout", String.valueOf(lockTimeout.toMillis()));
             T given = statements.run(connection);
             connection.commit();
             return Optional.of(given);
@@ -45,9 +45,10 @@ public final class ShortTransaction {
         }
     }
 
-    private static void waitForLocks(Connection connection, Duration timeout) throws SQLException {
+    /** Sets what holds for the transaction that is open, and no longer. */
+    public static void set(Connection connection, String setting, String value) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local lock_timeout = " + timeout.toMillis());
+            statement.execute("set local " + setting + " = " + value);
         }
     }
 

@@ -48,7 +48,8 @@ public final class StepWork {
                     plan.isGoneBackTo(step) ? BackupWork.WayBack.RESTORE : null,
                     backup.snapshot(),
                     backup.form(),
-                    backup.copyTo());
+                    backup.copyTo(),
+                    null);
         }
         if (definition instanceof PrepareStep prepare) {
             return new RolloutWork(RolloutWork.Operation.PREPARE, new Release(prepare.version(), null), Map.of());
