@@ -16,6 +16,7 @@ import dev.belay.embedded.junit.OwnPostgres;
 import dev.belay.embedded.junit.OwnReplica;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.migration.ThrowawayPostgres;
+import dev.belay.worker.database.NamedReplica;
 import dev.belay.worker.environment.settings.DatabaseLimits;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.environment.settings.Secret;
@@ -75,6 +76,17 @@ class DownstreamTest {
                 "create table orders (id integer primary key)",
                 "insert into orders select generate_series(1, 200)",
                 "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+    }
+
+    /** The proof that nobody else has connected takes Belay's own sessions on the database off, and no others. */
+    @Test
+    void aSessionOnAReplicaIsNoneOnTheDatabase() {
+        OnlineFixture system = system(Duration.ofSeconds(10), LIMIT, DatabaseLimits.NONE);
+        HandlerExecution execution = HandlerExecution.of("migrate-1", system.environment);
+        try (NamedReplica asked = new NamedReplica(login(replica.server()), execution)) {
+            assertThat(asked.ask("0/0").bytes()).isZero();
+        }
+        assertThat(execution.databaseSessions()).isZero();
     }
 
     private static Login login(EmbeddedPostgres server) {

@@ -42,6 +42,15 @@ public final class TargetDatabase {
 
     /** The same whosever turn it is, and with the driver's own exception. */
     static Connection open(Login login, Execution execution) throws SQLException {
+        return open(login, execution, 1);
+    }
+
+    /** Not on the environment's own database, where to count it would hide a session of somebody else. */
+    static Connection openElsewhere(Login login, Execution execution) throws SQLException {
+        return open(login, execution, 0);
+    }
+
+    private static Connection open(Login login, Execution execution, int counted) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password().value());
@@ -49,7 +58,7 @@ public final class TargetDatabase {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(login.url(), properties);
-        execution.countDatabaseSessions(1);
+        execution.countDatabaseSessions(counted);
         try {
             TransactionPooler.refuse(connection, login);
             endWithTheClient(connection);
