@@ -17,6 +17,7 @@ import dev.belay.embedded.junit.OwnReplica;
 import dev.belay.embedded.postgres.EmbeddedPostgres;
 import dev.belay.migration.ThrowawayPostgres;
 import dev.belay.worker.database.NamedReplica;
+import dev.belay.worker.database.TargetDatabase;
 import dev.belay.worker.environment.settings.DatabaseLimits;
 import dev.belay.worker.environment.settings.Login;
 import dev.belay.worker.environment.settings.Secret;
@@ -80,13 +81,16 @@ class DownstreamTest {
 
     /** The proof that nobody else has connected takes Belay's own sessions on the database off, and no others. */
     @Test
-    void aSessionOnAReplicaIsNoneOnTheDatabase() {
+    void aSessionOnAReplicaIsNoneOnTheDatabase() throws SQLException {
         OnlineFixture system = system(Duration.ofSeconds(10), LIMIT, DatabaseLimits.NONE);
         HandlerExecution execution = HandlerExecution.of("migrate-1", system.environment);
         try (NamedReplica asked = new NamedReplica(login(replica.server()), execution)) {
             assertThat(asked.ask("0/0").bytes()).isZero();
         }
+        TargetDatabase.connect(login(replica.server()), execution).close();
         assertThat(execution.databaseSessions()).isZero();
+        TargetDatabase.connect(login(PRIMARY), execution).close();
+        assertThat(execution.databaseSessions()).isEqualTo(1);
     }
 
     private static Login login(EmbeddedPostgres server) {

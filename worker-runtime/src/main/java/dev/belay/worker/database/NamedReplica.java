@@ -89,7 +89,7 @@ public final class NamedReplica implements AutoCloseable {
     private Connection open() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = TargetDatabase.openElsewhere(login, execution);
+            open = TargetDatabase.open(login, execution);
             connection = open;
         }
         return open;

@@ -21,7 +21,7 @@ final class ReachableServer {
             if (!CLOSED_OR_RENAMED.contains(String.valueOf(closed.getSQLState()))) {
                 throw closed;
             }
-            return TargetDatabase.openElsewhere(ServerAddress.onDatabase(login, OTHER_DATABASE), execution);
+            return TargetDatabase.open(ServerAddress.onDatabase(login, OTHER_DATABASE), execution);
         }
     }
 }

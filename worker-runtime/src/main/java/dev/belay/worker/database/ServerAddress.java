@@ -62,6 +62,11 @@ public record ServerAddress(String host, String port, String database, Map<Strin
                 encryption(url));
     }
 
+    /** Whether both name one database by one address; a server may have several. */
+    boolean isSameDatabase(ServerAddress other) {
+        return host.equals(other.host) && port.equals(other.port) && database.equals(other.database);
+    }
+
     /** The same login on another database of its server. */
     public static Login onDatabase(Login login, String database) {
         Matcher url = matched(login);

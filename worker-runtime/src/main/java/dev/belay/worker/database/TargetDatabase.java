@@ -42,15 +42,6 @@ public final class TargetDatabase {
 
     /** The same whosever turn it is, and with the driver's own exception. */
     static Connection open(Login login, Execution execution) throws SQLException {
-        return open(login, execution, 1);
-    }
-
-    /** Not on the environment's own database, where to count it would hide a session of somebody else. */
-    static Connection openElsewhere(Login login, Execution execution) throws SQLException {
-        return open(login, execution, 0);
-    }
-
-    private static Connection open(Login login, Execution execution, int counted) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password().value());
@@ -58,7 +49,7 @@ public final class TargetDatabase {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(login.url(), properties);
-        execution.countDatabaseSessions(counted);
+        execution.countDatabaseSessions(isOnTheTarget(login, execution) ? 1 : 0);
         try {
             TransactionPooler.refuse(connection, login);
             endWithTheClient(connection);
@@ -68,6 +59,13 @@ public final class TargetDatabase {
         }
         execution.onCancel(() -> abort(connection));
         return connection;
+    }
+
+    /** A replica is none, nor is another database: to count what is opened there would hide a session of somebody else. */
+    private static boolean isOnTheTarget(Login login, Execution execution) {
+        return ServerAddress.of(login)
+                .isSameDatabase(ServerAddress.of(
+                        execution.environment().requireDatabase().main()));
     }
 
     /** What a failed login means for people. */
