@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * Measures online operations beside the plain way, while a writer sends 200 updates a second whether or not it is
@@ -108,14 +111,9 @@ class OnlineBenchmark {
 
     private static OnlineMigrateHandler handler(Duration indexBudget) {
         return new OnlineMigrateHandler(
-                new OnlineProperties(
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(250),
-                        Duration.ofMinutes(5),
-                        indexBudget,
-                        1000,
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(10)),
+                new Binder(new MapConfigurationPropertySource(
+                                Map.of("belay.migration.online.index-budget", indexBudget.toString())))
+                        .bindOrCreate("belay.migration.online", OnlineProperties.class),
                 new RememberedSchemas(ThrowawayState.files()));
     }
 

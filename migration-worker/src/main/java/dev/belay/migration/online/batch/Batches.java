@@ -3,7 +3,6 @@ package dev.belay.migration.online.batch;
 import dev.belay.migration.online.lock.LockBudget;
 import dev.belay.migration.online.lock.ShortLocks;
 import dev.belay.migration.online.lock.ShortTransaction;
-import dev.belay.migration.session.Blocker;
 import dev.belay.migration.session.LockWatch;
 import java.sql.Array;
 import java.sql.Connection;
@@ -54,55 +53,86 @@ public final class Batches {
         void done(Range range, long rows);
     }
 
-    /** @param from the position after which to begin; empty from the first row on */
-    public void walk(String what, RowKey key, String table, List<String> from, Batch batch, Told told)
+    /**
+     * Goes through rows that stay as they are.
+     *
+     * @param from the position after which to begin; empty from the first row on
+     */
+    public void read(String what, RowKey key, String table, List<String> from, Batch batch, Told told)
             throws SQLException {
-        List<String> after = from;
+        walk(what, new Walked(key, table, 1), from, batch, told);
+    }
+
+    /**
+     * Goes through rows that are written anew, in several turns where many of them share a page. A batch leaves out what
+     * is written already, since the rows of a range are seen once more where others held one of them.
+     *
+     * @param from the position after which to begin; empty from the first row on
+     */
+    public void rewrite(String what, RowKey key, String table, List<String> from, Batch batch, Told told)
+            throws SQLException {
+        walk(what, new Walked(key, table, Turn.MOST), from, batch, told);
+    }
+
+    private record Walked(RowKey key, String table, int turns) {}
+
+    private void walk(String what, Walked walked, List<String> from, Batch batch, Told told) throws SQLException {
         LockBudget budget = locks.budget();
+        Range range = next(walked, from);
+        Duration longest = Duration.ZERO;
         while (true) {
             downstream.await();
             long begun = System.nanoTime();
-            Optional<Worked> worked = tried(key, table, after, batch);
-            if (worked.isEmpty()) {
+            Optional<Long> rows = tried(range, batch);
+            if (rows.isEmpty()) {
                 pace.held();
-                budget.pause(what, holders());
+                budget.pause(what, watch.lastSeen());
+                range = next(walked, range.after());
+                longest = Duration.ZERO;
                 continue;
             }
             budget = locks.budget();
-            pace.took(Duration.ofNanos(System.nanoTime() - begun));
-            Range range = worked.get().range();
-            told.done(range, worked.get().rows());
-            if (range.upTo().isEmpty()) {
+            longest = max(longest, Duration.ofNanos(System.nanoTime() - begun));
+            told.done(range, rows.get());
+            if (range.isLast()) {
                 return;
             }
-            after = range.upTo();
+            if (range.turn().isLast()) {
+                pace.took(longest);
+                range = next(walked, range.upTo());
+                longest = Duration.ZERO;
+            } else {
+                range = range.nextTurn();
+            }
         }
     }
 
-    private record Worked(Range range, long rows) {}
-
-    private List<Blocker> holders() {
-        return watch.lastSeen();
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Empty where others held a row. */
-    private Optional<Worked> tried(RowKey key, String table, List<String> after, Batch batch) throws SQLException {
-        int size = pace.size();
-        Duration patience = size == 1 ? ONE_ROW : locks.patience().timeout();
+    private Optional<Long> tried(Range range, Batch batch) throws SQLException {
+        Duration patience = pace.size() == 1 ? ONE_ROW : locks.patience().timeout();
         return ShortTransaction.attempt(connection, patience, session -> {
             ShortTransaction.set(session, "synchronous_commit", "off");
-            Range range = next(key, table, after, size);
-            return new Worked(range, batch.run(session, range));
+            return batch.run(session, range);
         });
     }
 
-    /** Where fewer rows follow than a batch has, the range has no end, so that none is left out. */
-    private Range next(RowKey key, String table, List<String> after, int size) throws SQLException {
-        Range rest = new Range(after, List.of());
-        try (PreparedStatement query = connection.prepareStatement(key.last().formatted(table, rest.condition(key)))) {
+    /** Where fewer rows follow than a range has, it has no end, so that none is left out. */
+    private Range next(Walked walked, List<String> after) throws SQLException {
+        int size = pace.size();
+        Range rest = new Range(after, List.of(), Turn.ONLY);
+        try (PreparedStatement query = connection.prepareStatement(walked.key().last(walked.table(), rest))) {
             query.setInt(rest.bind(query, 1), size);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() && row.getLong(2) >= size ? new Range(after, texts(row.getArray(1))) : rest;
+                if (!row.next()) {
+                    return rest;
+                }
+                long rows = row.getLong(2);
+                Turn first = new Turn(1, (int) Math.max(1, Math.min(walked.turns(), rows / row.getLong(3))));
+                return new Range(after, rows < size ? List.of() : texts(row.getArray(1)), first);
             }
         }
     }

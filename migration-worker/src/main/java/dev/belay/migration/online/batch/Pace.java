@@ -2,20 +2,22 @@ package dev.belay.migration.online.batch;
 
 import java.time.Duration;
 
-/** How many rows a batch has: fewer where the database is slow or rows are held by others, more where it is not. */
+/** How many rows a range has: fewer where the database is slow or rows are held by others, more where it is not. */
 public final class Pace {
+    private static final int AT_FIRST = 1000;
+
     private final int most;
     private final Duration longest;
     private int size;
 
     /**
-     * @param most rows that a batch may have
-     * @param longest time that a batch should take, while others may wait for its rows
+     * @param most rows that a range may have
+     * @param longest time that each of its transactions should take, while others may wait for its rows
      */
     public Pace(int most, Duration longest) {
         this.most = most;
         this.longest = longest;
-        this.size = most;
+        this.size = Math.min(most, AT_FIRST);
     }
 
     int size() {

@@ -78,15 +78,21 @@ public record RowKey(List<String> columns, List<String> types) {
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    /** The last of the next rows after a position, and how many there are; without a last one there are none. */
-    String last() {
+    /**
+     * The last of the next rows after a position, how many there are, and on how many pages; without a last one there are
+     * none.
+     */
+    String last(String table, Range range) {
         String names = list();
         String casts =
                 columns.stream().map(column -> Names.quoted(column) + "::text").collect(Collectors.joining(", "));
         String order =
                 columns.stream().map(column -> Names.quoted(column) + " desc").collect(Collectors.joining(", "));
-        return "select array[" + casts + "], count(*) over () from (select " + names + " from %s where %s order by "
-                + names + " limit ?) as next order by " + order + " limit 1";
+        return "with next as (select " + names + ", concat(tableoid, split_part(ctid::text, ',', 1)) as belay_page"
+                + " from " + table + " where " + range.condition(this) + " order by " + names
+                + " limit ?) select array[" + casts
+                + "], (select count(*) from next), (select count(distinct belay_page) from next) from next order by "
+                + order + " limit 1";
     }
 
     private String tuple() {

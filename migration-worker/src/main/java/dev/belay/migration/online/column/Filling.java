@@ -36,14 +36,19 @@ final class Filling {
     void fill(RowKey by, Entry from) throws SQLException {
         key = by.describe();
         rows = new Walk(site, number, "fill " + definition.table() + "." + definition.column(), table, from)
-                .run(by, (connection, range) -> {
+                .rewrite(by, (connection, range) -> {
                     try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " set "
                             + column + " = " + values.value() + " where " + range.condition(by) + " and " + column
-                            + " is null")) {
+                            + " is null" + worthWriting())) {
                         range.bind(update, 1);
                         return update.executeUpdate();
                     }
                 });
+    }
+
+    /** A row whose value is none either stays as it is, instead of being written in vain. */
+    private String worthWriting() {
+        return definition.nulls() == OnlineOperation.Nulls.ALLOWED ? " and (" + values.value() + ") is not null" : "";
     }
 
     void report(List<String> found) {

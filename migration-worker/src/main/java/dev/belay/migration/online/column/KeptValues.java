@@ -113,7 +113,7 @@ final class KeptValues {
 
     void copy(Site site, int operation, Entry from) throws SQLException {
         Walk walk = new Walk(site, operation, "keep values of " + table.name() + "." + column, table, from);
-        walk.run(key, (connection, range) -> {
+        walk.read(key, (connection, range) -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into " + name + " (" + key.list() + ", "
                     + column + ") select " + key.list() + ", " + column + " from " + table.name() + " where "
                     + range.condition(key) + " and " + condition + " on conflict do nothing")) {
@@ -129,7 +129,7 @@ final class KeptValues {
         String same = key.columns().stream()
                 .map(each -> "kept." + Names.quoted(each) + " = " + table.name() + "." + Names.quoted(each))
                 .collect(Collectors.joining(" and "));
-        walk.run(key, (connection, range) -> {
+        walk.rewrite(key, (connection, range) -> {
             try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " set " + column
                     + " = (select kept." + column + " from " + name + " as kept where " + same + ") where "
                     + range.condition(key) + " and " + column + " is null and exists (select from " + name
@@ -143,7 +143,7 @@ final class KeptValues {
     /** For rows that came while the column was away. */
     void giveDefault(Site site) throws SQLException {
         site.batches()
-                .walk(
+                .rewrite(
                         "give new rows of " + table.name() + " their default",
                         key,
                         table.name(),

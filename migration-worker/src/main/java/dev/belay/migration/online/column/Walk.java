@@ -1,6 +1,7 @@
 package dev.belay.migration.online.column;
 
 import dev.belay.migration.online.batch.Batches;
+import dev.belay.migration.online.batch.Range;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Table;
@@ -28,24 +29,32 @@ final class Walk {
         this.rowsBefore = from.rows();
     }
 
-    /** Returns how many rows were worked on, by earlier executions too. */
-    long run(RowKey key, Batches.Batch batch) throws SQLException {
-        site.batches()
-                .walk(
-                        what,
-                        key,
-                        table.name(),
-                        entry.position(),
-                        (connection, range) -> {
-                            long rows = batch.run(connection, range);
-                            site.book().write(operation, entry.at(range.upTo(), rows));
-                            return rows;
-                        },
-                        (range, rows) -> {
-                            entry = entry.at(range.upTo(), rows);
-                            site.report().rows(what, entry.rows(), table.rows(), left());
-                        });
+    /** Goes through rows that stay as they are. */
+    void read(RowKey key, Batches.Batch batch) throws SQLException {
+        site.batches().read(what, key, table.name(), entry.position(), noting(batch), this::reached);
+    }
+
+    /**
+     * Goes through rows that are written anew; what is written already, the batch leaves out.
+     *
+     * @return how many rows were written, by earlier executions too
+     */
+    long rewrite(RowKey key, Batches.Batch batch) throws SQLException {
+        site.batches().rewrite(what, key, table.name(), entry.position(), noting(batch), this::reached);
         return entry.rows();
+    }
+
+    private Batches.Batch noting(Batches.Batch batch) {
+        return (connection, range) -> {
+            long rows = batch.run(connection, range);
+            site.book().write(operation, entry.at(range.reached(), rows));
+            return rows;
+        };
+    }
+
+    private void reached(Range range, long rows) {
+        entry = entry.at(range.reached(), rows);
+        site.report().rows(what, entry.rows(), table.rows(), left());
     }
 
     private @Nullable Duration left() {
