@@ -137,7 +137,7 @@ class DamagedDumpCorpusTest {
 
         WorkFailed failed = catchThrowableOfType(WorkFailed.class, () -> VerifiedBackup.find(backup));
         List<ManifestReading.Damaged> told =
-                BackupDirectory.of(execution.environment()).removeLeftovers();
+                BackupDirectory.of(execution.environment()).removeLeftovers().damaged();
 
         assertThat(failed.failure().code()).isEqualTo(FailureCode.BACKUP_MISSING);
         assertThat(failed.failure().message())

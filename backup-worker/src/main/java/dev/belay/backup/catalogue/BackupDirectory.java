@@ -69,17 +69,22 @@ public final class BackupDirectory {
     }
 
     /**
-     * Removes what executions that are no more left half-made, and their temporary files.
+     * What was found.
      *
-     * @return backups whose manifest is damaged; they stay, since their dumps may be whole
+     * @param whole manifests of whole backups
+     * @param damaged manifests that do not read; their backups stay, since the dumps may be whole
      */
-    public List<ManifestReading.Damaged> removeLeftovers() throws IOException {
-        List<ManifestReading.Damaged> damaged = new ArrayList<>();
+    public record Found(List<BackupManifest> whole, List<ManifestReading.Damaged> damaged) {}
+
+    /** Removes what executions that are no more left half-made, and their temporary files. */
+    public Found removeLeftovers() throws IOException {
+        Found standing = new Found(new ArrayList<>(), new ArrayList<>());
         for (Path backup : backups()) {
             BackupFiles files = new BackupFiles(backup);
             ManifestReading manifest = ManifestFile.read(files);
+            manifest.whole().ifPresent(standing.whole()::add);
             if (manifest instanceof ManifestReading.Damaged found) {
-                damaged.add(found);
+                standing.damaged().add(found);
             } else if (InUse.isAbandoned(backup)) {
                 if (manifest instanceof ManifestReading.Absent) {
                     PrivateFiles.deleteTree(backup);
@@ -88,7 +93,7 @@ public final class BackupDirectory {
                 }
             }
         }
-        return damaged;
+        return standing;
     }
 
     /** Removes a backup; without its manifest it no longer counts as one, whatever happens half-way. */

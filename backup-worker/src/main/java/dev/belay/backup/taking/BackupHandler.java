@@ -75,18 +75,19 @@ public final class BackupHandler implements Handler<BackupWork> {
         BackupDirectory directory = BackupDirectory.of(environment);
         BackupId id = BackupDirectory.newId();
         execution.note(NOTED_BACKUP, id.text());
-        List<Evidence> damaged = directory.removeLeftovers().stream()
+        BackupDirectory.Found former = directory.removeLeftovers();
+        List<Evidence> damaged = former.damaged().stream()
                 .map(found -> new Evidence("an older backup is damaged", found.description()))
                 .toList();
         try (OpenBackup backup = directory.begin(id)) {
             List<Evidence> evidence = new ArrayList<>(damaged);
             evidence.addAll(rehearseSealing(work, environment, backup.files()));
             if (work.snapshot() == null) {
-                return take(work, backup, Optional.empty(), directory, execution, evidence);
+                return take(work, backup, Optional.empty(), directory, former.whole(), execution, evidence);
             }
             try (OpenSnapshot snapshot = new SnapshotTaker(execution).take(id, new ServerRoom(processes, execution))) {
                 evidence.addAll(snapshot.evidence());
-                return take(work, backup, Optional.of(snapshot), directory, execution, evidence);
+                return take(work, backup, Optional.of(snapshot), directory, former.whole(), execution, evidence);
             }
         } catch (SQLException error) {
             throw DatabaseFailure.of("taking a backup of the database at " + login.url(), error);
@@ -98,12 +99,12 @@ public final class BackupHandler implements Handler<BackupWork> {
             OpenBackup backup,
             Optional<OpenSnapshot> snapshot,
             BackupDirectory directory,
+            List<BackupManifest> former,
             Execution execution,
             List<Evidence> evidence)
             throws IOException, InterruptedException, SQLException {
         Environment environment = execution.environment();
         DumpSource source = DumpSource.of(environment.requireDatabase().main(), snapshot);
-        List<BackupManifest> former = directory.manifests();
         BackupManifest taken = dumps.take(
                 backup.id(),
                 backup.files(),

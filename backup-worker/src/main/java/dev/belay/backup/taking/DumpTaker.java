@@ -27,12 +27,6 @@ import java.util.Optional;
 
 /** Dumps a database into the files of a backup, and reads what the manifest says of the dump's own snapshot meanwhile. */
 public final class DumpTaker {
-    private static final String DATA_SIZE = """
-            select coalesce(sum(pg_catalog.pg_table_size(c.oid)), 0) from pg_catalog.pg_class c
-              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-            """;
-
     private final PostgresPrograms programs;
     private final Processes processes;
 
@@ -60,8 +54,8 @@ public final class DumpTaker {
                     snapshot.session().number("select pg_catalog.pg_database_size(pg_catalog.current_database())");
             disk.require(DiskForecast.of(
                     source.database(), databaseBytes, former, work.verifications(), localScratch(execution)));
-            long estimate = snapshot.session().number(DATA_SIZE);
             Map<String, Long> tables = ContentsReader.sizes(snapshot.session());
+            long estimate = tables.values().stream().mapToLong(Long::longValue).sum();
             if (work.wayBack() == BackupWork.WayBack.RESTORE) {
                 RestorePossibility.require(
                         NeedsReader.read(snapshot.session()),

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,7 @@ class OnlineBenchmark {
             Login login = new Login(server.jdbcUrl("bench"), server.username(), new Secret(server.password()));
             environment = Environments.environment().database(login).build();
             handler = handler(Duration.ofMinutes(30));
-            line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians");
+            line("%-34s %4s %9s %9s   %s", "ratio", "n", "median", "spread", "medians, each ratio");
             create("orders");
             Run alone = beside(
                     "orders", () -> LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()));
@@ -445,8 +446,23 @@ class OnlineBenchmark {
             ratios.add(one.get(run) / other.get(run));
         }
         line(
-                "%-34s %4d %9.4f %9.4f   %.2f %s / %.2f %s",
-                what, ratios.size(), median(ratios), spread(ratios), median(one), unit, median(other), unit);
+                "%-34s %4d %9.4f %9.4f   %.2f %s / %.2f %s   %s",
+                what,
+                ratios.size(),
+                median(ratios),
+                spread(ratios),
+                median(one),
+                unit,
+                median(other),
+                unit,
+                each(ratios));
+    }
+
+    /** In the order in which they were taken. */
+    private static String each(List<Double> ratios) {
+        return ratios.stream()
+                .map(ratio -> String.format(Locale.ROOT, "%.3f", ratio))
+                .collect(Collectors.joining(" "));
     }
 
     private static double median(List<Double> values) {
