@@ -13,9 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockBudget of all tries for one effect
  * @param indexBudget for waiting where nobody else is made to wait, such as for older transactions by an index build, or
  *     for replicas between batches
- * @param batchRows that are worked on at most before the position is moved on; in several transactions where they share
- *     pages
- * @param batchTime that a transaction should take; slower ones are followed by smaller ones
+ * @param batchRows that a batch has at most, as far as the rows of a table lie evenly on its pages
+ * @param batchTime that a batch should take; slower ones are followed by smaller ones
  * @param replicaLag by which a replica may be behind before a batch waits for it
  */
 @ConfigurationProperties("belay.migration.online")
@@ -24,7 +23,7 @@ public record OnlineProperties(
         @DefaultValue("250ms") Duration lockPause,
         @DefaultValue("5m") Duration lockBudget,
         @DefaultValue("30m") Duration indexBudget,
-        @DefaultValue("8000") int batchRows,
+        @DefaultValue("1000") int batchRows,
         @DefaultValue("50ms") Duration batchTime,
         @DefaultValue("10s") Duration replicaLag) {
     public OnlineProperties {

@@ -115,6 +115,25 @@ class AddColumnTest {
         assertThat(system.leftOver()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text|case when id % 2 = 0 then 'even' end|100",
+                "text|null|0",
+                "pair|row('one', null)::pair|200",
+            })
+    void leavesRowsAloneWhoseValueIsNone(String type, String backfill, String filled) throws Exception {
+        system.sql("drop type if exists pair cascade", "create type pair as (one text, other text)");
+
+        Done done = system.migrate(
+                new AddColumn("orders", "extra", type, null, backfill, Nulls.ALLOWED, Triggers.NONE_EXPECTED));
+
+        assertThat(evidence(done, "add column orders.extra")).startsWith(filled + " rows filled");
+        assertThat(system.query("select count(*) from orders where extra::text is not null"))
+                .isEqualTo(filled);
+    }
+
     @Test
     void keepsWhatUsersHaveWrittenBeforeItDropsTheColumn() throws Exception {
         OnlineState before = system.state(size(Triggers.NONE_EXPECTED));

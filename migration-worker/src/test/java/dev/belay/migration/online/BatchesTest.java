@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +82,7 @@ class BatchesTest {
                     statement.execute("delete from things where number = " + random.nextInt(NUMBERS));
                 }
             };
-            walk(1 + random.nextInt(30), seed % 2 == 0 ? WAYS.get(0) : WAYS.get(1), others);
+            walk(1 + random.nextInt(30), random.nextBoolean() ? AT_ONCE : IN_TURNS, others);
         }
 
         assertThat(system.query("select count(*) from things where old and visited <> 1 or visited > 1"))
@@ -88,19 +90,52 @@ class BatchesTest {
                 .isEqualTo("0");
     }
 
-    /** Somebody changes a row between two turns, and so moves it to a place whose turn is over. */
-    @Test
-    void comeToRowsThatMoveMeanwhile() throws Exception {
+    /** What somebody moves between two turns may get to a place whose turn is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"update things set number = -number where visited = 0", "vacuum full things"})
+    void comeToRowsThatMoveMeanwhile(String moving) throws Exception {
         try (Connection writer = system.connect();
                 Statement statement = writer.createStatement()) {
             create(statement, List.of(Column.INTEGER), false);
             statement.execute("insert into things (k0, number) select i, i from generate_series(1, 2000) i");
 
-            walk(400, WAYS.get(1), () -> statement.execute("update things set number = -number where visited = 0"));
+            walk(60, IN_TURNS, () -> statement.execute(moving));
         }
 
         assertThat(system.query("select count(*) from things where visited <> 1"))
                 .isEqualTo("0");
+    }
+
+    /** Such as VACUUM FULL takes: longer than any one try waits. */
+    @Test
+    void waitForATableThatOthersHold() throws Exception {
+        try (Connection other = system.connect();
+                Statement statement = other.createStatement()) {
+            create(statement, List.of(Column.INTEGER), false);
+            statement.execute("insert into things (k0, number) select i, i from generate_series(1, 2000) i");
+            List<CompletableFuture<Void>> held = new ArrayList<>();
+
+            walk(60, IN_TURNS, () -> {
+                if (held.isEmpty()) {
+                    other.setAutoCommit(false);
+                    statement.execute("lock table things in access exclusive mode");
+                    held.add(CompletableFuture.runAsync(
+                            () -> commit(other), CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)));
+                }
+            });
+            held.get(0).get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(system.query("select count(*) from things where visited <> 1"))
+                .isEqualTo("0");
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     @Test
@@ -113,7 +148,7 @@ class BatchesTest {
                     "insert into things (k0, wide) select i, repeat('x', 600) from generate_series(1, 4000) i");
             long before = size();
 
-            walk(1000, WAYS.get(1), () -> {});
+            walk(1000, IN_TURNS, () -> {});
 
             assertThat(size()).as("bytes, of %s before", before).isLessThan(before * 13 / 10);
         }
@@ -179,16 +214,16 @@ class BatchesTest {
         void go(Batches batches, RowKey key, Batches.Told told) throws SQLException;
     }
 
-    private static final List<Way> WAYS = List.of(
-            (batches, key, told) -> batches.read(
-                    "visit", key, "things", List.of(), (connection, range) -> visit(connection, key, range, ""), told),
-            (batches, key, told) -> batches.rewrite(
-                    "visit",
-                    key,
-                    "things",
-                    List.of(),
-                    (connection, range) -> visit(connection, key, range, " and visited = 0"),
-                    told));
+    private static final Way AT_ONCE = (batches, key, told) -> batches.walk(
+            "visit", key, "things", List.of(), (connection, range) -> visit(connection, key, range, ""), told);
+
+    private static final Way IN_TURNS = (batches, key, told) -> batches.rewrite(
+            "visit",
+            key,
+            "things",
+            List.of(),
+            (connection, range) -> visit(connection, key, range, " and visited = 0"),
+            told);
 
     private static void walk(int batchRows, Way way, Others others) throws SQLException {
         HandlerExecution execution = system.execution("deployment-1/migrate-1/do/1");

@@ -54,18 +54,18 @@ public final class Batches {
     }
 
     /**
-     * Goes through rows that stay as they are.
+     * Goes through a table, range by range.
      *
      * @param from the position after which to begin; empty from the first row on
      */
-    public void read(String what, RowKey key, String table, List<String> from, Batch batch, Told told)
+    public void walk(String what, RowKey key, String table, List<String> from, Batch batch, Told told)
             throws SQLException {
         walk(what, new Walked(key, table, 1), from, batch, told);
     }
 
     /**
-     * Goes through rows that are written anew, in several turns where many of them share a page. A batch leaves out what
-     * is written already, since the rows of a range are seen once more where others held one of them.
+     * Goes through a table whose rows are written anew: each range in several turns, where many of its rows share a page.
+     * A batch leaves out what is written already, since it may come to a row more than once.
      *
      * @param from the position after which to begin; empty from the first row on
      */
@@ -74,65 +74,90 @@ public final class Batches {
         walk(what, new Walked(key, table, Turn.MOST), from, batch, told);
     }
 
-    private record Walked(RowKey key, String table, int turns) {}
-
     private void walk(String what, Walked walked, List<String> from, Batch batch, Told told) throws SQLException {
         LockBudget budget = locks.budget();
-        Range range = next(walked, from);
-        Duration longest = Duration.ZERO;
+        List<String> after = from;
+        Optional<Range> going = Optional.empty();
         while (true) {
             downstream.await();
             long begun = System.nanoTime();
-            Optional<Long> rows = tried(range, batch);
-            if (rows.isEmpty()) {
+            Optional<Worked> worked = tried(walked, after, going, batch);
+            if (worked.isEmpty()) {
                 pace.held();
                 budget.pause(what, watch.lastSeen());
-                range = next(walked, range.after());
-                longest = Duration.ZERO;
+                going = Optional.empty();
                 continue;
             }
             budget = locks.budget();
-            longest = max(longest, Duration.ofNanos(System.nanoTime() - begun));
-            told.done(range, rows.get());
+            Range range = worked.get().range();
+            pace.took(Duration.ofNanos(System.nanoTime() - begun), range.isPassed());
+            told.done(range, worked.get().rows());
             if (range.isLast()) {
                 return;
             }
-            if (range.turn().isLast()) {
-                pace.took(longest);
-                range = next(walked, range.upTo());
-                longest = Duration.ZERO;
-            } else {
-                range = range.nextTurn();
+            after = range.reached();
+            going = range.nextTurn();
+        }
+    }
+
+    private record Worked(Range range, long rows) {}
+
+    /** A table that is walked through. */
+    private static final class Walked {
+        private final RowKey key;
+        private final String table;
+        private final int mostTurns;
+
+        /** Of the range before, as a guess of how many rows make up the next. */
+        private int turns = 1;
+
+        private Walked(RowKey key, String table, int mostTurns) {
+            this.key = key;
+            this.table = table;
+            this.mostTurns = mostTurns;
+        }
+    }
+
+    /**
+     * Empty where others held a row, or the table.
+     *
+     * @param going the range whose next turn it is; empty where a new one begins
+     */
+    private Optional<Worked> tried(Walked walked, List<String> after, Optional<Range> going, Batch batch)
+            throws SQLException {
+        Duration patience = pace.size() == 1 ? ONE_ROW : locks.patience().timeout();
+        return ShortTransaction.attempt(connection, patience, session -> {
+            ShortTransaction.set(session, "synchronous_commit", "off");
+            Range range = going.isPresent() ? going.get() : next(walked, after);
+            return new Worked(range, batch.run(session, range));
+        });
+    }
+
+    /** So many rows that each turn has as many as the pace allows. */
+    private Range next(Walked walked, List<String> after) throws SQLException {
+        while (true) {
+            int guessed = walked.turns;
+            Range range = next(walked, after, pace.size() == 1 ? 1 : pace.size() * guessed);
+            walked.turns = range.turn().of();
+            if (walked.turns >= guessed || pace.size() == 1) {
+                return range;
             }
         }
     }
 
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    /** Empty where others held a row. */
-    private Optional<Long> tried(Range range, Batch batch) throws SQLException {
-        Duration patience = pace.size() == 1 ? ONE_ROW : locks.patience().timeout();
-        return ShortTransaction.attempt(connection, patience, session -> {
-            ShortTransaction.set(session, "synchronous_commit", "off");
-            return batch.run(session, range);
-        });
-    }
-
-    /** Where fewer rows follow than a range has, it has no end, so that none is left out. */
-    private Range next(Walked walked, List<String> after) throws SQLException {
-        int size = pace.size();
-        Range rest = new Range(after, List.of(), Turn.ONLY);
-        try (PreparedStatement query = connection.prepareStatement(walked.key().last(walked.table(), rest))) {
-            query.setInt(rest.bind(query, 1), size);
+    /** Where fewer rows follow than were asked for, the range has no end, so that none is left out. */
+    private Range next(Walked walked, List<String> after, int rows) throws SQLException {
+        Range rest = new Range(after, List.of(), 0, Turn.ONLY);
+        try (PreparedStatement query = connection.prepareStatement(walked.key.last(walked.table, rest))) {
+            query.setInt(rest.bind(query, 1), rows);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     return rest;
                 }
-                long rows = row.getLong(2);
-                Turn first = new Turn(1, (int) Math.max(1, Math.min(walked.turns(), rows / row.getLong(3))));
-                return new Range(after, rows < size ? List.of() : texts(row.getArray(1)), first);
+                long found = row.getLong(2);
+                long toAPage = found / row.getLong(3);
+                return new Range(after, found < rows ? List.of() : texts(row.getArray(1)), found, new Turn(1, (int)
+                        Math.max(1, Math.min(walked.mostTurns, toAPage))));
             }
         }
     }

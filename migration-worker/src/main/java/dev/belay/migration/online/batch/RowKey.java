@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What tells the rows of a table apart and puts them into an order: the primary key, or else the narrowest unique index
@@ -83,16 +84,18 @@ public record RowKey(List<String> columns, List<String> types) {
      * none.
      */
     String last(String table, Range range) {
-        String names = list();
-        String casts =
-                columns.stream().map(column -> Names.quoted(column) + "::text").collect(Collectors.joining(", "));
-        String order =
-                columns.stream().map(column -> Names.quoted(column) + " desc").collect(Collectors.joining(", "));
-        return "with next as (select " + names + ", concat(tableoid, split_part(ctid::text, ',', 1)) as belay_page"
-                + " from " + table + " where " + range.condition(this) + " order by " + names
-                + " limit ?) select array[" + casts
-                + "], (select count(*) from next), (select count(distinct belay_page) from next) from next order by "
-                + order + " limit 1";
+        return "with next_rows (" + each("k%d") + ", page) as (select " + list()
+                + ", concat(tableoid, split_part(ctid::text, ',', 1)) from " + table + " where "
+                + range.condition(this) + " order by " + each("%d") + " limit ?) select array[" + each("k%d::text")
+                + "], (select count(*) from next_rows), (select count(distinct page) from next_rows) from next_rows"
+                + " order by " + each("k%d desc") + " limit 1";
+    }
+
+    /** Something for each column, by its number. */
+    private String each(String format) {
+        return IntStream.rangeClosed(1, columns.size())
+                .mapToObj(format::formatted)
+                .collect(Collectors.joining(", "));
     }
 
     private String tuple() {

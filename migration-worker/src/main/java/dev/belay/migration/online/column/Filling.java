@@ -1,6 +1,7 @@
 package dev.belay.migration.online.column;
 
 import dev.belay.contracts.migration.OnlineOperation;
+import dev.belay.migration.online.batch.Range;
 import dev.belay.migration.online.batch.RowKey;
 import dev.belay.migration.online.book.Entry;
 import dev.belay.migration.online.catalogue.Names;
@@ -38,17 +39,20 @@ final class Filling {
         rows = new Walk(site, number, "fill " + definition.table() + "." + definition.column(), table, from)
                 .rewrite(by, (connection, range) -> {
                     try (PreparedStatement update = connection.prepareStatement("update " + table.name() + " set "
-                            + column + " = " + values.value() + " where " + range.condition(by) + " and " + column
-                            + " is null" + worthWriting())) {
+                            + column + " = " + values.value() + " where "
+                            + condition(range, by) + " and "
+                            + column + " is null")) {
                         range.bind(update, 1);
                         return update.executeUpdate();
                     }
                 });
     }
 
-    /** A row whose value is none either stays as it is, instead of being written in vain. */
-    private String worthWriting() {
-        return definition.nulls() == OnlineOperation.Nulls.ALLOWED ? " and (" + values.value() + ") is not null" : "";
+    /** A row whose value is none either stays as it is, instead of being written in vain in every turn. */
+    private String condition(Range range, RowKey by) {
+        return definition.backfill() != null && definition.nulls() == OnlineOperation.Nulls.ALLOWED
+                ? range.condition(by, "not ((" + values.value() + ") is null)")
+                : range.condition(by);
     }
 
     void report(List<String> found) {

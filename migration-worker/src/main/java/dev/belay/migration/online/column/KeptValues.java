@@ -113,7 +113,7 @@ final class KeptValues {
 
     void copy(Site site, int operation, Entry from) throws SQLException {
         Walk walk = new Walk(site, operation, "keep values of " + table.name() + "." + column, table, from);
-        walk.read(key, (connection, range) -> {
+        walk.walk(key, (connection, range) -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into " + name + " (" + key.list() + ", "
                     + column + ") select " + key.list() + ", " + column + " from " + table.name() + " where "
                     + range.condition(key) + " and " + condition + " on conflict do nothing")) {
@@ -143,7 +143,7 @@ final class KeptValues {
     /** For rows that came while the column was away. */
     void giveDefault(Site site) throws SQLException {
         site.batches()
-                .rewrite(
+                .walk(
                         "give new rows of " + table.name() + " their default",
                         key,
                         table.name(),

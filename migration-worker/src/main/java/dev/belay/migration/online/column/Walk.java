@@ -17,8 +17,11 @@ final class Walk {
     private final String what;
     private final Table table;
     private final long begun = System.nanoTime();
-    private final long rowsBefore;
+    private final long before;
     private Entry entry;
+
+    /** Rows of ranges that are done, written or not. */
+    private long passed;
 
     Walk(Site site, int operation, String what, Table table, Entry from) {
         this.site = site;
@@ -26,12 +29,13 @@ final class Walk {
         this.what = what;
         this.table = table;
         this.entry = from;
-        this.rowsBefore = from.rows();
+        this.before = from.rows();
+        this.passed = from.rows();
     }
 
-    /** Goes through rows that stay as they are. */
-    void read(RowKey key, Batches.Batch batch) throws SQLException {
-        site.batches().read(what, key, table.name(), entry.position(), noting(batch), this::reached);
+    /** Goes through the rows, range by range. */
+    void walk(RowKey key, Batches.Batch batch) throws SQLException {
+        site.batches().walk(what, key, table.name(), entry.position(), noting(batch), this::reached);
     }
 
     /**
@@ -54,15 +58,18 @@ final class Walk {
 
     private void reached(Range range, long rows) {
         entry = entry.at(range.reached(), rows);
-        site.report().rows(what, entry.rows(), table.rows(), left());
+        long now = passed + range.passed();
+        site.report().rows(what, now, table.rows(), left(now));
+        if (range.isPassed()) {
+            passed = now;
+        }
     }
 
-    private @Nullable Duration left() {
-        long done = entry.rows() - rowsBefore;
-        double toDo = table.rows() - entry.rows();
-        if (done == 0 || toDo <= 0) {
+    private @Nullable Duration left(long now) {
+        double toDo = table.rows() - now;
+        if (now == before || toDo <= 0) {
             return null;
         }
-        return Duration.ofNanos((long) ((System.nanoTime() - begun) / (double) done * toDo));
+        return Duration.ofNanos((long) ((System.nanoTime() - begun) / (double) (now - before) * toDo));
     }
 }
