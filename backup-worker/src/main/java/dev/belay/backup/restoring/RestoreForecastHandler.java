@@ -36,7 +36,8 @@ public final class RestoreForecastHandler implements Handler<RestoreForecastWork
             Optional<SessionMark> now = SessionMarks.read(session);
             List<TableCount> then = manifest.contents().tables();
             String horizon = manifest.source().horizon();
-            List<Evidence> changes = new ArrayList<>(new TableChanges(session, horizon).since(then));
+            List<Evidence> changes = new ArrayList<>(
+                    new TableChanges(session, horizon, manifest.source().takenAt()).since(then));
             if (horizon == null) {
                 changes.add(new Evidence("rows changed in place", "unknown: counts do not show them"));
             }
@@ -46,8 +47,8 @@ public final class RestoreForecastHandler implements Handler<RestoreForecastWork
                     new Evidence("tables that differ", changes.size() + " of " + then.size()),
                     new Evidence(
                             "told by",
-                            "the number of rows, and the transactions that wrote them last; what this deployment's own"
-                                    + " steps wrote is among them"));
+                            "the number of rows, and the transactions that wrote them last; what migrations other than"
+                                    + " online operations wrote is among them"));
         } catch (SQLException error) {
             throw DatabaseFailure.of("comparing the tables at " + login.url() + " with the backup", error);
         }

@@ -4,28 +4,56 @@ import dev.belay.backup.catalogue.TableCount;
 import dev.belay.backup.counting.ContentsReader;
 import dev.belay.backup.postgres.DatabaseSession;
 import dev.belay.contracts.outcome.Evidence;
+import dev.belay.worker.database.OwnTables;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the tables of today with those of a backup: small ones counted, large ones estimated. A row that a transaction
- * has written since counts even where the number of rows is the same.
+ * has written since counts even where the number of rows is the same; those that online operations wrote last are counted
+ * by themselves.
  */
 final class TableChanges {
     private static final long COUNTED_UP_TO = 1_000_000;
 
+    private static final Set<String> OWN = Set.of(OwnTables.ONLINE, OwnTables.ONLINE_TRANSACTIONS);
+
+    /** A number that is not of the last two thousand million transactions is an old one, whatever it looks like. */
+    private static final String ROWS = """
+            select count(*), count(*) filter (where written and own is null), count(*) filter (where written and own is not null)
+            from (select xmin as writer,
+                    pg_catalog.age(xmin) between 0 and pg_catalog.age(?::xid8::xid) as written from only %s) rows
+              left join (%s) noted (own) on own = writer
+            """;
+
+    private static final String NOTED =
+            "select distinct transaction::xid from " + OwnTables.ONLINE_TRANSACTIONS + " where written_at >= ?";
+
+    private static final String MAY_READ_NOTES = "select coalesce(pg_catalog.has_table_privilege(to_regclass('"
+            + OwnTables.ONLINE_TRANSACTIONS + "')::oid, 'select'), false)";
+
+    private static final String NONE_NOTED = "select null::xid limit 0";
+
     private final DatabaseSession session;
     private final @Nullable String horizon;
+    private final Instant takenAt;
 
-    /** @param horizon of the backup; absent where the backup does not tell it */
-    TableChanges(DatabaseSession session, @Nullable String horizon) {
+    /**
+     * @param horizon of the backup; absent where the backup does not tell it
+     * @param takenAt the backup's moment; what was noted before is of no use, and may come from another server
+     */
+    TableChanges(DatabaseSession session, @Nullable String horizon, Instant takenAt) {
         this.session = session;
         this.horizon = horizon;
+        this.takenAt = takenAt;
     }
 
     /** Only the tables that differ, and those of which it is not known. */
@@ -36,8 +64,12 @@ final class TableChanges {
         session.execute("set statement_timeout = '30s'");
         Map<String, TableCount> then = new HashMap<>();
         backup.forEach(table -> then.put(table.inSql(), table));
+        then.values().removeIf(table -> OWN.contains(table.table()));
         List<Evidence> changes = new ArrayList<>();
         for (TableCount table : ContentsReader.tables(session)) {
+            if (OWN.contains(table.table())) {
+                continue;
+            }
             Optional<TableCount> before = Optional.ofNullable(then.remove(table.inSql()));
             change(table, before).ifPresent(changes::add);
         }
@@ -59,7 +91,7 @@ final class TableChanges {
                 return Optional.of(new Evidence(table.label(), then + ", about " + estimate + " now (an estimate)"));
             }
             Rows now = rows(table);
-            return before.filter(count -> count.rows() == now.all()).isPresent() && now.written() == 0
+            return before.filter(count -> count.rows() == now.all()).isPresent() && now.written() + now.own() == 0
                     ? Optional.empty()
                     : Optional.of(new Evidence(table.label(), then + ", " + now.shown()));
         } catch (SQLException unreadable) {
@@ -70,24 +102,32 @@ final class TableChanges {
         }
     }
 
-    /** @param written since the backup; 0 where nobody knows */
-    private record Rows(long all, long written) {
+    /**
+     * How many rows there are.
+     *
+     * @param written since the backup; 0 where nobody knows
+     * @param own those that online operations wrote last, who may have written them since before that
+     */
+    private record Rows(long all, long written, long own) {
         String shown() {
-            return all + " now" + (written == 0 ? "" : "; " + written + " of them written since");
+            return all + " now" + (written == 0 ? "" : "; " + written + " of them written since")
+                    + (own == 0
+                            ? ""
+                            : "; " + own
+                                    + " of them written last by Belay's online operations, and before that by others"
+                                    + " or not, which is unknown");
         }
     }
 
-    /** A number that is not of the last two thousand million transactions is an old one, whatever it looks like. */
     private Rows rows(TableCount table) throws SQLException {
-        String from = " from only " + table.inSql();
         String moment = horizon;
-        return moment == null
-                ? new Rows(session.number("select count(*)" + from), 0)
-                : session.one(
-                        "select count(*), count(*) filter (where pg_catalog.age(xmin) between 0"
-                                + " and pg_catalog.age(?::xid8::xid))" + from,
-                        row -> new Rows(row.getLong(1), row.getLong(2)),
-                        moment);
+        if (moment == null) {
+            return new Rows(session.number("select count(*) from only " + table.inSql()), 0, 0);
+        }
+        DatabaseSession.RowReader<Rows> read = row -> new Rows(row.getLong(1), row.getLong(2), row.getLong(3));
+        return session.holds(MAY_READ_NOTES)
+                ? session.one(ROWS.formatted(table.inSql(), NOTED), read, moment, Timestamp.from(takenAt))
+                : session.one(ROWS.formatted(table.inSql(), NONE_NOTED), read, moment);
     }
 
     private static boolean sessionIsOver(SQLException error) {

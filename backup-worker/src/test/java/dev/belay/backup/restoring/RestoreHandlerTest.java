@@ -442,6 +442,30 @@ class RestoreHandlerTest {
                         new Evidence("orders", "500 at the backup, 507 now; 7 of them written since"));
     }
 
+    /** What online operations wrote before the backup, or on another server, says nothing of today's transactions. */
+    @Test
+    void forecastsByItselfWhatOnlineOperationsWroteLast() throws Exception {
+        shop.execute(
+                "create table belay_online (step text)",
+                "create table belay_online_transactions (transaction xid8 primary key,"
+                        + " written_at timestamptz not null default clock_timestamp())",
+                "grant select on belay_online_transactions to public",
+                "with noted as (insert into belay_online_transactions values (pg_current_xact_id()))"
+                        + " update customers set name = name || ' the Great' where id <= 3",
+                "with noted as (insert into belay_online_transactions values (pg_current_xact_id(), '2001-01-01'))"
+                        + " update customers set name = name || ' the Old' where id in (4, 5)");
+
+        RestoreForecast forecast = (RestoreForecast) new RestoreForecastHandler()
+                .handle(new RestoreForecastWork(backup), HandlerExecution.of("forecast-1", shop.environment(backups)))
+                .output();
+
+        assertThat(forecast.changes())
+                .containsExactly(new Evidence(
+                        "customers",
+                        "1000 at the backup, 1000 now; 2 of them written since; 3 of them written last by Belay's online"
+                                + " operations, and before that by others or not, which is unknown"));
+    }
+
     @Test
     void seesAClientThatIsStillConnected() throws Exception {
         try (Connection client = POSTGRES.connect(shop.database())) {

@@ -53,7 +53,7 @@ public final class MeasuredOnCopy<W extends Work> implements Handler<W> {
     }
 
     private static Set<String> books(Execution execution) {
-        Set<String> books = new TreeSet<>(Set.of(Book.TABLE));
+        Set<String> books = new TreeSet<>(Set.of(Book.TABLE, Book.TRANSACTIONS));
         execution
                 .environment()
                 .parts()

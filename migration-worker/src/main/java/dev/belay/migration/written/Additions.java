@@ -34,7 +34,7 @@ final class Additions {
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
               and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
-              and c.relname !~ '^belay_(online$|kept_)' and c.relname <> all (?)
+              and c.relname !~ '^belay_(online(_transactions)?$|kept_)' and c.relname <> all (?)
               and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid
                               and e.deptype = 'e')
             order by n.nspname, c.relname, a.attnum

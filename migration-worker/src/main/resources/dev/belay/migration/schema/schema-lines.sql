@@ -22,7 +22,7 @@ relations as (
     join schemas s on s.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
       and c.oid not in (select oid from history)
-      and c.relname !~ '^belay_(online$|kept_)'
+      and c.relname !~ '^belay_(online(_transactions)?$|kept_)'
       and not exists (select from belongs_to_extension x where x.classid = 'pg_class'::regclass and x.objid = c.oid)),
 functions as (
     select p.*, quote_ident(s.nspname) || '.' || quote_ident(p.proname)

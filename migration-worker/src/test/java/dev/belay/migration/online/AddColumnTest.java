@@ -67,6 +67,17 @@ class AddColumnTest {
                 .isEqualTo("'none'::text");
     }
 
+    /** So that a forecast of a restore can tell its rows from those of others. */
+    @Test
+    void notesTheTransactionsThatWroteRows() throws Exception {
+        system.migrate(size(Triggers.NONE_EXPECTED));
+        system.sql("update orders set id = id where id = 7");
+
+        assertThat(system.query("select string_agg(id::text, ', ') from orders where not exists (select from"
+                        + " belay_online_transactions where transaction::xid = orders.xmin)"))
+                .isEqualTo("7");
+    }
+
     /** While the column begins to refuse empty values nobody gets at the table, so it must not be read then. */
     @Test
     void readsNothingUnderTheLastLock() throws Exception {

@@ -155,9 +155,9 @@ public final class Batches {
                     return rest;
                 }
                 long found = row.getLong(2);
-                long toAPage = found / row.getLong(3);
-                return new Range(after, found < rows ? List.of() : texts(row.getArray(1)), found, new Turn(1, (int)
-                        Math.max(1, Math.min(walked.mostTurns, toAPage))));
+                long turns = Math.max(1, Math.min(walked.mostTurns, found / row.getLong(3)));
+                List<String> upTo = found < rows ? List.of() : texts(row.getArray(1));
+                return new Range(after, upTo, found, new Turn(1, (int) turns));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.belay.migration.online.book;
 
+import dev.belay.worker.database.OwnTables;
 import dev.belay.worker.execution.Execution;
 import java.sql.Array;
 import java.sql.Connection;
@@ -11,10 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A table of Belay's own in the database that is changed; a step's later executions find what its first has done. */
+/**
+ * A table of Belay's own in the database that is changed; a step's later executions find what its first has done. Another
+ * one beside it has the transactions that wrote into the book, so that others can tell which rows they wrote.
+ */
 public final class Book {
     /** Its name in the database. */
-    public static final String TABLE = "belay_online";
+    public static final String TABLE = OwnTables.ONLINE;
+
+    /** The name of the other one. */
+    public static final String TRANSACTIONS = OwnTables.ONLINE_TRANSACTIONS;
 
     private final Connection connection;
     private final String step;
@@ -32,10 +39,12 @@ public final class Book {
     }
 
     public void create() throws SQLException {
-        if (exists()) {
+        if (exists(TABLE) && exists(TRANSACTIONS)) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists " + TRANSACTIONS
+                    + " (transaction xid8 primary key, written_at timestamptz not null default clock_timestamp())");
             statement.execute("create table if not exists " + TABLE + """
                      (
                         step text not null,
@@ -51,7 +60,7 @@ public final class Book {
     }
 
     public Optional<Entry> find(int operation) throws SQLException {
-        if (!exists()) {
+        if (!exists(TABLE)) {
             return Optional.empty();
         }
         try (PreparedStatement query = connection.prepareStatement(
@@ -69,7 +78,9 @@ public final class Book {
 
     /** Writes in the transaction that is open. */
     public void write(int operation, Entry entry) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("insert into " + TABLE
+        try (PreparedStatement upsert = connection.prepareStatement("with noted as (insert into "
+                + TRANSACTIONS + " (transaction) values (pg_current_xact_id()) on conflict do nothing) insert into "
+                + TABLE
                 + " (step, operation, stage, position, rows, execution) values (?, ?, ?, ?, ?, ?)"
                 + " on conflict (step, operation) do update set stage = excluded.stage, position = excluded.position,"
                 + " rows = excluded.rows, execution = excluded.execution, changed_at = clock_timestamp()")) {
@@ -85,7 +96,7 @@ public final class Book {
 
     /** Forgets an operation, in the transaction that is open. */
     public void remove(int operation) throws SQLException {
-        if (!exists()) {
+        if (!exists(TABLE)) {
             return;
         }
         try (PreparedStatement delete =
@@ -96,9 +107,9 @@ public final class Book {
         }
     }
 
-    private boolean exists() throws SQLException {
+    private boolean exists(String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select to_regclass('" + TABLE + "') is not null")) {
+                ResultSet row = statement.executeQuery("select to_regclass('" + table + "') is not null")) {
             row.next();
             return row.getBoolean(1);
         }
