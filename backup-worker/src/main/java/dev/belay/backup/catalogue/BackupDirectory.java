@@ -69,22 +69,23 @@ public final class BackupDirectory {
     }
 
     /**
-     * What was found.
+     * The backups that were there.
      *
      * @param whole manifests of whole backups
      * @param damaged manifests that do not read; their backups stay, since the dumps may be whole
      */
-    public record Found(List<BackupManifest> whole, List<ManifestReading.Damaged> damaged) {}
+    public record Standing(List<BackupManifest> whole, List<ManifestReading.Damaged> damaged) {}
 
     /** Removes what executions that are no more left half-made, and their temporary files. */
-    public Found removeLeftovers() throws IOException {
-        Found standing = new Found(new ArrayList<>(), new ArrayList<>());
+    public Standing removeLeftovers() throws IOException {
+        List<BackupManifest> whole = new ArrayList<>();
+        List<ManifestReading.Damaged> damaged = new ArrayList<>();
         for (Path backup : backups()) {
             BackupFiles files = new BackupFiles(backup);
             ManifestReading manifest = ManifestFile.read(files);
-            manifest.whole().ifPresent(standing.whole()::add);
+            manifest.whole().ifPresent(whole::add);
             if (manifest instanceof ManifestReading.Damaged found) {
-                standing.damaged().add(found);
+                damaged.add(found);
             } else if (InUse.isAbandoned(backup)) {
                 if (manifest instanceof ManifestReading.Absent) {
                     PrivateFiles.deleteTree(backup);
@@ -93,7 +94,7 @@ public final class BackupDirectory {
                 }
             }
         }
-        return standing;
+        return new Standing(whole, damaged);
     }
 
     /** Removes a backup; without its manifest it no longer counts as one, whatever happens half-way. */

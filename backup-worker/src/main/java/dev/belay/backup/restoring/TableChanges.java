@@ -28,7 +28,8 @@ final class TableChanges {
 
     /** A number that is not of the last two thousand million transactions is an old one, whatever it looks like. */
     private static final String ROWS = """
-            select count(*), count(*) filter (where written and own is null), count(*) filter (where written and own is not null)
+            select count(*), count(*) filter (where written and own is null),
+              count(*) filter (where written and own is not null)
             from (select xmin as writer,
                     pg_catalog.age(xmin) between 0 and pg_catalog.age(?::xid8::xid) as written from only %s) rows
               left join (%s) noted (own) on own = writer
@@ -45,6 +46,7 @@ final class TableChanges {
     private final DatabaseSession session;
     private final @Nullable String horizon;
     private final Instant takenAt;
+    private boolean readsNotes;
 
     /**
      * @param horizon of the backup; absent where the backup does not tell it
@@ -62,6 +64,7 @@ final class TableChanges {
         session.execute("set row_security = off");
         session.execute("set lock_timeout = '2s'");
         session.execute("set statement_timeout = '30s'");
+        readsNotes = session.holds(MAY_READ_NOTES);
         Map<String, TableCount> then = new HashMap<>();
         backup.forEach(table -> then.put(table.inSql(), table));
         then.values().removeIf(table -> OWN.contains(table.table()));
@@ -106,7 +109,7 @@ final class TableChanges {
      * How many rows there are.
      *
      * @param written since the backup; 0 where nobody knows
-     * @param own those that online operations wrote last, who may have written them since before that
+     * @param own those that online operations wrote last; others may have written them before that, since the backup
      */
     private record Rows(long all, long written, long own) {
         String shown() {
@@ -114,8 +117,8 @@ final class TableChanges {
                     + (own == 0
                             ? ""
                             : "; " + own
-                                    + " of them written last by Belay's online operations, and before that by others"
-                                    + " or not, which is unknown");
+                                    + " of them written last by Belay's online operations, whether others wrote them"
+                                    + " before that is unknown");
         }
     }
 
@@ -125,7 +128,7 @@ final class TableChanges {
             return new Rows(session.number("select count(*) from only " + table.inSql()), 0, 0);
         }
         DatabaseSession.RowReader<Rows> read = row -> new Rows(row.getLong(1), row.getLong(2), row.getLong(3));
-        return session.holds(MAY_READ_NOTES)
+        return readsNotes
                 ? session.one(ROWS.formatted(table.inSql(), NOTED), read, moment, Timestamp.from(takenAt))
                 : session.one(ROWS.formatted(table.inSql(), NONE_NOTED), read, moment);
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class DatabaseSwap {
     private static final Duration SESSIONS_END = Duration.ofSeconds(10);
     private static final Duration OWN_SESSIONS_END = Duration.ofSeconds(1);
-    private static final Duration PAUSE = Duration.ofNanos(200_000);
+    private static final Duration PAUSE = Duration.ofMillis(1);
     private static final String IN_USE = "55006";
     private static final int RENAMES = 3;
 
@@ -39,21 +39,14 @@ public final class DatabaseSwap {
     public List<String> fence(DatabaseSession live, DatabaseSession restored, Execution execution)
             throws SQLException, InterruptedException {
         List<SequenceRange> before = ContentsReader.sequences(restored);
-        long own = live.number("select pg_catalog.pg_backend_pid()");
-        askOnceBefore(live, own);
         server.execute("alter database " + Quoted.identifier(names.live()) + " with allow_connections false");
+        long own = live.number("select pg_catalog.pg_backend_pid()");
         endSessions(own, execution);
         List<String> raised = SequenceRaise.run(before, ContentsReader.sequences(live), restored);
         live.close();
         restored.close();
         awaitOwnEnd();
         return raised;
-    }
-
-    /** The first answer of a session takes several times as long as the next, for which clients wait. */
-    private void askOnceBefore(DatabaseSession live, long own) throws SQLException {
-        ContentsReader.sequences(live);
-        sessions(own);
     }
 
     /** A rename that finds a session looks again after 100 ms only, while clients wait; so ours are let go first. */

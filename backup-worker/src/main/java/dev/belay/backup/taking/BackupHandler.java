@@ -75,7 +75,7 @@ public final class BackupHandler implements Handler<BackupWork> {
         BackupDirectory directory = BackupDirectory.of(environment);
         BackupId id = BackupDirectory.newId();
         execution.note(NOTED_BACKUP, id.text());
-        BackupDirectory.Found former = directory.removeLeftovers();
+        BackupDirectory.Standing former = directory.removeLeftovers();
         List<Evidence> damaged = former.damaged().stream()
                 .map(found -> new Evidence("an older backup is damaged", found.description()))
                 .toList();

@@ -7,7 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A client, warm as one is that has run for days, that asks for one row every millisecond, and connects anew at once where its session is gone. */
+/**
+ * A client, warm as one is that has run for days, that asks for one row every millisecond, and connects anew at once where
+ * its session is gone.
+ */
 final class AskingClient implements Runnable {
     private static final long PAUSE_NANOS = 1_000_000;
     private static final String ASKED = "select 1 from orders where id = 1";

@@ -463,7 +463,7 @@ class RestoreHandlerTest {
                 .containsExactly(new Evidence(
                         "customers",
                         "1000 at the backup, 1000 now; 2 of them written since; 3 of them written last by Belay's online"
-                                + " operations, and before that by others or not, which is unknown"));
+                                + " operations, whether others wrote them before that is unknown"));
     }
 
     @Test

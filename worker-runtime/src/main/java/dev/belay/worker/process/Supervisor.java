@@ -11,15 +11,11 @@ final class Supervisor {
     /**
      * Its standard input is the pipe. The program gets an empty standard input and the pipe's other end only through the
      * watcher, which ignores TERM so that it lives to send KILL. It reads one sign of life after another; where there is
-     * no program that bounds the time of a read, it notices only the end of the pipe. It comes after the program, which need
-     * not wait for it: what happens to the pipe before stands in the pipe.
+     * no program that bounds the time of a read, it notices only the end of the pipe.
      */
     private static final String SCRIPT = """
             exec 3<&0 </dev/null
             grace=$1 silence=$2; shift 2; ended=
-            trap 'ended=yes' TERM INT HUP
-            "$@" 3<&- &
-            child=$!
             (
               trap '' TERM INT HUP
               if timeout 1 true; then
@@ -32,6 +28,9 @@ final class Supervisor {
               kill -KILL -$$
             ) >/dev/null 2>&1 &
             watcher=$!
+            trap 'ended=yes' TERM INT HUP
+            "$@" 3<&- &
+            child=$!
             exec 3<&-
             wait $child; status=$?
             while kill -0 $child 2>/dev/null; do wait $child; status=$?; done

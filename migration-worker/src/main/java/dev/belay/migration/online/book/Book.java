@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A table of Belay's own in the database that is changed; a step's later executions find what its first has done. Another
- * one beside it has the transactions that wrote into the book, so that others can tell which rows they wrote.
+ * one beside it has the transactions that wrote into the book, so that others can tell which rows these wrote.
  */
 public final class Book {
     /** Its name in the database. */
@@ -22,6 +22,9 @@ public final class Book {
 
     /** The name of the other one. */
     public static final String TRANSACTIONS = OwnTables.ONLINE_TRANSACTIONS;
+
+    private static final String NOTING = "with noted as (insert into " + TRANSACTIONS
+            + " (transaction) values (pg_current_xact_id()) on conflict do nothing) ";
 
     private final Connection connection;
     private final String step;
@@ -39,23 +42,25 @@ public final class Book {
     }
 
     public void create() throws SQLException {
-        if (exists(TABLE) && exists(TRANSACTIONS)) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + TRANSACTIONS
-                    + " (transaction xid8 primary key, written_at timestamptz not null default clock_timestamp())");
-            statement.execute("create table if not exists " + TABLE + """
-                     (
-                        step text not null,
-                        operation integer not null,
-                        stage text not null,
-                        position text[] not null,
-                        rows bigint not null,
-                        execution text not null,
-                        changed_at timestamptz not null default clock_timestamp(),
-                        primary key (step, operation)
-                    )""");
+        create(TABLE, """
+                step text not null,
+                operation integer not null,
+                stage text not null,
+                position text[] not null,
+                rows bigint not null,
+                execution text not null,
+                changed_at timestamptz not null default clock_timestamp(),
+                primary key (step, operation)
+                """);
+        create(TRANSACTIONS, "transaction xid8 primary key, written_at timestamptz not null default clock_timestamp()");
+    }
+
+    /** Where it is there, in whichever schema, another one must not come before it. */
+    private void create(String table, String columns) throws SQLException {
+        if (!exists(table)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create table if not exists " + table + " (" + columns + ")");
+            }
         }
     }
 
@@ -78,9 +83,7 @@ public final class Book {
 
     /** Writes in the transaction that is open. */
     public void write(int operation, Entry entry) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("with noted as (insert into "
-                + TRANSACTIONS + " (transaction) values (pg_current_xact_id()) on conflict do nothing) insert into "
-                + TABLE
+        try (PreparedStatement upsert = connection.prepareStatement(NOTING + "insert into " + TABLE
                 + " (step, operation, stage, position, rows, execution) values (?, ?, ?, ?, ?, ?)"
                 + " on conflict (step, operation) do update set stage = excluded.stage, position = excluded.position,"
                 + " rows = excluded.rows, execution = excluded.execution, changed_at = clock_timestamp()")) {
@@ -100,7 +103,7 @@ public final class Book {
             return;
         }
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from " + TABLE + " where step = ? and operation = ?")) {
+                connection.prepareStatement(NOTING + "delete from " + TABLE + " where step = ? and operation = ?")) {
             delete.setString(1, step);
             delete.setInt(2, operation);
             delete.executeUpdate();
