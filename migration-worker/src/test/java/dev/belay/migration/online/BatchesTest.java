@@ -96,8 +96,7 @@ class BatchesTest {
     void comeToRowsThatMoveMeanwhile(String moving) throws Exception {
         try (Connection writer = system.connect();
                 Statement statement = writer.createStatement()) {
-            create(statement, List.of(Column.INTEGER), false);
-            statement.execute("insert into things (k0, number) select i, i from generate_series(1, 2000) i");
+            createNarrow(statement);
 
             walk(60, IN_TURNS, () -> statement.execute(moving));
         }
@@ -111,8 +110,7 @@ class BatchesTest {
     void waitForATableThatOthersHold() throws Exception {
         try (Connection other = system.connect();
                 Statement statement = other.createStatement()) {
-            create(statement, List.of(Column.INTEGER), false);
-            statement.execute("insert into things (k0, number) select i, i from generate_series(1, 2000) i");
+            createNarrow(statement);
             List<CompletableFuture<Void>> held = new ArrayList<>();
 
             walk(60, IN_TURNS, () -> {
@@ -128,6 +126,12 @@ class BatchesTest {
 
         assertThat(system.query("select count(*) from things where visited <> 1"))
                 .isEqualTo("0");
+    }
+
+    /** With many rows to a page. */
+    private static void createNarrow(Statement statement) throws SQLException {
+        create(statement, List.of(Column.INTEGER), false);
+        statement.execute("insert into things (k0, number) select i, i from generate_series(1, 2000) i");
     }
 
     private static void commit(Connection connection) {
